@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/strikectl/Command.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace {
+
+using namespace strikedesk::cli;
+
+// Every command of the program, in the order of --help.
+constexpr std::array<AddCommand, 1> commands {
+    addVersionCommand,
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("strikedesk"));
+
+    CLI::App program("strikectl: the command line of Strikedesk", "strikectl");
+    program.require_subcommand(1);
+    program.set_help_all_flag("--help-all", "Help of every command");
+    Action action;
+    for (const AddCommand add : commands)
+        add(program, action);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = program.exit(error);
+        return code == 0 ? 0 : int(ExitCode::Usage);
+    }
+    return int(action ? action() : ExitCode::Usage);
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/DeskSnapshot.h"
+#include "core/orders/OrderRequest.h"
+#include "core/util/Error.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace strikedesk {
+
+// What the screen, the API, the command line and sessions may ask of the desk. All are equal before the same
+// gate.
+
+struct SubmitOrder
+{
+    OrderRequest request;
+};
+
+struct PreviewOrder
+{
+    OrderRequest request;
+};
+
+struct ReplaceOrder
+{
+    OrderId order;
+    std::optional<Price> limit;
+    std::optional<Quantity> quantity;
+};
+
+struct CancelOrder
+{
+    OrderId order;
+};
+
+struct EngageKill
+{
+    bool flatten = false;
+    std::string reason;
+};
+
+struct ResetKill
+{
+    std::string reason;
+};
+
+/// Drops or restores the market feed (simulated and recorded markets): what a lost line looks like.
+struct SwitchFeed
+{
+    bool isConnected = true;
+};
+
+struct StartSession
+{
+    std::string planText; ///< YAML.
+    std::string planName;
+};
+
+struct AbortSession
+{
+    std::string reason;
+};
+
+struct ResumeSession
+{
+};
+
+/// A person accepts the differences that reconciliation found; they become records.
+struct AcceptDifferences
+{
+    std::string reason;
+};
+
+/// Makes a new API token durable; only its hash ever reaches the engine.
+struct RecordToken
+{
+    std::string id;
+    std::string name;
+    std::string scopes; ///< Comma-separated.
+    std::string hash;
+    std::optional<Instant> expiresAt;
+};
+
+struct RevokeToken
+{
+    std::string id;
+};
+
+using DeskCommand
+    = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
+                   StartSession, AbortSession, ResumeSession, AcceptDifferences, RecordToken, RevokeToken>;
+
+/// One check of the risk gate and what it measured.
+struct CheckResult
+{
+    std::string code; ///< "risk.max_order_quantity", "slippage.budget_exhausted" …
+    bool isPassed = false;
+    bool isWarning = false;
+    std::string limit;
+    std::string measured;
+    std::string sentence;
+};
+
+/// What an order would cost and do, before it is sent.
+struct OrderPreview
+{
+    std::optional<Price> naturalPrice; ///< Cross every leg.
+    std::optional<Price> midPrice;
+    std::optional<Price> worstPrice;  ///< Where the order would stop: the walk's worst limit, or the limit.
+    std::optional<Money> maximumLoss; ///< Absent: unlimited, see isLossUnlimited.
+    std::optional<Money> maximumGain; ///< Absent: unlimited or not computable for mixed expiries.
+    bool isLossUnlimited = false;
+    Money buyingPowerBefore;
+    Money buyingPowerAfter;
+    Money marginAfter;
+    Money fees;
+    Money slippageToReserve; ///< At the worst price.
+    std::vector<CheckResult> checks;
+    bool isAllowed = false;
+    std::string structure; ///< The name the legs have.
+};
+
+struct OrderReply
+{
+    OrderId order;
+    OrderState state = OrderState::Intent;
+};
+
+using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview>;
+
+/// Who asks. `actor` goes into the audit record as it stands: "screen", "token:ci-bot", "session:S1-…",
+/// "cli".
+struct Principal
+{
+    std::string actor;
+    std::string strategy;
+    bool isPerson = false;
+};
+
+/// A command on its way to the trading thread. `reply` is called once, on the trading thread, after the
+/// outcome is durable; it may only post elsewhere.
+struct CommandEnvelope
+{
+    Principal principal;
+    DeskCommand command;
+    std::string idempotencyKey;
+    std::function<void(Result<DeskReply>)> reply;
+};
+
+/// The engine as the screen and the API see it: commands in, snapshots out.
+///
+/// Thread: any.
+class Desk
+{
+public:
+    virtual ~Desk() = default;
+
+    /// `engine.queue_full` when the queue is full, `engine.stopped` after the end; then reply is never
+    /// called.
+    [[nodiscard]] virtual Result<void> submit(CommandEnvelope envelope) = 0;
+    /// Never null once the desk has started.
+    [[nodiscard]] virtual DeskSnapshotPtr snapshot() const = 0;
+    [[nodiscard]] virtual PricingSnapshotPtr pricing() const = 0;
+    /// Chain rows of this underlying and expiry (none: all) are priced first from now on.
+    virtual void focusChain(const std::string& underlying, std::optional<Date> expiry) = 0;
+    /// `wake` is called on an engine thread when a new snapshot is there, once per snapshot read; it may only
+    /// post.
+    virtual void onSnapshot(std::function<void()> wake) = 0;
+    /// Audit records after `sequence`, at most `count`, oldest first; read from the durable record.
+    [[nodiscard]] virtual Result<std::vector<AuditRow>> auditAfter(std::uint64_t sequence,
+                                                                   std::size_t count) const = 0;
+};
+
+} // namespace strikedesk

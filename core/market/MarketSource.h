@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/instruments/Catalogue.h"
+#include "core/market/Quote.h"
+#include "core/util/Error.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace strikedesk {
+
+/// New sides of one instrument's quote. A side that is absent here was not updated: the board carries it
+/// forward.
+struct QuoteUpdate
+{
+    InstrumentId instrument {};
+    std::optional<QuoteSide> bid;
+    std::optional<QuoteSide> ask;
+};
+
+/// A trade that was printed.
+struct TradePrint
+{
+    InstrumentId instrument {};
+    Price price;
+    std::int64_t quantity = 0;
+};
+
+/// The feed went away or came back.
+struct FeedStatus
+{
+    bool isConnected = true;
+};
+
+/// Something the market said, at the instant at which it could be known (a minute bar: its end).
+struct MarketEvent
+{
+    Instant at;
+    std::variant<QuoteUpdate, TradePrint, FeedStatus> body;
+};
+
+/// A cash dividend per share.
+struct CashDividend
+{
+    Date exDate {};
+    double amount = 0;
+};
+
+/// Age limits and such of one source: a minute bar is fresh for minutes, a stream for seconds (law 10).
+struct SourceProfile
+{
+    std::string name; ///< "recorded: nwsa 2013-06-28", "simulated, seed 1".
+    bool isSimulated = false;
+    Duration quoteAgeLimit {}; ///< A side older than this is stale.
+    Duration spotAgeLimit {};
+    Duration packageAgeSpread {}; ///< Legs whose ages differ by more do not price a package together.
+};
+
+/// A market that is read in order of time by whoever runs the virtual clock. The same source, asked the same
+/// way, gives the same events: it is what makes a replay a replay.
+///
+/// Thread: owned by one thread; catalogue() and profile() are immutable once open and may be read by any.
+class MarketSource
+{
+public:
+    virtual ~MarketSource() = default;
+
+    [[nodiscard]] virtual std::shared_ptr<const Catalogue> catalogue() const = 0;
+    [[nodiscard]] virtual const SourceProfile& profile() const = 0;
+    /// The first instant that the source covers; the virtual clock starts here.
+    [[nodiscard]] virtual Instant startsAt() const = 0;
+    /// When the next event is due; nothing when the source has ended.
+    [[nodiscard]] virtual std::optional<Instant> nextAt() const = 0;
+    /// Appends all events up to and including `upTo`, in order of time, then of instrument.
+    virtual void read(Instant upTo, std::vector<MarketEvent>& events) = 0;
+
+    /// Continuously compounded, on `date`.
+    [[nodiscard]] virtual double rate(Date date) const = 0;
+    /// Continuous yield of an index; 0 where dividends are discrete.
+    [[nodiscard]] virtual double yield(const std::string& underlying) const = 0;
+    /// Those with an ex-date after `date` that are known on it.
+    [[nodiscard]] virtual std::vector<CashDividend> dividends(const std::string& underlying,
+                                                              Date date) const = 0;
+};
+
+/// Which market to open, as given on the command line: "simulated" or "recorded:DIR,UNDERLYING,DATE[,UNTIL]".
+struct MarketChoice
+{
+    enum class Kind { Simulated, Recorded };
+    Kind kind = Kind::Simulated;
+    std::string directory;
+    std::string underlying;
+    Date date {};
+    std::optional<Date> until;
+    std::uint64_t seed = 1;
+};
+
+[[nodiscard]] Result<MarketChoice> parseMarketChoice(std::string_view text, std::uint64_t seed);
+/// `input.market`, `data.missing`, `data.broken` …
+[[nodiscard]] Result<std::unique_ptr<MarketSource>> openMarket(const MarketChoice& choice);
+
+} // namespace strikedesk

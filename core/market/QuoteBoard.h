@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/market/MarketSource.h"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace strikedesk {
+
+/// The latest known quote of every instrument of one catalogue. A value: copying gives a frozen picture.
+///
+/// Thread: owned by one thread; copies travel.
+class QuoteBoard
+{
+public:
+    QuoteBoard(std::shared_ptr<const Catalogue> catalogue, SourceProfile profile);
+
+    void apply(const MarketEvent& event);
+
+    [[nodiscard]] const Catalogue& catalogue() const { return *m_catalogue; }
+    [[nodiscard]] std::shared_ptr<const Catalogue> sharedCatalogue() const { return m_catalogue; }
+    [[nodiscard]] const SourceProfile& profile() const { return m_profile; }
+    [[nodiscard]] const Quote& quote(InstrumentId id) const;
+    [[nodiscard]] std::optional<Price> lastTrade(InstrumentId id) const;
+    [[nodiscard]] QuoteQuality quality(InstrumentId id, Instant now) const;
+    /// Age of the older known side in seconds; nothing when no side is known.
+    [[nodiscard]] std::optional<double> ageSeconds(InstrumentId id, Instant now) const;
+    /// Quote mid when both sides are young, else the last print, else the parity forward of the nearest
+    /// expiry with enough two-sided strikes, discounted with `rate`.
+    [[nodiscard]] Spot spot(const std::string& underlying, Instant now, double rate) const;
+    [[nodiscard]] bool isFeedConnected() const { return m_isFeedConnected; }
+    /// When anything was last heard.
+    [[nodiscard]] std::optional<Instant> lastEventAt() const { return m_lastEventAt; }
+
+private:
+    std::shared_ptr<const Catalogue> m_catalogue;
+    SourceProfile m_profile;
+    std::vector<Quote> m_quotes;
+    struct LastTrade
+    {
+        Price price;
+        Instant at;
+        bool isKnown = false;
+    };
+    std::vector<LastTrade> m_trades;
+    bool m_isFeedConnected = true;
+    std::optional<Instant> m_lastEventAt;
+};
+
+/// The quality of a quote by itself: `isWide` when the spread exceeds the larger of 10 % of the mid and ten
+/// ticks.
+[[nodiscard]] QuoteQuality assess(const Quote& quote, const Instrument& instrument, Instant now,
+                                  Duration ageLimit);
+
+} // namespace strikedesk

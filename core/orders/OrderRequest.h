@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/Ids.h"
+#include "core/types/Money.h"
+#include "core/types/Side.h"
+#include "core/util/Instant.h"
+#include "core/venue/VenueMessages.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace strikedesk {
+
+enum class OrderType { Limit, MarketableLimit, Walk, Stop, StopLimit };
+
+/// How a walk goes from mid towards its worst limit.
+struct WalkTerms
+{
+    int stepTicks = 1;
+    std::chrono::seconds stepInterval {5};
+    /// Never worse than this net price; without it the natural (cross every leg) at the decision.
+    std::optional<Price> worst;
+    /// Rests at the last step this long before it gives up; 0 = until the order's time in force ends it.
+    std::chrono::seconds patience {0};
+
+    friend bool operator==(const WalkTerms&, const WalkTerms&) = default;
+};
+
+/// An order as a person, a script or a session asks for it: not yet checked, nothing minted.
+struct OrderRequest
+{
+    std::string account;   ///< Empty = the profile's account.
+    std::string structure; ///< Name from the catalogue of structures; empty = named from the legs.
+    std::vector<VenueLeg> legs;
+    Quantity quantity; ///< Packages.
+    OrderType type = OrderType::Limit;
+    std::optional<Price> limit; ///< Net per package: positive debit, negative credit; one leg: its own price.
+    std::optional<Price> stop;
+    TimeInForce timeInForce = TimeInForce::Day;
+    std::optional<Date> goodTill;
+    std::optional<WalkTerms> walk;
+    std::optional<Money>
+        slippageLimit; ///< Dollars for this order; without it the strategy's and the day's bind.
+    std::string clientReference;
+    std::string strategy;
+    std::string note;
+    std::string structureId; ///< The open structure that a close or a roll belongs to.
+};
+
+} // namespace strikedesk

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/util/Error.h"
+#include "core/venue/VenueMessages.h"
+
+#include <string>
+#include <vector>
+
+namespace strikedesk {
+
+/// What one venue can and cannot do.
+struct CapabilityProfile
+{
+    std::string name;
+    int legsMax = 4;
+    bool acceptsStockLeg = false;
+    bool hasNativeStops = false;
+    bool replaceMakesNewOrder = false; ///< The venue order id changes with every replace.
+    bool endsOlderSession = true;      ///< A newer session of ours fences the older one.
+};
+
+/// A broker or an exchange, as the trading thread sees it.
+///
+/// Thread: called by the trading thread only; an answer may take as long as the venue's time-out, after which
+/// it is `venue.timeout`: the caller then knows nothing of what was sent (law 3).
+class Venue
+{
+public:
+    virtual ~Venue() = default;
+
+    [[nodiscard]] virtual const CapabilityProfile& profile() const = 0;
+
+    /// Opens a session under `epoch`, ends an older one of ours (an equal or higher epoch there:
+    /// `venue.fenced`), and answers with the venue's books after everything the older session sent has been
+    /// taken in.
+    [[nodiscard]] virtual Result<VenueListing> connect(std::uint64_t epoch) = 0;
+    [[nodiscard]] virtual bool isConnected() const = 0;
+
+    /// Success means: written, not accepted. What became of it comes as an event.
+    [[nodiscard]] virtual Result<void> send(const VenueCommand& command) = 0;
+
+    /// Lets the venue reach `instant` and answers every event after `afterSequence` up to then, in sequence.
+    /// The same question asked again gives the same answer.
+    [[nodiscard]] virtual Result<std::vector<VenueEvent>> advanceTo(Instant instant,
+                                                                    std::uint64_t afterSequence)
+        = 0;
+
+    [[nodiscard]] virtual Result<VenueListing> listing() = 0;
+};
+
+} // namespace strikedesk

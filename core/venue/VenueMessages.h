@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/Ids.h"
+#include "core/types/Money.h"
+#include "core/types/Side.h"
+#include "core/util/Instant.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace strikedesk {
+
+// ---- What we tell a venue
+// -------------------------------------------------------------------------------------
+
+struct VenueLeg
+{
+    std::string symbol; ///< Padded OSI symbol, or a ticker for stock.
+    Side side = Side::Buy;
+    std::int32_t ratio = 1; ///< Contracts, or shares for stock, per package.
+    PositionEffect effect = PositionEffect::Open;
+
+    friend bool operator==(const VenueLeg&, const VenueLeg&) = default;
+};
+
+enum class VenueOrderKind { Limit, Market, Stop, StopLimit };
+enum class TimeInForce { Day, GoodTillCancelled, GoodTillDate, ImmediateOrCancel };
+
+/// `limit` is the net price of one package per share, positive = debit, negative = credit; for one leg the
+/// leg's own price (positive) whatever its side.
+struct SubmitToVenue
+{
+    ClientOrderId clientOrderId;
+    std::vector<VenueLeg> legs;
+    Quantity quantity; ///< Packages.
+    VenueOrderKind kind = VenueOrderKind::Limit;
+    std::optional<Price> limit;
+    std::optional<Price> stop;
+    TimeInForce timeInForce = TimeInForce::Day;
+    std::optional<Date> goodTill;
+};
+
+struct ReplaceAtVenue
+{
+    ClientOrderId original;    ///< The submission that works now.
+    ClientOrderId replacement; ///< Its successor.
+    Quantity quantity;         ///< The new total, what has been filled included.
+    Price limit;
+};
+
+struct CancelAtVenue
+{
+    ClientOrderId clientOrderId;
+};
+
+using VenueCommand = std::variant<SubmitToVenue, ReplaceAtVenue, CancelAtVenue>;
+
+// ---- What a venue tells us
+// ------------------------------------------------------------------------------------
+
+struct VenueAccepted
+{
+    ClientOrderId clientOrderId;
+    VenueOrderId venueOrderId;
+};
+
+struct VenueRejected
+{
+    ClientOrderId clientOrderId;
+    std::string code; ///< "venue.unknown_symbol", "venue.market_closed" …
+    std::string reason;
+};
+
+struct VenueReplaced
+{
+    ClientOrderId original;
+    ClientOrderId replacement;
+    VenueOrderId venueOrderId; ///< A new one where the venue's replace makes a new order.
+};
+
+/// The original works on unchanged (or is filled: then the fill says so).
+struct VenueReplaceRejected
+{
+    ClientOrderId original;
+    ClientOrderId replacement;
+    std::string code;
+    std::string reason;
+};
+
+/// Ended before it was filled, because we asked or because the venue did (`reason`).
+struct VenueCancelled
+{
+    ClientOrderId clientOrderId;
+    Quantity filled;
+    std::string reason;
+};
+
+struct VenueCancelRejected
+{
+    ClientOrderId clientOrderId;
+    std::string code; ///< "venue.too_late_to_cancel" …
+    std::string reason;
+};
+
+struct VenueExpired
+{
+    ClientOrderId clientOrderId;
+    Quantity filled;
+};
+
+struct VenueLegFill
+{
+    std::string symbol;
+    Side side = Side::Buy;
+    Quantity quantity; ///< Contracts or shares, ratio times packages.
+    Price price;
+    Money fee;
+
+    friend bool operator==(const VenueLegFill&, const VenueLegFill&) = default;
+};
+
+/// One execution of one or more packages; legs always fill together.
+struct VenueFill
+{
+    ExecutionId executionId;
+    ClientOrderId clientOrderId;
+    Quantity quantity; ///< Packages.
+    Price price;       ///< Net per package, as in SubmitToVenue::limit.
+    std::vector<VenueLegFill> legs;
+    std::string fillModel; ///< "pessimistic", "calibrated", "optimistic".
+    bool isComplete = false;
+};
+
+enum class SettlementKind { Expired, Exercised, Assigned, CashSettled };
+
+/// What expiry or assignment did to a position: options leave, cash moves, stock comes or goes.
+struct VenueSettled
+{
+    ExecutionId executionId;
+    std::string symbol;
+    SettlementKind kind = SettlementKind::Expired;
+    Quantity quantity;       ///< Contracts that left the position, signed as held.
+    Money cash;              ///< What the account received (negative: paid).
+    Price settlementPrice;   ///< Of the underlying.
+    std::string stockSymbol; ///< Empty when nothing was delivered.
+    Quantity stock;          ///< Shares received (negative: delivered).
+};
+
+using VenueEventBody
+    = std::variant<VenueAccepted, VenueRejected, VenueReplaced, VenueReplaceRejected, VenueCancelled,
+                   VenueCancelRejected, VenueExpired, VenueFill, VenueSettled>;
+
+/// `sequence` counts the events of one account without a gap, from 1; a session asks for what it has not seen
+/// yet.
+struct VenueEvent
+{
+    std::uint64_t sequence = 0;
+    Instant at;
+    VenueEventBody body;
+};
+
+// ---- The venue's own books
+// ------------------------------------------------------------------------------------
+
+struct VenueOrderRow
+{
+    ClientOrderId clientOrderId; ///< The latest of its chain of replaces.
+    VenueOrderId venueOrderId;
+    std::string state; ///< "working", "filled", "cancelled", "expired", "rejected".
+    Quantity quantity;
+    Quantity filled;
+    std::optional<Price> limit;
+};
+
+struct VenuePositionRow
+{
+    std::string symbol;
+    Quantity quantity;
+};
+
+/// Everything the venue believes of one account at one instant: orders of the day (open and closed),
+/// executions, positions, cash.
+struct VenueListing
+{
+    Instant at;
+    std::uint64_t lastSequence = 0;
+    Money cash;
+    Money fees; ///< Paid so far, already taken from cash.
+    std::vector<VenueOrderRow> orders;
+    std::vector<ExecutionId> executions;
+    std::vector<VenuePositionRow> positions;
+};
+
+} // namespace strikedesk
