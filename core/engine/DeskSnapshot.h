@@ -114,7 +114,7 @@ struct FillView
     std::string structure;
     Quantity quantity;
     Price price;
-    std::vector<VenueLegFill> legs;
+    std::vector<LegFill> legs;
     Money fee;
     Money slippage; ///< Against the arrival mid; a cost is positive.
     std::string fillModel;

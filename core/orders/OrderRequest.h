@@ -3,9 +3,8 @@
 
 #include "core/types/Ids.h"
 #include "core/types/Money.h"
-#include "core/types/Side.h"
+#include "core/types/OrderLeg.h"
 #include "core/util/Instant.h"
-#include "core/venue/VenueMessages.h"
 
 #include <chrono>
 #include <optional>
@@ -34,7 +33,7 @@ struct OrderRequest
 {
     std::string account;   ///< Empty = the profile's account.
     std::string structure; ///< Name from the catalogue of structures; empty = named from the legs.
-    std::vector<VenueLeg> legs;
+    std::vector<OrderLeg> legs;
     Quantity quantity; ///< Packages.
     OrderType type = OrderType::Limit;
     std::optional<Price> limit; ///< Net per package: positive debit, negative credit; one leg: its own price.

@@ -3,7 +3,7 @@
 
 #include "core/types/Ids.h"
 #include "core/types/Money.h"
-#include "core/types/Side.h"
+#include "core/types/OrderLeg.h"
 #include "core/util/Instant.h"
 
 #include <cstdint>
@@ -17,25 +17,14 @@ namespace strikedesk {
 // ---- What we tell a venue
 // -------------------------------------------------------------------------------------
 
-struct VenueLeg
-{
-    std::string symbol; ///< Padded OSI symbol, or a ticker for stock.
-    Side side = Side::Buy;
-    std::int32_t ratio = 1; ///< Contracts, or shares for stock, per package.
-    PositionEffect effect = PositionEffect::Open;
-
-    friend bool operator==(const VenueLeg&, const VenueLeg&) = default;
-};
-
 enum class VenueOrderKind { Limit, Market, Stop, StopLimit };
-enum class TimeInForce { Day, GoodTillCancelled, GoodTillDate, ImmediateOrCancel };
 
 /// `limit` is the net price of one package per share, positive = debit, negative = credit; for one leg the
 /// leg's own price (positive) whatever its side.
 struct SubmitToVenue
 {
     ClientOrderId clientOrderId;
-    std::vector<VenueLeg> legs;
+    std::vector<OrderLeg> legs;
     Quantity quantity; ///< Packages.
     VenueOrderKind kind = VenueOrderKind::Limit;
     std::optional<Price> limit;
@@ -112,17 +101,6 @@ struct VenueExpired
     Quantity filled;
 };
 
-struct VenueLegFill
-{
-    std::string symbol;
-    Side side = Side::Buy;
-    Quantity quantity; ///< Contracts or shares, ratio times packages.
-    Price price;
-    Money fee;
-
-    friend bool operator==(const VenueLegFill&, const VenueLegFill&) = default;
-};
-
 /// One execution of one or more packages; legs always fill together.
 struct VenueFill
 {
@@ -130,7 +108,7 @@ struct VenueFill
     ClientOrderId clientOrderId;
     Quantity quantity; ///< Packages.
     Price price;       ///< Net per package, as in SubmitToVenue::limit.
-    std::vector<VenueLegFill> legs;
+    std::vector<LegFill> legs;
     std::string fillModel; ///< "pessimistic", "calibrated", "optimistic".
     bool isComplete = false;
 };
