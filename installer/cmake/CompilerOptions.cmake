@@ -22,6 +22,10 @@ target_compile_definitions(strikedesk_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
     QT_NO_KEYWORDS QT_USE_QSTRINGBUILDER)
 
+# Qt 6.4's moc stops at the <concepts> header of GCC 12 ("Parse error at std") when a source includes <compare>
+# before any Qt header. It needs nothing from there, so for moc alone the header counts as already read.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS)
+
 if(STRIKEDESK_SANITIZE)
     set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_compile_options(strikedesk_options INTERFACE ${sanitizers})
