@@ -4,21 +4,9 @@
 #include "core/util/Error.h"
 #include "core/venue/VenueMessages.h"
 
-#include <string>
 #include <vector>
 
 namespace strikedesk {
-
-/// What one venue can and cannot do.
-struct CapabilityProfile
-{
-    std::string name;
-    int legsMax = 4;
-    bool acceptsStockLeg = false;
-    bool hasNativeStops = false;
-    bool replaceMakesNewOrder = false; ///< The venue order id changes with every replace.
-    bool endsOlderSession = true;      ///< A newer session of ours fences the older one.
-};
 
 /// A broker or an exchange, as the trading thread sees it.
 ///

@@ -14,6 +14,17 @@
 
 namespace strikedesk {
 
+/// What one venue can and cannot do.
+struct CapabilityProfile
+{
+    std::string name;
+    int legsMax = 4;
+    bool acceptsStockLeg = false;
+    bool hasNativeStops = false;
+    bool replaceMakesNewOrder = false; ///< The venue order id changes with every replace.
+    bool endsOlderSession = true;      ///< A newer session of ours fences the older one.
+};
+
 // ---- What we tell a venue
 // -------------------------------------------------------------------------------------
 
