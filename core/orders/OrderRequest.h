@@ -47,6 +47,8 @@ struct OrderRequest
     std::string strategy;
     std::string note;
     std::string structureId; ///< The open structure that a close or a roll belongs to.
+
+    friend bool operator==(const OrderRequest&, const OrderRequest&) = default;
 };
 
 } // namespace strikedesk

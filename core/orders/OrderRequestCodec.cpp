@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/orders/OrderRequestCodec.h"
+
+#include "core/instruments/OsiSymbol.h"
+#include "core/orders/OrderDocumentReader.h"
+#include "core/orders/OrderNames.h"
+#include "core/orders/OrderShape.h"
+
+#include <QJsonArray>
+#include <QString>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace strikedesk {
+
+namespace {
+
+constexpr int orderNoteMax = 2'000;
+
+QString orderKey(const char* key)
+{
+    return QString::fromLatin1(key);
+}
+
+QString orderWordText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+// "AAPL", "BRK.B": letters, at most one class suffix. An option symbol always has a date in it.
+bool looksLikeTicker(std::string_view text)
+{
+    const auto isLetter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto point = text.find('.');
+    const std::string_view stem = text.substr(0, point);
+    const std::string_view suffix
+        = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
+    return !stem.empty() && stem.size() <= 6 && suffix.size() <= 2
+        && (point == std::string_view::npos || !suffix.empty())
+        && std::all_of(stem.begin(), stem.end(), isLetter)
+        && std::all_of(suffix.begin(), suffix.end(), isLetter);
+}
+
+std::string canonicalLegSymbol(OrderDocumentReader& reader, const std::string& text)
+{
+    if (looksLikeTicker(text))
+        return text;
+    const auto parsed = parseSymbol(text);
+    if (!parsed) {
+        reader.refuse(parsed.error().code, parsed.error().message);
+        return {};
+    }
+    return parsed->padded();
+}
+
+Result<OrderLeg> orderLegFrom(const QJsonValue& value, std::size_t number)
+{
+    const std::string place = fmt::format("leg {}", number);
+    if (!value.isObject())
+        return fail("input.legs",
+                    fmt::format("{} is not an object with symbol, side, ratio and effect.", place));
+    const QJsonObject object = value.toObject();
+    OrderDocumentReader reader(object, place);
+    reader.allowOnly({"symbol", "side", "ratio", "effect"});
+    OrderLeg leg;
+    if (const auto symbol = reader.text("symbol", true))
+        leg.symbol = canonicalLegSymbol(reader, *symbol);
+    if (const auto side = reader.word<Side>("side", "input.side", true, sideFrom, "buy, sell"))
+        leg.side = *side;
+    if (const auto effect
+        = reader.word<PositionEffect>("effect", "input.effect", true, positionEffectFrom, "open, close"))
+        leg.effect = *effect;
+    if (const auto ratio = reader.whole("ratio", "input.ratio", true)) {
+        if (*ratio < 1 || *ratio > OrderBounds::contractsMax)
+            reader.refuse(
+                "input.ratio",
+                fmt::format("The ratio of {} is 1 to {}, not {}.", place, OrderBounds::contractsMax, *ratio));
+        else
+            leg.ratio = std::int32_t(*ratio);
+    }
+    if (reader.error())
+        return fail(*reader.error());
+    return leg;
+}
+
+Result<std::vector<OrderLeg>> orderLegsFrom(const QJsonValue& value)
+{
+    if (!value.isArray())
+        return fail("input.legs", "\"legs\" is a list of legs.");
+    const QJsonArray array = value.toArray();
+    if (array.isEmpty() || array.size() > qsizetype(OrderBounds::legsMax))
+        return fail(
+            "input.legs",
+            fmt::format("An order has 1 to {} legs, this one has {}.", OrderBounds::legsMax, array.size()));
+    std::vector<OrderLeg> legs;
+    for (const QJsonValue& entry : array) {
+        auto leg = orderLegFrom(entry, legs.size() + 1);
+        if (!leg)
+            return fail(leg.error());
+        legs.push_back(std::move(*leg));
+    }
+    return legs;
+}
+
+std::optional<std::chrono::seconds> walkSecondsFrom(OrderDocumentReader& reader, const char* key)
+{
+    const auto count = reader.whole(key, "input.walk", false);
+    if (!count)
+        return {};
+    return std::chrono::seconds(*count);
+}
+
+Result<WalkTerms> walkTermsFrom(const QJsonValue& value)
+{
+    if (!value.isObject())
+        return fail("input.walk",
+                    "\"walk\" is an object with step_ticks, step_seconds, worst and "
+                    "patience_seconds.");
+    const QJsonObject object = value.toObject();
+    OrderDocumentReader reader(object, "the walk");
+    reader.allowOnly({"step_ticks", "step_seconds", "worst", "patience_seconds"});
+    WalkTerms walk;
+    if (const auto ticks = reader.whole("step_ticks", "input.walk", false))
+        walk.stepTicks = int(std::clamp<std::int64_t>(*ticks, -1, OrderBounds::stepTicksMax + 1));
+    walk.stepInterval = walkSecondsFrom(reader, "step_seconds").value_or(walk.stepInterval);
+    walk.patience = walkSecondsFrom(reader, "patience_seconds").value_or(walk.patience);
+    walk.worst = reader.decimal<Price>("worst", "input.walk");
+    if (reader.error())
+        return fail(*reader.error());
+    return walk;
+}
+
+void readOrderTerms(OrderDocumentReader& reader, OrderRequest& request)
+{
+    if (const auto quantity = reader.whole("quantity", "input.quantity", true))
+        request.quantity = Quantity(*quantity);
+    if (const auto type = reader.word<OrderType>("type", "input.order_type", true, orderTypeFrom,
+                                                 "limit, marketable_limit, walk, stop, stop_limit"))
+        request.type = *type;
+    if (const auto time = reader.word<TimeInForce>("time_in_force", "input.time_in_force", true,
+                                                   timeInForceFrom, "day, gtc, gtd, ioc"))
+        request.timeInForce = *time;
+    request.limit = reader.decimal<Price>("limit", "input.limit");
+    request.stop = reader.decimal<Price>("stop", "input.stop");
+    request.slippageLimit = reader.decimal<Money>("slippage_limit", "input.slippage_limit");
+    if (const auto date = reader.text("good_till", false)) {
+        const auto parsed = parseDate(*date);
+        if (parsed)
+            request.goodTill = *parsed;
+        else
+            reader.refuse("input.good_till", parsed.error().message);
+    }
+}
+
+void readOrderNames(OrderDocumentReader& reader, OrderRequest& request)
+{
+    request.account = reader.text("account", false).value_or("");
+    request.structure = reader.text("structure", false).value_or("");
+    request.structureId = reader.text("structure_id", false).value_or("");
+    request.clientReference = reader.text("client_reference", false).value_or("");
+    request.strategy = reader.text("strategy", false).value_or("");
+    request.note = reader.text("note", false, orderNoteMax).value_or("");
+    for (const char* link : {"oco_group", "parent"}) {
+        if (reader.field(link, false))
+            reader.refuse("input.linked_order",
+                          fmt::format("This desk does not link orders, and one sent without its \"{}\" "
+                                      "would not be what was meant; leave the field out.",
+                                      link));
+    }
+}
+
+// One spelling inside: a single leg has its own price whatever its side, a walk's limit is its worst.
+void normaliseOrder(OrderRequest& request)
+{
+    if (request.type == OrderType::Walk && !request.walk)
+        request.walk = WalkTerms {};
+    if (request.legs.size() == 1 && request.legs.front().side == Side::Sell) {
+        for (auto* price : {&request.limit, &request.stop}) {
+            if (*price && (*price)->isNegative())
+                *price = -**price;
+        }
+        if (request.walk && request.walk->worst && request.walk->worst->isNegative())
+            request.walk->worst = -*request.walk->worst;
+    }
+    if (request.type == OrderType::Walk && request.walk && request.limit
+        && request.walk->worst.value_or(*request.limit) == *request.limit) {
+        request.walk->worst = request.limit;
+        request.limit.reset();
+    }
+}
+
+void putOrderText(QJsonObject& object, const char* key, const std::string& text)
+{
+    if (!text.empty())
+        object.insert(orderKey(key), QString::fromStdString(text));
+}
+
+template <typename Amount>
+void putOrderAmount(QJsonObject& object, const char* key, const std::optional<Amount>& amount)
+{
+    if (amount)
+        object.insert(orderKey(key), QString::fromStdString(amount->text()));
+}
+
+QJsonObject orderLegDocument(const OrderLeg& leg)
+{
+    return {{orderKey("symbol"), QString::fromStdString(leg.symbol)},
+            {orderKey("side"), orderWordText(nameOf(leg.side))},
+            {orderKey("ratio"), leg.ratio},
+            {orderKey("effect"), orderWordText(nameOf(leg.effect))}};
+}
+
+QJsonObject walkTermsDocument(const WalkTerms& walk)
+{
+    QJsonObject object {{orderKey("step_ticks"), walk.stepTicks},
+                        {orderKey("step_seconds"), qint64(walk.stepInterval.count())},
+                        {orderKey("patience_seconds"), qint64(walk.patience.count())}};
+    putOrderAmount(object, "worst", walk.worst);
+    return object;
+}
+
+} // namespace
+
+Result<OrderRequest> orderRequestFrom(const QJsonObject& document)
+{
+    OrderDocumentReader reader(document, "the order");
+    reader.allowOnly({"account", "structure", "structure_id", "legs", "quantity", "type", "limit", "stop",
+                      "time_in_force", "good_till", "walk", "oco_group", "parent", "slippage_limit",
+                      "client_reference", "strategy", "note"});
+    OrderRequest request;
+    if (const auto value = reader.field("legs", true)) {
+        auto legs = orderLegsFrom(*value);
+        if (!legs)
+            return fail(reader.error().value_or(legs.error()));
+        request.legs = std::move(*legs);
+    }
+    readOrderTerms(reader, request);
+    readOrderNames(reader, request);
+    if (const auto value = reader.field("walk", false)) {
+        const auto walk = walkTermsFrom(*value);
+        if (!walk)
+            return fail(reader.error().value_or(walk.error()));
+        request.walk = *walk;
+    }
+    if (reader.error())
+        return fail(*reader.error());
+    normaliseOrder(request);
+    if (const auto ok = checkShape(request); !ok)
+        return fail(ok.error());
+    return request;
+}
+
+QJsonObject toJson(const OrderRequest& request)
+{
+    QJsonObject object;
+    putOrderText(object, "account", request.account);
+    putOrderText(object, "structure", request.structure);
+    putOrderText(object, "structure_id", request.structureId);
+    QJsonArray legs;
+    for (const OrderLeg& leg : request.legs)
+        legs.append(orderLegDocument(leg));
+    object.insert(orderKey("legs"), legs);
+    object.insert(orderKey("quantity"), qint64(request.quantity.count()));
+    object.insert(orderKey("type"), orderWordText(nameOf(request.type)));
+    object.insert(orderKey("time_in_force"), orderWordText(nameOf(request.timeInForce)));
+    putOrderAmount(object, "limit", request.limit);
+    putOrderAmount(object, "stop", request.stop);
+    putOrderAmount(object, "slippage_limit", request.slippageLimit);
+    if (request.goodTill)
+        putOrderText(object, "good_till", toIsoText(*request.goodTill));
+    if (request.walk)
+        object.insert(orderKey("walk"), walkTermsDocument(*request.walk));
+    putOrderText(object, "client_reference", request.clientReference);
+    putOrderText(object, "strategy", request.strategy);
+    putOrderText(object, "note", request.note);
+    return object;
+}
+
+} // namespace strikedesk
