@@ -57,8 +57,10 @@ struct OptionContract
     TickTable ticks = TickTable::nickelDime();
 
     /// Shares of the underlying that delta counts; for adjusted contracts not the multiplier. Cash-settled:
-    /// the multiplier.
+    /// the multiplier. Where hasKnownDeliverables() is false it is the multiplier as well, and a guess.
     [[nodiscard]] std::int64_t deliverableShares() const;
+    /// False for an adjusted root whose terms nobody has supplied: the symbol alone does not tell them.
+    [[nodiscard]] bool hasKnownDeliverables() const;
     /// A root with a digit ("AAPL1"): closing only, and untradable for bots.
     [[nodiscard]] bool isAdjusted() const;
     /// "AAPL  140606C00640000": the padded OSI symbol, the canonical name of the series on the desk.

@@ -43,9 +43,12 @@ public:
     /// before).
     [[nodiscard]] Date expiryDay(const OptionContract& contract) const;
     [[nodiscard]] Instant settlesAt(const OptionContract& contract) const; ///< PM close, or AM opening.
+    /// PM: the settlement instant, also where the class trades to 16:15 on other days. AM: the close of the
+    /// trading day before.
     [[nodiscard]] Instant lastTradesAt(const OptionContract& contract) const;
-    [[nodiscard]] Instant
-    exerciseCutoffAt(const OptionContract& contract) const; ///< 17:30 New York for physical ones.
+    /// 17:30 New York on the expiry day for physical delivery; cash settlement needs no notice and has no
+    /// later instant than its settlement.
+    [[nodiscard]] Instant exerciseCutoffAt(const OptionContract& contract) const;
 };
 
 /// New York wall time ("2013-06-28 09:30") as an instant, daylight saving included.
@@ -59,13 +62,16 @@ struct LocalTime
 [[nodiscard]] LocalTime newYorkLocal(Instant instant);
 [[nodiscard]] LocalTime chicagoLocal(Instant instant);
 [[nodiscard]] Instant chicagoTime(Date date, std::chrono::seconds sinceMidnight);
+/// "2013-06-28T16:00:00": the wall time alone; its zone is said beside it.
+[[nodiscard]] std::string toWallText(const LocalTime& local);
 /// "2013-06-28T16:00:00 America/New_York".
 [[nodiscard]] std::string newYorkText(Instant instant);
 
 /// Years to the settlement instant as a fraction of 365 days; 0 at and after it (law 9).
 [[nodiscard]] double yearsToSettlement(const OptionContract& contract, Instant now,
                                        const TradingCalendar& calendar = TradingCalendar::us());
-/// Days to expiry, to the last trading instant, counted in calendar days of New York (0 = expires today).
+/// Days to expiry, to the last trading instant, counted in calendar days of New York (0 = expires today,
+/// negative once that day is over).
 [[nodiscard]] int daysToExpiry(const OptionContract& contract, Instant now,
                                const TradingCalendar& calendar = TradingCalendar::us());
 

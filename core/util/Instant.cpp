@@ -9,8 +9,6 @@
 namespace strikedesk {
 namespace {
 
-using namespace std::chrono;
-
 std::optional<int> digits(std::string_view text, std::size_t from, std::size_t count)
 {
     if (text.size() < from + count)
@@ -67,6 +65,7 @@ std::string toIsoText(Date date)
 
 std::string toIsoText(Instant instant)
 {
+    using namespace std::chrono;
     const auto day = floor<days>(instant);
     const hh_mm_ss clock {floor<milliseconds>(instant - day)};
     return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", toIsoText(Date {day}), clock.hours().count(),
@@ -102,6 +101,7 @@ Result<Instant> parseInstant(std::string_view text)
     const auto fraction = fractionMicroseconds(text.substr(19));
     if (!date || !hour || !minute || !second || !fraction || *hour > 23 || *minute > 59 || *second > 59)
         return refuse();
+    using namespace std::chrono;
     return Instant {sys_days {*date}} + hours {*hour} + minutes {*minute} + seconds {*second}
     + microseconds {*fraction};
 }
