@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/AuditRecord.h"
+#include "core/storage/Migration.h"
+#include "core/storage/Reader.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace strikedesk {
+
+/// The audit table: append-only by its triggers, which also refuse a gap and a wrong previous hash.
+[[nodiscard]] std::span<const Migration> auditMigrations();
+
+[[nodiscard]] Statement auditInsert(const AuditRecord& record);
+
+/// Reads the durable record in order.
+///
+/// Thread: opened and used on one thread.
+class AuditReader
+{
+public:
+    [[nodiscard]] static Result<AuditReader> open(const std::string& databasePath);
+
+    /// Records with a higher number than `sequence`, oldest first, at most `count`. `audit.unreadable` when
+    /// a row cannot be a record at all.
+    [[nodiscard]] Result<std::vector<AuditRecord>> after(std::uint64_t sequence, std::size_t count);
+    /// The newest records, oldest first, at most `count`.
+    [[nodiscard]] Result<std::vector<AuditRecord>> tail(std::size_t count);
+    [[nodiscard]] Result<AuditHead> head();
+
+private:
+    explicit AuditReader(std::unique_ptr<Reader> reader)
+        : m_reader(std::move(reader))
+    {
+    }
+
+    std::unique_ptr<Reader> m_reader;
+};
+
+/// AuditReader::after() with a connection of its own: for callers on any thread.
+[[nodiscard]] Result<std::vector<AuditRecord>> readAuditAfter(const std::string& databasePath,
+                                                              std::uint64_t sequence, std::size_t count);
+
+} // namespace strikedesk
