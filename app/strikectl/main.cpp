@@ -10,9 +10,10 @@ namespace {
 using namespace strikedesk::cli;
 
 // Every command of the program, in the order of --help.
-constexpr std::array<AddCommand, 1> commands {
+constexpr auto commands = std::to_array<AddCommand>({
+    addSymbolCommand,
     addVersionCommand,
-};
+});
 
 } // namespace
 
