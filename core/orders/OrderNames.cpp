@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/orders/OrderNames.h"
 
+#include "core/orders/OrderLifecycle.h"
 #include "core/util/Assert.h"
 
 #include <array>
@@ -26,6 +27,24 @@ constexpr auto orderStateNames = std::to_array<OrderWord<OrderState>>({
     {OrderState::Expired, "expired"},
     {OrderState::Unknown, "unknown"},
 });
+
+constexpr auto orderEventNames = std::to_array<OrderWord<OrderEvent>>({
+    {OrderEvent::Send, "send"},
+    {OrderEvent::Accept, "accept"},
+    {OrderEvent::Reject, "reject"},
+    {OrderEvent::PartFill, "part_fill"},
+    {OrderEvent::LastFill, "last_fill"},
+    {OrderEvent::AskReplace, "ask_replace"},
+    {OrderEvent::ConfirmReplace, "confirm_replace"},
+    {OrderEvent::RefuseReplace, "refuse_replace"},
+    {OrderEvent::AskCancel, "ask_cancel"},
+    {OrderEvent::ConfirmCancel, "confirm_cancel"},
+    {OrderEvent::RefuseCancel, "refuse_cancel"},
+    {OrderEvent::Expire, "expire"},
+    {OrderEvent::LoseAnswer, "lose_answer"},
+    {OrderEvent::ProveAbsent, "prove_absent"},
+});
+static_assert(orderEventNames.size() == orderEventCount && orderStateNames.size() == orderStateCount);
 
 constexpr auto orderTypeNames = std::to_array<OrderWord<OrderType>>({
     {OrderType::Limit, "limit"},
@@ -78,6 +97,11 @@ std::optional<Value> orderValueFor(const std::array<OrderWord<Value>, size>& tab
 std::string_view nameOf(OrderState state)
 {
     return orderWordFor(orderStateNames, state);
+}
+
+std::string_view nameOf(OrderEvent event)
+{
+    return orderWordFor(orderEventNames, event);
 }
 
 std::string_view nameOf(OrderType type)
