@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/AnchorLog.h"
+#include "core/audit/AuditTable.h"
+
+#include <optional>
+#include <string>
+
+namespace strikedesk {
+
+/// What checking a record found.
+struct AuditVerdict
+{
+    bool isIntact = false;
+    std::uint64_t count = 0;               ///< Records that fit the chain, up to the first bad one.
+    AuditHead head;                        ///< The last of them.
+    std::optional<std::uint64_t> firstBad; ///< Sequence number of the first record that is missing or wrong.
+    std::string reason;                    ///< One sentence; empty when intact.
+    std::size_t anchors = 0;               ///< Anchors that fit.
+    std::optional<std::uint64_t> lastAnchored;
+    std::string publicKey; ///< Hexadecimal, of the anchors; compare it with the one you noted.
+};
+
+/// Checks records one after the other: numbers without gaps, previous hash, own hash. Pure.
+class ChainChecker
+{
+public:
+    explicit ChainChecker(AuditHead head = {})
+        : m_head(head)
+    {
+    }
+    /// False once something is wrong; the checker then stays where it is.
+    bool accept(const AuditRecord& record);
+    [[nodiscard]] const AuditHead& head() const { return m_head; }
+    [[nodiscard]] const std::optional<std::uint64_t>& firstBad() const { return m_firstBad; }
+    [[nodiscard]] const std::string& reason() const { return m_reason; }
+
+private:
+    AuditHead m_head;
+    std::optional<std::uint64_t> m_firstBad;
+    std::string m_reason;
+};
+
+/// Verifies a whole database, with the anchors in `anchorsFolder` unless that is empty. Read-only: never
+/// checkpoints, works while the desk runs. An error means it could not be read at all, a broken record is a
+/// verdict.
+[[nodiscard]] Result<AuditVerdict> verifyAudit(const std::string& databasePath,
+                                               const std::string& anchorsFolder = {});
+
+} // namespace strikedesk
