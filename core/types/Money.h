@@ -83,11 +83,19 @@ private:
 }
 
 /// The part of `total` that belongs to `part` of `whole`, half to even. What is left stays with the rest, so
-/// that nothing is created or lost.
+/// that nothing is created or lost. Any total is fine: whole shares are taken out before anything is
+/// multiplied.
 [[nodiscard]] constexpr Money proportion(Money total, Quantity part, Quantity whole)
 {
-    return Money::ofUnits(
-        checked::divideHalfEven(checked::multiply(total.units(), part.count()), whole.count()));
+    STRIKEDESK_ASSERT(whole.isPositive(), "a proportion is taken of a positive number");
+    const std::int64_t each = total.units() / whole.count();
+    const std::int64_t rest = checked::multiply(total.units() % whole.count(), part.count());
+    // Rounding looks at the parity of the whole result, so an odd base is moved by one share of the divisor.
+    const std::int64_t base = checked::multiply(each, part.count());
+    if (base % 2 == 0)
+        return Money::ofUnits(checked::add(base, checked::divideHalfEven(rest, whole.count())));
+    const std::int64_t shifted = checked::add(rest, whole.count());
+    return Money::ofUnits(checked::add(base - 1, checked::divideHalfEven(shifted, whole.count())));
 }
 
 } // namespace strikedesk

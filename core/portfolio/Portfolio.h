@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/instruments/Catalogue.h"
+#include "core/types/Ids.h"
+#include "core/types/Money.h"
+#include "core/types/OrderLeg.h"
+#include "core/util/Error.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace strikedesk {
+
+/// One execution as the books take it. A bust is an execution of its own with opposite sides and fees.
+struct PortfolioFill
+{
+    ExecutionId executionId;
+    std::string structureId;
+    std::string strategy;
+    std::vector<LegFill> legs;
+    /// When credits of this execution become settled cash; absent: at once.
+    std::optional<Date> settlesOn;
+};
+
+/// What expiry, exercise or assignment did: contracts leave, cash moves, stock comes or goes.
+struct PortfolioSettlement
+{
+    ExecutionId executionId;
+    std::string symbol;
+    Quantity quantity; ///< Contracts that left the account, signed as held.
+    Money cash;        ///< Received; negative: paid.
+    std::string stockSymbol;
+    Quantity stock; ///< Received; negative: delivered.
+    std::optional<Date> settlesOn;
+};
+
+/// One leg of one structure. `cost` is what was paid for what is open (negative: received) without fees, so
+/// that averages keep total and quantity and never round.
+struct PortfolioPosition
+{
+    std::string structureId;
+    std::string symbol;
+    std::string strategy;
+    Multiplier multiplier {1};
+    Quantity quantity; ///< Signed; 0 for a leg that is closed and keeps its realised result.
+    Money cost;
+    Money realised;
+    Money fees;
+
+    [[nodiscard]] bool isOpen() const { return !quantity.isZero(); }
+    /// Per share, nearest 1/10,000, for display; nothing when closed.
+    [[nodiscard]] std::optional<Price> averagePrice() const;
+    friend bool operator==(const PortfolioPosition&, const PortfolioPosition&) = default;
+};
+
+/// What is held of one instrument, over all structures.
+struct NetPosition
+{
+    std::string symbol;
+    Quantity quantity;
+    Money cost;
+    Multiplier multiplier {1};
+
+    friend bool operator==(const NetPosition&, const NetPosition&) = default;
+};
+
+/// Positions, cash and realised P&L, from fills and settlements only: nothing else changes them, and the same
+/// execution id never counts twice. Law: cash = opening cash + realised - fees - cost of what is open.
+///
+/// A value: copying gives a frozen picture. Thread: owned by one thread.
+class Portfolio
+{
+public:
+    enum class Outcome { Applied, Repeated };
+
+    explicit Portfolio(Money openingCash = {})
+        : m_openingCash(openingCash)
+        , m_cash(openingCash)
+    {
+    }
+
+    /// All legs or none. `portfolio.unknown_instrument` when a leg is neither in the catalogue nor a symbol.
+    [[nodiscard]] Result<Outcome> apply(const PortfolioFill& fill, const Catalogue& catalogue);
+
+    /// Contracts leave the structures that hold them, the oldest structure first when only a part leaves, and
+    /// what they cost moves into the stock they became, else it is realised. The whole account's net
+    /// quantity takes opposite holdings of two structures along. More than all structures hold becomes a row
+    /// without a structure: the books follow the venue.
+    [[nodiscard]] Result<Outcome> apply(const PortfolioSettlement& settlement, const Catalogue& catalogue);
+
+    [[nodiscard]] Money cash() const { return m_cash; }
+    /// Cash without credits that settle after `today`.
+    [[nodiscard]] Money settledCash(Date today) const;
+    [[nodiscard]] Money openingCash() const { return m_openingCash; }
+    [[nodiscard]] Money realised() const;
+    [[nodiscard]] Money fees() const;
+    [[nodiscard]] Money openCost() const;
+
+    /// Every leg ever held, by structure, then symbol; closed ones with quantity 0.
+    [[nodiscard]] std::vector<PortfolioPosition> positions() const;
+    [[nodiscard]] std::optional<PortfolioPosition> position(const std::string& structureId,
+                                                            const std::string& symbol) const;
+    [[nodiscard]] std::vector<PortfolioPosition> structure(const std::string& structureId) const;
+    /// Instruments with a quantity other than 0, by symbol.
+    [[nodiscard]] std::vector<NetPosition> netPositions() const;
+    [[nodiscard]] Quantity netQuantity(const std::string& symbol) const;
+    [[nodiscard]] bool hasSeen(const ExecutionId& id) const { return m_executions.contains(id); }
+    [[nodiscard]] const std::set<ExecutionId>& executions() const { return m_executions; }
+
+    friend bool operator==(const Portfolio&, const Portfolio&) = default;
+
+private:
+    using Key = std::pair<std::string, std::string>; ///< Structure, symbol.
+
+    PortfolioPosition& row(const std::string& structureId, const std::string& symbol,
+                           const std::string& strategy, Multiplier multiplier);
+    struct RowShare
+    {
+        Key key;
+        Quantity leaves;
+    };
+    std::vector<RowShare> sharesOf(const PortfolioSettlement& settlement, Multiplier multiplier);
+    void receive(Money amount, std::optional<Date> settlesOn);
+    void settleRow(const Key& key, Quantity leaves, Money cash, Quantity stock,
+                   const PortfolioSettlement& settlement, Multiplier stockMultiplier);
+
+    Money m_openingCash;
+    Money m_cash;
+    std::map<Date, Money> m_unsettled; ///< Credits by the day on which they settle.
+    std::map<Key, PortfolioPosition> m_positions;
+    std::set<ExecutionId> m_executions;
+};
+
+/// Multiplier of a symbol: the catalogue's, else that of its root. `portfolio.unknown_instrument`.
+[[nodiscard]] Result<Multiplier> multiplierOf(const Catalogue& catalogue, std::string_view symbol);
+
+} // namespace strikedesk
