@@ -32,6 +32,14 @@ if(STRIKEDESK_SANITIZE)
     target_link_options(strikedesk_options INTERFACE ${sanitizers})
 endif()
 
+if(STRIKEDESK_FUZZ)
+    # Everything a fuzzer reaches is instrumented; the fuzzers themselves add the main function.
+    set(sanitizers -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+        -fno-omit-frame-pointer)
+    target_compile_options(strikedesk_options INTERFACE ${sanitizers})
+    target_link_options(strikedesk_options INTERFACE -fsanitize=address,undefined)
+endif()
+
 find_program(STRIKEDESK_LLD ld.lld)
 if(STRIKEDESK_LLD AND NOT APPLE AND NOT MSVC)
     add_link_options(-fuse-ld=lld)
