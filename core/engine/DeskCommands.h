@@ -3,6 +3,7 @@
 
 #include "core/engine/DeskSnapshot.h"
 #include "core/orders/OrderRequest.h"
+#include "core/risk/CheckResult.h"
 #include "core/util/Error.h"
 
 #include <functional>
@@ -94,17 +95,6 @@ struct RevokeToken
 using DeskCommand
     = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
                    StartSession, AbortSession, ResumeSession, AcceptDifferences, RecordToken, RevokeToken>;
-
-/// One check of the risk gate and what it measured.
-struct CheckResult
-{
-    std::string code; ///< "risk.max_order_quantity", "slippage.budget_exhausted" …
-    bool isPassed = false;
-    bool isWarning = false;
-    std::string limit;
-    std::string measured;
-    std::string sentence;
-};
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview
