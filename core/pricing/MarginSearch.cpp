@@ -8,7 +8,7 @@ namespace strikedesk::pricing::detail {
 namespace {
 
 /// Pairings weighed before the search falls back to round numbers, and after that before it stops.
-constexpr std::int64_t weighedMax = 20'000;
+constexpr std::int64_t weighedMax = 6'000;
 
 } // namespace
 
