@@ -35,7 +35,8 @@ struct PlanTime
     friend bool operator==(const PlanTime&, const PlanTime&) = default;
 };
 
-/// The moment as an instant. A wall time outside the day's session counts as its opening or its close.
+/// The moment as an instant. A moment outside the day's session counts as its
+/// opening or its close.
 [[nodiscard]] Instant instantOf(const PlanTime& time, const TradingSession& session, Instant taskBegan);
 [[nodiscard]] std::string textOf(const PlanTime& time); ///< As the file writes it.
 
