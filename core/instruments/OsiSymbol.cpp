@@ -86,6 +86,8 @@ Result<OsiSymbol> checkedSymbol(std::string_view text, OsiSymbol symbol)
         return refuseSymbol(text, "a root has one to six characters");
     if (!std::ranges::all_of(symbol.root, isAllowed) || std::ranges::none_of(symbol.root, isLetter))
         return refuseSymbol(text, "a root is made of letters, digits and a dot");
+    if (symbol.root.front() == '.' || symbol.root.back() == '.')
+        return refuseSymbol(text, "a dot stands inside a root, before the share class");
     if (!symbol.strike.isPositive() || symbol.strike.units() > largestStrikeUnits)
         return refuseSymbol(text, "a strike is above 0 and at most 99999.999");
     if (symbol.strike.units() % unitsPerStrikeStep != 0)

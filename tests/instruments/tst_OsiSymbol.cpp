@@ -107,6 +107,8 @@ void TestOsiSymbol::whatIsNoSymbolIsRefused_data()
                              ".SPXW230111",
                              ".230111C2400",
                              ".SPXW230111C",
+                             "./SPX230110C1",
+                             "SPX.260130C00495000",
                              ".SPXW230111C-5",
                              "SPXW 30JAN26",
                              "SPXW 32JAN26 5000P",
