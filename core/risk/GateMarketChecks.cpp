@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/orders/OrderShape.h"
+#include "core/risk/GateCheckParts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace strikedesk::gate {
+
+namespace {
+
+struct CollarReach
+{
+    std::int64_t allowed = 0; ///< Ticks from mid, towards worse.
+    std::int64_t asked = 0;
+};
+
+// Whole ticks only: a division in floating point misses the boundary for about one price in a hundred.
+std::int64_t ticksIn(Price distance, Price tick)
+{
+    return distance.units() / tick.units();
+}
+
+Price percentOf(Price price, std::int64_t percent)
+{
+    return Price::ofUnits(checked::multiply(absolute(price).units(), percent) / 100);
+}
+
+CollarReach collarReach(const GateInput& input, const PackagePrices& prices, Price worstPaid)
+{
+    const Price tick = priceTicks(input.legs).tickAt(prices.mid);
+    const Price spread = absolute(prices.spread());
+    const Price bySpread = percentOf(spread, input.limits.at(LimitId::CollarSpreadPercent));
+    const Price byMid = percentOf(prices.mid, input.limits.at(LimitId::CollarPercent));
+    CollarReach reach;
+    reach.allowed = std::max({input.limits.at(LimitId::CollarTicks), ticksIn(byMid, tick),
+                              ticksIn(bySpread + tick - Price::ofUnits(1), tick)});
+    const Price distance = worstPaid - prices.mid;
+    if (distance.isPositive())
+        reach.asked = ticksIn(distance + tick - Price::ofUnits(1), tick);
+    return reach;
+}
+
+// What the legs allow by themselves: each its own part of its mid, its own ticks, its own spread.
+Price legsAllowance(const GateInput& input)
+{
+    Money sum;
+    for (const PricedLeg& leg : input.legs) {
+        const Price mid = *leg.quote.mid();
+        const Price spread = absolute(leg.quote.ask->price - leg.quote.bid->price);
+        const Price tick = leg.instrument.ticks.tickAt(mid);
+        const Price reach = std::max({percentOf(mid, input.limits.at(LimitId::CollarPercent)),
+                                      tick * input.limits.at(LimitId::CollarTicks),
+                                      percentOf(spread, input.limits.at(LimitId::CollarSpreadPercent))});
+        sum += value(reach, Quantity(leg.leg.ratio), leg.instrument.multiplier);
+    }
+    return Price::ofUnits(sum.units() / packageMultiplier(input.legs).shares());
+}
+
+bool isSameOrder(const RecentOrder& recent, const OrderRequest& request)
+{
+    const auto isIn = [&](const OrderLeg& leg) {
+        return std::find(recent.legs.begin(), recent.legs.end(), leg) != recent.legs.end();
+    };
+    return recent.quantity == request.quantity && recent.strategy == request.strategy
+        && recent.price == worstLimitOf(request) && recent.stop == request.stop
+        && recent.legs.size() == request.legs.size()
+        && std::all_of(request.legs.begin(), request.legs.end(), isIn);
+}
+
+std::int64_t countWithin(const GateInput& input, Duration window)
+{
+    return std::count_if(input.recent.begin(), input.recent.end(), [&](const RecentOrder& recent) {
+        return recent.at <= input.now && input.now - recent.at < window;
+    });
+}
+
+CheckResult deniedByData(const GateInput& input, const char* code, const std::string& measured,
+                         const std::string& sentence)
+{
+    return deniedUnlessReducing(input, code, "young, two-sided, not crossed", measured, sentence);
+}
+
+double secondsOf(Duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+// When the legs of a package were heard too far apart to price it together: by how much.
+std::optional<Duration> tooFarApart(const GateInput& input)
+{
+    if (input.packageAgeSpread <= Duration::zero() || input.legs.size() < 2)
+        return {};
+    Instant oldest = Instant::max();
+    Instant newest = Instant::min();
+    for (const PricedLeg& leg : input.legs) {
+        const Instant heard = std::max(leg.quote.bid->at, leg.quote.ask->at);
+        oldest = std::min(oldest, heard);
+        newest = std::max(newest, heard);
+    }
+    return newest - oldest > input.packageAgeSpread ? std::optional(newest - oldest) : std::nullopt;
+}
+
+} // namespace
+
+CheckResult checkCollar(const GateInput& input)
+{
+    const bool isStop = input.request.type == OrderType::Stop || input.request.type == OrderType::StopLimit;
+    if (isStop)
+        return passed("risk.price_collar", "at the trigger", "at the trigger",
+                      "The price of a stop is checked when it triggers.");
+    if (!input.impact.prices || !input.impact.worstPaid) {
+        return deniedUnlessReducing(input, "risk.price_collar", "a mid", "unknown",
+                                    "Without a bid and an ask on every leg there is no price to hold this "
+                                    "order's against; wait for the market.");
+    }
+    const PackagePrices& prices = *input.impact.prices;
+    const CollarReach reach = collarReach(input, prices, *input.impact.worstPaid);
+    const Price distance = *input.impact.worstPaid - prices.mid;
+    const Price legsMost = legsAllowance(input);
+    const std::string limit = fmt::format("{} ticks from mid {}", reach.allowed, prices.mid.text());
+    const std::string measured = fmt::format("{} ticks", reach.asked);
+    if (reach.asked > reach.allowed) {
+        return denied("risk.price_collar", limit, measured,
+                      fmt::format("The order's worst net price {} is {} ticks worse than the mid {}, and {} "
+                                  "are allowed (part of the mid, ticks or spread, whichever is most); bring "
+                                  "the price closer.",
+                                  input.impact.worstPaid->text(), reach.asked, prices.mid.text(),
+                                  reach.allowed));
+    }
+    if (input.legs.size() > 1 && distance > std::max(legsMost, prices.natural - prices.mid)) {
+        return denied("risk.price_collar", fmt::format("{} over all legs", legsMost.text()), distance.text(),
+                      fmt::format("The order's worst net price is {} worse than the mid, and its legs allow "
+                                  "{} together; bring the price closer.",
+                                  distance.text(), legsMost.text()));
+    }
+    return passed("risk.price_collar", limit, measured);
+}
+
+CheckResult checkDuplicate(const GateInput& input)
+{
+    const std::int64_t seconds = input.limits.at(LimitId::DuplicateSeconds);
+    const std::string limit = fmt::format("{} s", seconds);
+    for (const RecentOrder& recent : input.recent) {
+        const Duration age = input.now - recent.at;
+        if (age < Duration::zero() || age >= std::chrono::seconds(seconds)
+            || !isSameOrder(recent, input.request))
+            continue;
+        const std::string measured = fmt::format("{:.3f} s", secondsOf(age));
+        return deniedUnlessReducing(input, "risk.duplicate", limit, measured,
+                                    fmt::format("The same legs, quantity, price and strategy were sent {} "
+                                                "ago, and {} must lie between; wait if it is meant.",
+                                                measured, limit));
+    }
+    return passed("risk.duplicate", limit, "none");
+}
+
+CheckResult checkRate(const GateInput& input)
+{
+    struct Window
+    {
+        LimitId id;
+        Duration length;
+        const char* name;
+    };
+    std::string limit;
+    std::string measured;
+    for (const Window& window : {Window {LimitId::OrdersPerSecond, std::chrono::seconds(1), "second"},
+                                 Window {LimitId::OrdersPerMinute, std::chrono::minutes(1), "minute"}}) {
+        const std::int64_t most = input.limits.at(window.id);
+        const std::int64_t sent = countWithin(input, window.length);
+        if (sent >= most) {
+            return deniedUnlessReducing(
+                input, "risk.order_rate", fmt::format("{} in a {}", most, window.name),
+                fmt::format("{}", sent + 1),
+                fmt::format("This would be order {} within one {}, and {} are allowed; wait a little.",
+                            sent + 1, window.name, most));
+        }
+        limit += fmt::format("{}{} in a {}", limit.empty() ? "" : ", ", most, window.name);
+        measured += fmt::format("{}{}", measured.empty() ? "" : ", ", sent + 1);
+    }
+    return passed("risk.order_rate", limit, measured);
+}
+
+CheckResult checkData(const GateInput& input)
+{
+    if (!input.flags.isFeedUp) {
+        return deniedByData(input, "data.feed_down", "feed down",
+                            "The market feed is down, so no quote can be trusted; wait until it is back.");
+    }
+    for (const PricedLeg& leg : input.legs) {
+        const QuoteQuality& quality = leg.quality;
+        const std::string& symbol = leg.leg.symbol;
+        if (quality.isAbsent || quality.isOneSided || !leg.quote.bid || !leg.quote.ask) {
+            return deniedByData(input, "data.one_sided", fmt::format("{}: a side is missing", symbol),
+                                fmt::format("{} lacks a bid or an ask, so its price is not known; wait "
+                                            "until it is quoted on both sides.",
+                                            symbol));
+        }
+        if (quality.isCrossed) {
+            return deniedByData(input, "data.crossed", fmt::format("{}: bid above ask", symbol),
+                                fmt::format("{} is crossed (bid {}, ask {}), so one side is wrong; wait "
+                                            "for the next quote.",
+                                            symbol, leg.quote.bid->price.text(),
+                                            leg.quote.ask->price.text()));
+        }
+        if (quality.isStale) {
+            const Instant oldest = std::min(leg.quote.bid->at, leg.quote.ask->at);
+            return deniedByData(
+                input, "data.stale", fmt::format("{}: {:.1f} s", symbol, secondsOf(input.now - oldest)),
+                fmt::format("The quote of {} is {:.1f} s old, and this source's quotes are "
+                            "young for {:.1f} s; wait for the next one.",
+                            symbol, secondsOf(input.now - oldest), secondsOf(input.quoteAgeLimit)));
+        }
+    }
+    if (const auto apart = tooFarApart(input)) {
+        return deniedByData(input, "data.stale", fmt::format("{:.1f} s apart", secondsOf(*apart)),
+                            fmt::format("The legs' quotes were heard {:.1f} s apart, and {:.1f} s are "
+                                        "allowed for a package; wait for the slower leg.",
+                                        secondsOf(*apart), secondsOf(input.packageAgeSpread)));
+    }
+    return passed("data.stale", "young, two-sided, not crossed", "good");
+}
+
+CheckResult checkSession(const GateInput& input)
+{
+    if (input.isSessionOpen)
+        return passed("risk.market_closed", "open", "open");
+    return denied("risk.market_closed", "open", "closed",
+                  fmt::format("The market for this order is closed now{}{}; send it in market hours.",
+                              input.sessionNote.empty() ? "" : ", ", input.sessionNote));
+}
+
+CheckResult checkSlippage(const GateInput& input)
+{
+    const Money asked = input.impact.slippageToReserve;
+    if (input.isReducing)
+        return passed("slippage.budget_exhausted", "not bound", asked.text(),
+                      "An order that only reduces risk may overdraw the budget.");
+    if (!input.slippage)
+        return denied("slippage.no_limit", "a budget", "none",
+                      "There is no slippage ledger, so nothing opens; set the budgets.");
+    const auto room = input.slippage->canReserve(input.slippageScope, asked);
+    if (room)
+        return passed("slippage.budget_exhausted", "within budget", asked.text());
+    return denied(room.error().code, "within budget", asked.text(), room.error().message);
+}
+
+} // namespace strikedesk::gate

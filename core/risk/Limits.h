@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/Money.h"
+#include "core/util/Error.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace strikedesk {
+
+/// Every limit of the risk gate and of the slippage budgets.
+enum class LimitId {
+    OrderContracts,
+    OrderShares,
+    OrderPremium,
+    OrderNotional,
+    OrderLoss,
+    NakedGranted,
+    OptionLevel,
+    CollarPercent,
+    CollarTicks,
+    CollarSpreadPercent,
+    DuplicateSeconds,
+    OrdersPerSecond,
+    OrdersPerMinute,
+    StrategySlippage,
+    DaySlippage,
+    SessionSlippage,
+};
+
+enum class LimitUnit { Contracts, Shares, Dollars, Percent, Ticks, Seconds, Orders, Level, YesNo };
+[[nodiscard]] std::string_view nameOf(LimitUnit unit); ///< "contracts", "dollars" …
+
+/// A row of the table of limits. Values are whole numbers of the unit; dollars in 1/10,000.
+struct LimitRow
+{
+    LimitId id = LimitId::OrderContracts;
+    std::string_view code; ///< The name in commands, records and documents.
+    std::string_view title;
+    LimitUnit unit = LimitUnit::Contracts;
+    std::int64_t shipped = 0; ///< What PAPER and REPLAY profiles are created with.
+    std::int64_t largest = 0; ///< A value beyond is a mistake and refused.
+};
+
+/// Every limit once, in the order of LimitId.
+[[nodiscard]] std::span<const LimitRow> limitTable();
+[[nodiscard]] const LimitRow& rowOf(LimitId id);
+
+/// One version of a profile's limits. What is not set has no default: the gate then lets nothing open.
+struct Limits
+{
+    int version = 0;
+    std::map<LimitId, std::int64_t> values;
+
+    [[nodiscard]] std::optional<std::int64_t> find(LimitId id) const;
+    [[nodiscard]] std::optional<Money> findMoney(LimitId id) const;
+    /// Zero where it is not set: for limits that the first check has seen to be there.
+    [[nodiscard]] std::int64_t at(LimitId id) const { return find(id).value_or(0); }
+    [[nodiscard]] Money moneyAt(LimitId id) const { return Money::ofUnits(at(id)); }
+
+    friend bool operator==(const Limits&, const Limits&) = default;
+};
+
+/// The set that PAPER and REPLAY profiles are created with, version 1. A LIVE profile starts with Limits {}.
+[[nodiscard]] Limits shippedLimits();
+
+/// "50", "25000.0000", "yes": a value as commands, records and screens write it.
+[[nodiscard]] std::string limitText(const LimitRow& row, std::int64_t value);
+[[nodiscard]] Result<std::int64_t> parseLimit(const LimitRow& row, std::string_view text);
+
+/// Limits as a record keeps them, by code, and back. `input.limit_code`, `input.limit_value`.
+[[nodiscard]] std::map<std::string, std::string> textsOf(const Limits& limits);
+[[nodiscard]] Result<Limits> limitsFrom(int version, const std::map<std::string, std::string>& texts);
+
+} // namespace strikedesk

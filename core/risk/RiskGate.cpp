@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/risk/RiskGate.h"
+
+#include "core/risk/GateCheckParts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace strikedesk {
+
+namespace {
+
+using Codes = std::string_view;
+constexpr std::array killDenials {Codes("risk.killed")};
+constexpr std::array armedDenials {Codes("risk.disarmed")};
+constexpr std::array breakerDenials {Codes("risk.breaker_open")};
+constexpr std::array unknownDenials {Codes("risk.unknown_outstanding")};
+constexpr std::array closeDenials {Codes("risk.close_exceeds_position")};
+constexpr std::array noLimitDenials {Codes("risk.no_limit")};
+constexpr std::array quantityDenials {Codes("risk.max_order_quantity")};
+constexpr std::array notionalDenials {Codes("risk.max_order_notional"), Codes("risk.max_order_premium")};
+constexpr std::array lossDenials {Codes("risk.max_loss"), Codes("risk.naked_not_granted")};
+constexpr std::array buyingPowerDenials {Codes("risk.buying_power")};
+constexpr std::array levelDenials {Codes("risk.option_level")};
+constexpr std::array collarDenials {Codes("risk.price_collar")};
+constexpr std::array duplicateDenials {Codes("risk.duplicate")};
+constexpr std::array rateDenials {Codes("risk.order_rate")};
+constexpr std::array dataDenials {Codes("data.feed_down"), Codes("data.one_sided"), Codes("data.crossed"),
+                                  Codes("data.stale")};
+constexpr std::array sessionDenials {Codes("risk.market_closed")};
+constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes("slippage.no_limit")};
+
+// clang-format off
+    constexpr auto gateTable = std::to_array<GateCheck>({
+        {"risk.killed",                "Kill switch",              "state",     killDenials,        gate::checkKill},
+        {"risk.disarmed",              "Desk armed",               "state",     armedDenials,       gate::checkArmed},
+        {"risk.breaker_open",          "Loss breaker",             "state",     breakerDenials,     gate::checkBreaker},
+        {"risk.unknown_outstanding",   "Outcomes known",           "state",     unknownDenials,     gate::checkUnknown},
+        {"risk.close_exceeds_position", "Closes what is held",     "contracts", closeDenials,       gate::checkCloses},
+        {"risk.no_limit",              "Limits are set",           "limits",    noLimitDenials,     gate::checkLimitsSet},
+        {"risk.max_order_quantity",    "Order size",               "contracts", quantityDenials,    gate::checkQuantity},
+        {"risk.max_order_notional",    "Notional and premium",     "dollars",   notionalDenials,    gate::checkNotional},
+        {"risk.max_loss",              "Maximum loss",             "dollars",   lossDenials,        gate::checkMaximumLoss},
+        {"risk.buying_power",          "Buying power",             "dollars",   buyingPowerDenials, gate::checkBuyingPower},
+        {"risk.option_level",          "Option level",             "level",     levelDenials,       gate::checkOptionLevel},
+        {"risk.price_collar",          "Price collar",             "ticks",     collarDenials,      gate::checkCollar},
+        {"risk.duplicate",             "No duplicate",             "seconds",   duplicateDenials,   gate::checkDuplicate},
+        {"risk.order_rate",            "Order rate",               "orders",    rateDenials,        gate::checkRate},
+        {"data.stale",                 "Market data",              "quality",   dataDenials,        gate::checkData},
+        {"risk.market_closed",         "Market hours",             "state",     sessionDenials,     gate::checkSession},
+        {"slippage.budget_exhausted",  "Slippage budget",          "dollars",   slippageDenials,    gate::checkSlippage},
+    });
+// clang-format on
+
+} // namespace
+
+std::span<const GateCheck> gateChecks()
+{
+    return gateTable;
+}
+
+Error GateVerdict::error() const
+{
+    const auto isDenial = [](const CheckResult& check) { return !check.isPassed; };
+    const auto first = std::find_if(checks.begin(), checks.end(), isDenial);
+    STRIKEDESK_ASSERT(first != checks.end(), "only a denied order has a denial");
+    return {first->code, first->sentence};
+}
+
+GateVerdict evaluate(GateInput input)
+{
+    STRIKEDESK_ASSERT(input.legs.size() == input.request.legs.size(), "every leg comes with its market");
+    input.isReducing = isRiskReducing(input.request, input.held);
+    input.slippageScope.isRiskReducing = input.isReducing;
+    GateVerdict verdict;
+    verdict.isReducing = input.isReducing;
+    verdict.isAllowed = true;
+    for (const GateCheck& row : gateTable) {
+        verdict.checks.push_back(row.check(input));
+        verdict.isAllowed = verdict.isAllowed && verdict.checks.back().isPassed;
+    }
+    return verdict;
+}
+
+} // namespace strikedesk

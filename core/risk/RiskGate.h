@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/orders/OrderRequest.h"
+#include "core/risk/Account.h"
+#include "core/risk/CheckResult.h"
+#include "core/risk/Coverage.h"
+#include "core/risk/Limits.h"
+#include "core/risk/OrderImpact.h"
+#include "core/slippage/SlippageLedger.h"
+#include "core/util/Instant.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strikedesk {
+
+/// An order that passed the gate a short time ago: what duplicates and rates are measured against.
+struct RecentOrder
+{
+    Instant at;
+    std::vector<OrderLeg> legs;
+    Quantity quantity;
+    std::optional<Price> price; ///< worstLimitOf() of its request.
+    std::optional<Price> stop;
+    std::string strategy;
+};
+
+/// States of the desk that stop orders whatever they look like.
+struct GateFlags
+{
+    bool isKilled = false;
+    std::string killReason;
+    bool isBreakerOpen = false; ///< A loss limit has been hit: reduce only.
+    std::string breakerReason;
+    bool isArmed = true;
+    std::string disarmedReason;
+    bool isFeedUp = true;
+    std::vector<std::string> unknownUnderlyings; ///< Those with an order whose outcome nobody knows.
+};
+
+/// Everything the gate looks at, passed in: the same input gives the same verdict, now and from the record.
+struct GateInput
+{
+    OrderRequest request;        ///< Has passed checkShape().
+    std::vector<PricedLeg> legs; ///< In the order of request.legs.
+    std::vector<HeldLeg> held;   ///< The whole account, net per instrument.
+    Account account;
+    OrderImpact impact;
+    Limits limits;
+    const SlippageLedger* slippage = nullptr; ///< Null: there is no ledger, so nothing opens.
+    SlippageScope slippageScope;
+    std::vector<RecentOrder> recent; ///< At least those of the last minute and of the duplicate window.
+    GateFlags flags;
+    Instant now;
+    bool isSessionOpen = false;   ///< Of every leg, now.
+    std::string sessionNote;      ///< When it opens next, for the sentence; may be empty.
+    Duration quoteAgeLimit {};    ///< Of the source, for the sentence.
+    Duration packageAgeSpread {}; ///< Legs heard further apart do not price a package together; 0: no limit.
+    bool isReducing = false;      ///< Set by evaluate(): isRiskReducing() of the request.
+};
+
+/// One check: what it is called, what it measures in, which denials it can give, and the check itself.
+struct GateCheck
+{
+    std::string_view code; ///< The denial it usually gives, and its name in a preview.
+    std::string_view title;
+    std::string_view unit;
+    std::span<const std::string_view> denials; ///< Every code it can deny with.
+    CheckResult (*check)(const GateInput&) = nullptr;
+};
+
+/// The one table of checks: the states that stop the desk first, then the twelve. docs/risk-checks.md is
+/// compared with it by a test.
+[[nodiscard]] std::span<const GateCheck> gateChecks();
+
+struct GateVerdict
+{
+    std::vector<CheckResult> checks; ///< Every row of the table, in its order: a preview shows them all.
+    bool isAllowed = false;
+    bool isReducing = false;
+
+    /// The first denial; asked only when the order is not allowed.
+    [[nodiscard]] Error error() const;
+};
+
+/// Runs every check. Pure: no clock, no state.
+[[nodiscard]] GateVerdict evaluate(GateInput input);
+
+} // namespace strikedesk
