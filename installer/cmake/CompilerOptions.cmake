@@ -13,6 +13,10 @@ if(MSVC)
 else()
     target_compile_options(strikedesk_options INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_UNITY_BUILD)
+        # A unity file is no header, but GCC takes what it includes for one and warns of local names in it.
+        target_compile_options(strikedesk_options INTERFACE -Wno-subobject-linkage)
+    endif()
     if(STRIKEDESK_WARNINGS_AS_ERRORS)
         target_compile_options(strikedesk_options INTERFACE -Werror)
     endif()
