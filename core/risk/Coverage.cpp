@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/risk/Coverage.h"
 
+#include "core/instruments/TradingCalendar.h"
+
 #include <algorithm>
 #include <map>
 
@@ -10,7 +12,7 @@ namespace {
 
 struct OpenSide
 {
-    Date expiry {};
+    Instant settlesAt; ///< Not the date: AM and PM of one date settle hours apart.
     std::int64_t contracts = 0;
     std::int64_t sharesEach = 100;
 };
@@ -38,7 +40,8 @@ std::map<std::string, CoverBook> coverBooks(std::span<const ExposureLeg> legs)
         const OptionContract& option = *leg.instrument.option;
         auto& longs = option.right == Right::Call ? book.longCalls : book.longPuts;
         auto& shorts = option.right == Right::Call ? book.shortCalls : book.shortPuts;
-        const OpenSide side {option.expiry, count < 0 ? -count : count, option.deliverableShares()};
+        const OpenSide side {TradingCalendar::us().settlesAt(option), count < 0 ? -count : count,
+                             option.deliverableShares()};
         if (count != 0)
             (count > 0 ? longs : shorts).push_back(side);
     }
@@ -50,13 +53,13 @@ std::map<std::string, CoverBook> coverBooks(std::span<const ExposureLeg> legs)
 std::int64_t leftUncovered(std::vector<OpenSide> shorts, std::vector<OpenSide> longs,
                            std::int64_t& coveringShares)
 {
-    const auto isLater = [](const OpenSide& a, const OpenSide& b) { return a.expiry > b.expiry; };
+    const auto isLater = [](const OpenSide& a, const OpenSide& b) { return a.settlesAt > b.settlesAt; };
     std::stable_sort(shorts.begin(), shorts.end(), isLater);
     std::stable_sort(longs.begin(), longs.end(), isLater);
     std::int64_t uncovered = 0;
     for (OpenSide& open : shorts) {
         for (OpenSide& cover : longs) {
-            if (cover.expiry < open.expiry || cover.sharesEach < open.sharesEach)
+            if (cover.settlesAt < open.settlesAt || cover.sharesEach < open.sharesEach)
                 continue;
             const std::int64_t taken = std::min(open.contracts, cover.contracts);
             open.contracts -= taken;
