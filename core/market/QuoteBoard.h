@@ -28,14 +28,16 @@ public:
     [[nodiscard]] QuoteQuality quality(InstrumentId id, Instant now) const;
     /// Age of the older known side in seconds; nothing when no side is known.
     [[nodiscard]] std::optional<double> ageSeconds(InstrumentId id, Instant now) const;
-    /// Quote mid when both sides are young, else the last print, else the parity forward of the nearest
-    /// expiry with enough two-sided strikes, discounted with `rate`.
+    /// Quote mid when both sides are young, else a young print, else the parity forward of the nearest
+    /// expiry with enough two-sided strikes, discounted with `rate`, else a print of any age (`Spot::at`).
     [[nodiscard]] Spot spot(const std::string& underlying, Instant now, double rate) const;
     [[nodiscard]] bool isFeedConnected() const { return m_isFeedConnected; }
     /// When anything was last heard.
     [[nodiscard]] std::optional<Instant> lastEventAt() const { return m_lastEventAt; }
 
 private:
+    [[nodiscard]] Spot derivedSpot(const std::string& underlying, Instant now, double rate) const;
+
     std::shared_ptr<const Catalogue> m_catalogue;
     SourceProfile m_profile;
     std::vector<Quote> m_quotes;

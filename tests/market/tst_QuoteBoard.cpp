@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/instruments/Roots.h"
+#include "core/market/QuoteBoard.h"
+
+#include <QTest>
+
+using namespace strikedesk;
+using namespace std::chrono;
+
+namespace {
+
+const Instant noon = sys_days {2015y / December / 23} + hours(17);
+
+struct Fixture
+{
+    std::shared_ptr<Catalogue> catalogue = std::make_shared<Catalogue>();
+    InstrumentId stock = catalogue->addStock("GOOG");
+    InstrumentId call = catalogue->addOption(
+        contractFor({"GOOG", 2015y / December / 24, Right::Call, Price::ofWhole(750)}));
+
+    [[nodiscard]] QuoteBoard board() const
+    {
+        SourceProfile profile;
+        profile.quoteAgeLimit = minutes(5);
+        profile.spotAgeLimit = minutes(2);
+        return QuoteBoard(catalogue, profile);
+    }
+};
+
+QuoteSide side(std::int64_t cents, Instant at, std::int32_t size = 10)
+{
+    return {Price::ofCents(cents), size, at};
+}
+
+MarketEvent quoteOf(InstrumentId id, std::optional<QuoteSide> bid, std::optional<QuoteSide> ask, Instant at)
+{
+    return {at, QuoteUpdate {id, bid, ask}};
+}
+
+} // namespace
+
+class TestQuoteBoard : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsKnownAtFirst();
+    void aSideWithoutAnUpdateIsCarriedWithItsOwnAge();
+    void aSideNeverQuotedIsAbsentNotZero();
+    void aKnownBidOfZeroIsAQuote();
+    void qualityNamesWhatIsWrong_data();
+    void qualityNamesWhatIsWrong();
+    void aSideIsStaleOnlyPastTheLimit();
+    void theSpotPrefersAYoungQuoteThenAPrint();
+    void aLostFeedIsRemembered();
+    void aCopyIsFrozen();
+};
+
+void TestQuoteBoard::nothingIsKnownAtFirst()
+{
+    const Fixture fixture;
+    const QuoteBoard board = fixture.board();
+    QVERIFY(board.quality(fixture.call, noon).isAbsent);
+    QVERIFY(!board.ageSeconds(fixture.call, noon));
+    QVERIFY(!board.lastTrade(fixture.call));
+    QVERIFY(!board.lastEventAt());
+    QVERIFY(!board.spot("GOOG", noon, 0).isKnown());
+    QVERIFY(board.isFeedConnected());
+}
+
+void TestQuoteBoard::aSideWithoutAnUpdateIsCarriedWithItsOwnAge()
+{
+    const Fixture fixture;
+    QuoteBoard board = fixture.board();
+    board.apply(quoteOf(fixture.call, side(100, noon), side(110, noon), noon));
+    const Instant later = noon + minutes(4);
+    board.apply(quoteOf(fixture.call, side(105, later), {}, later));
+    QCOMPARE(board.quote(fixture.call).ask->price, Price::ofCents(110));
+    QCOMPARE(board.quote(fixture.call).bid->price, Price::ofCents(105));
+    QCOMPARE(*board.ageSeconds(fixture.call, later), 240.0);
+    QVERIFY(!board.quality(fixture.call, later).isStale);
+    QVERIFY(board.quality(fixture.call, later + minutes(2)).isStale);
+    QVERIFY(!board.quality(fixture.call, later + minutes(2)).isTradable());
+}
+
+void TestQuoteBoard::aSideNeverQuotedIsAbsentNotZero()
+{
+    const Fixture fixture;
+    QuoteBoard board = fixture.board();
+    board.apply(quoteOf(fixture.call, {}, side(5, noon), noon));
+    QVERIFY(board.quality(fixture.call, noon).isOneSided);
+    QVERIFY(!board.quality(fixture.call, noon).isAbsent);
+    QVERIFY(!board.quote(fixture.call).mid());
+}
+
+void TestQuoteBoard::aKnownBidOfZeroIsAQuote()
+{
+    const Fixture fixture;
+    QuoteBoard board = fixture.board();
+    board.apply(quoteOf(fixture.call, side(0, noon, 0), side(5, noon), noon));
+    QVERIFY(board.quality(fixture.call, noon).isTradable());
+    QCOMPARE(*board.quote(fixture.call).mid(), Price::ofUnits(250));
+}
+
+void TestQuoteBoard::qualityNamesWhatIsWrong_data()
+{
+    QTest::addColumn<int>("bid");
+    QTest::addColumn<int>("ask");
+    QTest::addColumn<bool>("isCrossed");
+    QTest::addColumn<bool>("isLocked");
+    QTest::addColumn<bool>("isWide");
+    QTest::newRow("a narrow market") << 1000 << 1020 << false << false << false;
+    QTest::newRow("crossed") << 1020 << 1000 << true << false << false;
+    QTest::newRow("locked") << 1000 << 1000 << false << true << false;
+    QTest::newRow("ten ticks are not wide at any price") << 1000 << 1100 << false << false << false;
+    QTest::newRow("eleven ticks and above a tenth") << 1000 << 1120 << false << false << true;
+    QTest::newRow("a tenth of a dear option") << 10000 << 11000 << false << false << false;
+    QTest::newRow("above a tenth of a dear option") << 10000 << 11100 << false << false << true;
+}
+
+void TestQuoteBoard::qualityNamesWhatIsWrong()
+{
+    QFETCH(int, bid);
+    QFETCH(int, ask);
+    QFETCH(bool, isCrossed);
+    QFETCH(bool, isLocked);
+    QFETCH(bool, isWide);
+    const Fixture fixture;
+    const QuoteQuality quality
+        = assess({side(bid, noon), side(ask, noon)}, fixture.catalogue->at(fixture.call), noon, minutes(5));
+    QCOMPARE(quality.isCrossed, isCrossed);
+    QCOMPARE(quality.isLocked, isLocked);
+    QCOMPARE(quality.isWide, isWide);
+    QCOMPARE(quality.isTradable(), !isCrossed);
+}
+
+void TestQuoteBoard::aSideIsStaleOnlyPastTheLimit()
+{
+    const Fixture fixture;
+    const Instrument& call = fixture.catalogue->at(fixture.call);
+    const Quote quote {side(100, noon), side(110, noon)};
+    QVERIFY(!assess(quote, call, noon + minutes(5), minutes(5)).isStale);
+    QVERIFY(assess(quote, call, noon + minutes(5) + microseconds(1), minutes(5)).isStale);
+}
+
+void TestQuoteBoard::theSpotPrefersAYoungQuoteThenAPrint()
+{
+    const Fixture fixture;
+    QuoteBoard board = fixture.board();
+    board.apply({noon, TradePrint {fixture.stock, Price::ofCents(75'010), 100}});
+    Spot spot = board.spot("GOOG", noon, 0);
+    QVERIFY(spot.source == SpotSource::Trade);
+    QCOMPARE(spot.price, 750.10);
+    board.apply(quoteOf(fixture.stock, side(75'000, noon), side(75'010, noon), noon));
+    spot = board.spot("GOOG", noon + minutes(1), 0);
+    QVERIFY(spot.source == SpotSource::Quote);
+    QCOMPARE(spot.price, 750.05);
+    // Both are too old and no option helps: the print stays, with its own time.
+    spot = board.spot("GOOG", noon + minutes(30), 0);
+    QVERIFY(spot.source == SpotSource::Trade);
+    QVERIFY(spot.at == noon);
+    QVERIFY(!board.spot("MSFT", noon, 0).isKnown());
+}
+
+void TestQuoteBoard::aLostFeedIsRemembered()
+{
+    const Fixture fixture;
+    QuoteBoard board = fixture.board();
+    board.apply(quoteOf(fixture.call, side(100, noon), side(110, noon), noon));
+    board.apply({noon + seconds(5), FeedStatus {false}});
+    QVERIFY(!board.isFeedConnected());
+    QVERIFY(board.lastEventAt() == noon);
+    board.apply({noon + seconds(9), FeedStatus {true}});
+    QVERIFY(board.isFeedConnected());
+}
+
+void TestQuoteBoard::aCopyIsFrozen()
+{
+    const Fixture fixture;
+    QuoteBoard board = fixture.board();
+    board.apply(quoteOf(fixture.call, side(100, noon), side(110, noon), noon));
+    const QuoteBoard frozen = board;
+    board.apply(quoteOf(fixture.call, side(200, noon), {}, noon));
+    QCOMPARE(frozen.quote(fixture.call).bid->price, Price::ofCents(100));
+}
+
+QTEST_GUILESS_MAIN(TestQuoteBoard)
+#include "tst_QuoteBoard.moc"
