@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/market/QuoteBoard.h"
 
+#include "core/market/ParityGroups.h"
 #include "core/util/Assert.h"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ bool isSideStale(const std::optional<QuoteSide>& side, Instant now, Duration lim
 
 QuoteBoard::QuoteBoard(std::shared_ptr<const Catalogue> catalogue, SourceProfile profile)
     : m_catalogue(std::move(catalogue))
+    , m_parityGroups(parityGroupsOf(*m_catalogue))
     , m_profile(std::move(profile))
     , m_quotes(m_catalogue->size())
     , m_trades(m_catalogue->size())

@@ -10,6 +10,8 @@
 
 namespace strikedesk {
 
+struct ParityGroup;
+
 /// The latest known quote of every instrument of one catalogue. A value: copying gives a frozen picture.
 ///
 /// Thread: owned by one thread; copies travel.
@@ -39,6 +41,7 @@ private:
     [[nodiscard]] Spot derivedSpot(const std::string& underlying, Instant now, double rate) const;
 
     std::shared_ptr<const Catalogue> m_catalogue;
+    std::shared_ptr<const std::vector<ParityGroup>> m_parityGroups;
     SourceProfile m_profile;
     std::vector<Quote> m_quotes;
     struct LastTrade

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace strikedesk;
 using namespace std::chrono;
 
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void qualityNamesWhatIsWrong();
     void aSideIsStaleOnlyPastTheLimit();
     void theSpotPrefersAYoungQuoteThenAPrint();
+    void withoutAnUnderlyingTheSpotIsDerived();
     void aLostFeedIsRemembered();
     void aCopyIsFrozen();
 };
@@ -160,6 +163,39 @@ void TestQuoteBoard::theSpotPrefersAYoungQuoteThenAPrint()
     QVERIFY(spot.source == SpotSource::Trade);
     QVERIFY(spot.at == noon);
     QVERIFY(!board.spot("MSFT", noon, 0).isKnown());
+}
+
+// Two strikes of which each says, by parity, that the forward is 3,750.
+void TestQuoteBoard::withoutAnUnderlyingTheSpotIsDerived()
+{
+    auto catalogue = std::make_shared<Catalogue>();
+    (void)catalogue->addIndex("SPX");
+    const Date expiry = 2021y / January / 8;
+    const Instant now = sys_days {2021y / January / 6} + hours(17);
+    SourceProfile profile;
+    profile.quoteAgeLimit = minutes(3);
+    const auto add = [&](Right right, int strike) {
+        return catalogue->addOption(contractFor({"SPXW", expiry, right, Price::ofWhole(strike)}));
+    };
+    const InstrumentId lowCall = add(Right::Call, 3'700);
+    const InstrumentId lowPut = add(Right::Put, 3'700);
+    const InstrumentId highCall = add(Right::Call, 3'800);
+    const InstrumentId highPut = add(Right::Put, 3'800);
+    QuoteBoard board(catalogue, profile);
+    board.apply(quoteOf(lowCall, side(5'990, now), side(6'010, now), now));
+    board.apply(quoteOf(lowPut, side(990, now), side(1'010, now), now));
+    QVERIFY(board.spot("SPX", now, 0).source == SpotSource::Derived);
+    board.apply(quoteOf(highCall, side(790, now), side(810, now), now));
+    board.apply(quoteOf(highPut, side(5'790, now), side(5'810, now), now - minutes(1)));
+    const Spot spot = board.spot("SPX", now, 0);
+    QVERIFY(spot.source == SpotSource::Derived);
+    QVERIFY(std::abs(spot.price - 3'750) < 1e-9);
+    QVERIFY(board.spot("SPX", now, 0.05).price < 3'750);
+    QVERIFY(!board.spot("SPX", now + minutes(4), 0).isKnown()); // The quotes are too old.
+    QVERIFY(!board.spot("SPX", now + days(3), 0).isKnown());    // The options have expired.
+    // A print that is too old gives way to what the options say.
+    board.apply({now - hours(1), TradePrint {InstrumentId {0}, Price::ofWhole(3'700), 0}});
+    QVERIFY(board.spot("SPX", now, 0).source == SpotSource::Derived);
 }
 
 void TestQuoteBoard::aLostFeedIsRemembered()

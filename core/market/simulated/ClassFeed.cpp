@@ -163,8 +163,12 @@ void ClassFeed::addPair(LiveSeries& live, std::size_t pair, Instant at, bool isF
     const double haste = m_path.pace() * rhythmOfDay(fractionOver(at));
     for (const Right right : {Right::Call, Right::Put}) {
         const InstrumentId instrument = right == Right::Call ? strikes.call : strikes.put;
-        const QuoteUpdate update = m_quoter.quote(prices, {instrument, right, live.series->ticks, haste, at});
+        QuoteUpdate update = m_quoter.quote(prices, {instrument, right, live.series->ticks, haste, at});
         Shown& shown = m_shown[std::size_t(instrument)];
+        // A side that has never been heard of stays absent; one that was cannot be taken back, only be zero.
+        if (shown.bid < 0 && update.bid->price.isZero()
+            && static_cast<std::uint32_t>(instrument) % neverBidEvery == 0)
+            update.bid.reset();
         const std::int64_t bid = update.bid ? update.bid->price.units() : -1;
         const std::int64_t ask = update.ask->price.units();
         if (!isForced && bid == shown.bid && ask == shown.ask && at - shown.at < repeatAfter)
