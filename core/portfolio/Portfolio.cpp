@@ -63,6 +63,8 @@ Result<Portfolio::Outcome> Portfolio::apply(const PortfolioFill& fill, const Cat
 {
     if (m_executions.contains(fill.executionId))
         return Outcome::Repeated;
+    STRIKEDESK_ASSERT(fill.legStructures.empty() || fill.legStructures.size() == fill.legs.size(),
+                      "each leg of a fill has its structure, or all share one");
     std::vector<Multiplier> multipliers;
     for (const LegFill& leg : fill.legs) {
         const auto multiplier = multiplierOf(catalogue, leg.symbol);
@@ -75,7 +77,8 @@ Result<Portfolio::Outcome> Portfolio::apply(const PortfolioFill& fill, const Cat
         const LegFill& leg = fill.legs[i];
         const Quantity signedQuantity = leg.quantity * signOf(leg.side);
         const Money paid = value(leg.price, signedQuantity, multipliers[i]);
-        PortfolioPosition& held = row(fill.structureId, leg.symbol, fill.strategy, multipliers[i]);
+        const std::string& structure = fill.legStructures.empty() ? fill.structureId : fill.legStructures[i];
+        PortfolioPosition& held = row(structure, leg.symbol, fill.strategy, multipliers[i]);
         tradeInRow(held, signedQuantity, paid);
         held.fees += leg.fee;
         received -= paid + leg.fee;

@@ -24,6 +24,9 @@ struct PortfolioFill
     std::string structureId;
     std::string strategy;
     std::vector<LegFill> legs;
+    /// The structure of each leg where they differ (a roll closes one and opens another); empty: structureId
+    /// for all.
+    std::vector<std::string> legStructures;
     /// When credits of this execution become settled cash; absent: at once.
     std::optional<Date> settlesOn;
 };

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aRepeatedExecutionChangesNothing();
     void crossingZeroClosesThenOpens();
     void structuresKeepTheirOwnLegsAndTheAccountNets();
+    void aRollClosesOneStructureAndOpensAnother();
     void anUnknownInstrumentLeavesAllUnchanged();
     void anAdjustedContractUsesItsMultiplier();
     void expiryExerciseAndAssignment_data();
@@ -133,6 +134,21 @@ void TestPortfolio::structuresKeepTheirOwnLegsAndTheAccountNets()
     QCOMPARE(portfolio.structure("S2").front().quantity, Quantity(-2));
     QCOMPARE(portfolio.realised(), Money());
     QCOMPARE(portfolio.positions().size(), std::size_t(3));
+}
+
+void TestPortfolio::aRollClosesOneStructureAndOpensAnother()
+{
+    const Catalogue catalogue = catalogueWithApple();
+    Portfolio portfolio(Money::ofWhole(10'000));
+    QVERIFY(portfolio.apply(fillOf(1, "P1", {legFill(call, Side::Sell, 2, 300)}), catalogue));
+    PortfolioFill roll
+        = fillOf(2, "P2", {legFill(call, Side::Buy, 2, 100), legFill(put, Side::Sell, 2, 250)});
+    roll.legStructures = {"P1", "P2"};
+    QVERIFY(portfolio.apply(roll, catalogue));
+    QVERIFY(!portfolio.position("P1", call)->isOpen());
+    QCOMPARE(portfolio.position("P1", call)->realised, Money::ofWhole(400));
+    QCOMPARE(portfolio.position("P2", put)->quantity, Quantity(-2));
+    QVERIFY(!portfolio.position("P2", call));
 }
 
 void TestPortfolio::anUnknownInstrumentLeavesAllUnchanged()
