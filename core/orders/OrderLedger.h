@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/orders/OrderProgress.h"
+#include "core/orders/OrderRequest.h"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace strikedesk {
+
+/// One change of an order's working limit, or a fill: what the price ladder draws.
+struct OrderStep
+{
+    Instant at;
+    std::string kind; ///< "submit", "replace", "fill", "cancel", "rest".
+    std::optional<Price> price;
+    std::optional<Price> bid;
+    std::optional<Price> mid;
+    std::optional<Price> ask;
+    Quantity quantity;
+    std::string note;
+    std::uint64_t auditSequence = 0;
+};
+
+/// All that is known of one order, its progress included. Written by the fold of the desk's events only.
+struct OrderRecord : OrderProgress
+{
+    OrderId id;
+    OrderRequest request;
+    std::string actor;
+    std::string structure;
+    std::string opensStructure;
+    std::string closesStructure;
+    bool isReducing = false;
+
+    std::string reason;
+    ClientOrderId working;                    ///< The submission that the venue works now.
+    std::optional<ClientOrderId> replacement; ///< Its successor on the way.
+    VenueOrderId venueOrderId;
+    Price limit; ///< As quoted: see OrderRequest::limit.
+    std::optional<Price> pendingLimit;
+    std::optional<Quantity> pendingQuantity;
+
+    std::optional<Price> worst;
+    std::optional<Price> decisionMid;
+    std::optional<Price> arrivalMid;
+    std::string arrivalQuality;
+
+    Price filledTotal; ///< Sum of net price times packages: the average keeps total and quantity.
+    bool hasRested = false;
+    bool isCancelAsked = false;
+    int submissions = 1; ///< Client order ids minted for it so far.
+    Instant createdAt;
+    Instant updatedAt;
+    Instant limitSetAt; ///< When the working limit was last asked for.
+    std::vector<OrderStep> steps;
+
+    [[nodiscard]] bool hasFills() const { return filled.isPositive(); }
+    [[nodiscard]] std::optional<Price> averagePrice() const;
+};
+
+/// Every order of one profile by our id and by each client order id it ever had.
+///
+/// Thread: owned by the trading thread. References stay valid.
+class OrderLedger
+{
+public:
+    OrderRecord& add(OrderRecord order);
+    /// `clientOrderId` now also stands for `order`.
+    void alias(const ClientOrderId& clientOrderId, const OrderId& order);
+
+    [[nodiscard]] OrderRecord* find(const OrderId& id);
+    [[nodiscard]] const OrderRecord* find(const OrderId& id) const;
+    [[nodiscard]] OrderRecord* findByClient(const ClientOrderId& id);
+    [[nodiscard]] const OrderRecord* findByClient(const ClientOrderId& id) const;
+    /// In the order of their creation.
+    [[nodiscard]] const std::deque<OrderRecord>& all() const { return m_orders; }
+    /// Those that are not final, oldest first.
+    [[nodiscard]] std::vector<const OrderRecord*> open() const;
+
+private:
+    std::deque<OrderRecord> m_orders;
+    std::unordered_map<OrderId, std::size_t> m_byId;
+    std::unordered_map<ClientOrderId, std::size_t> m_byClient;
+};
+
+} // namespace strikedesk
