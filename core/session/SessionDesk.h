@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/instruments/Catalogue.h"
+#include "core/orders/OrderLedger.h"
+#include "core/session/LegSelector.h"
+#include "core/session/TaskRecord.h"
+#include "core/util/Error.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace strikedesk {
+
+/// One open leg of a structure that the session holds.
+struct SessionLeg
+{
+    std::string symbol;
+    Quantity quantity; ///< Signed.
+    Money cost;        ///< Paid for what is open (negative: received).
+};
+
+/// Net prices of a package now, from our side: positive when we pay.
+struct PackageNow
+{
+    std::optional<Price> midPaid;
+    std::optional<Price> naturalPaid; ///< Crossing every leg.
+    bool isTradable = false;          ///< Every leg two-sided, young and not crossed.
+};
+
+/// What a session may see and do. It is a client like any other: its orders pass the same gate.
+///
+/// Thread: called and implemented on the trading thread.
+class SessionDesk
+{
+public:
+    virtual ~SessionDesk() = default;
+
+    [[nodiscard]] virtual Instant now() const = 0;
+    [[nodiscard]] virtual const Catalogue& catalogue() const = 0;
+    [[nodiscard]] virtual const std::string& underlying() const = 0;
+    [[nodiscard]] virtual int legsMax() const = 0;
+    /// Every series of one root and expiry day with its market and delta, by strike.
+    [[nodiscard]] virtual std::vector<LegChoice> chain(const std::string& root, Date expiry) = 0;
+    [[nodiscard]] virtual PackageNow package(const std::vector<OrderLeg>& legs) const = 0;
+    [[nodiscard]] virtual std::vector<SessionLeg> heldLegs(const std::string& structureId) const = 0;
+    [[nodiscard]] virtual const OrderRecord* order(const OrderId& id) const = 0;
+    /// Orders of this session that are not final.
+    [[nodiscard]] virtual std::vector<OrderId> openOrders() const = 0;
+    /// Realised plus unrealised P&L since the session began; nothing while a mark is unknown.
+    [[nodiscard]] virtual std::optional<Money> sessionPnl() const = 0;
+    [[nodiscard]] virtual int ordersUsed() const = 0;
+    /// The order's id, or why the gate refused it.
+    [[nodiscard]] virtual Result<OrderId> submit(const OrderRequest& request) = 0;
+    [[nodiscard]] virtual Result<void> cancel(const OrderId& id, const std::string& reason) = 0;
+
+    /// Makes the state of a task durable before the next effect.
+    virtual void checkpoint(const std::string& task, const TaskRecord& record) = 0;
+    virtual void end(const std::string& state, const std::string& reason) = 0;
+    virtual void writeReport(const std::string& task) = 0;
+};
+
+} // namespace strikedesk
