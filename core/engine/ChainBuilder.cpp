@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/ChainBuilder.h"
+
+#include "core/engine/ChainRows.h"
+#include "core/instruments/TradingCalendar.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace strikedesk {
+namespace {
+
+/// The options of one underlying by root and expiry, in order of settlement: found once per catalogue.
+struct ChainIndex
+{
+    struct Group
+    {
+        Instant settlesAt;
+        Date expiry {};
+        std::vector<InstrumentId> options;
+    };
+    std::vector<Group> groups;
+};
+
+ChainIndex chainIndexOf(const Catalogue& catalogue, const std::string& underlying)
+{
+    ChainIndex index;
+    const OptionContract* last = nullptr;
+    for (const InstrumentId id : catalogue.optionsOf(underlying)) {
+        const OptionContract& contract = *catalogue.at(id).option;
+        if (last == nullptr || last->root != contract.root || last->expiry != contract.expiry)
+            index.groups.push_back({TradingCalendar::us().settlesAt(contract), contract.expiry, {}});
+        index.groups.back().options.push_back(id);
+        last = &contract;
+    }
+    std::ranges::stable_sort(index.groups, {}, &ChainIndex::Group::settlesAt);
+    return index;
+}
+
+ChainSnapshot chainOf(const QuoteBoard& board, const ChainInputs& inputs, const ChainIndex& index,
+                      chain::PricedRows& priced, ChainPricer::Work& work)
+{
+    ChainSnapshot snapshot;
+    snapshot.underlying = inputs.underlying;
+    snapshot.at = inputs.now;
+    snapshot.rate = inputs.rate;
+    snapshot.spot = board.spot(inputs.underlying, inputs.now, inputs.rate);
+    chain::ExpiryPricer pricer(board, inputs, snapshot.spot, priced, work);
+    for (const ChainIndex::Group& group : index.groups) {
+        const bool isWanted = !inputs.expiry || *inputs.expiry == group.expiry;
+        if (isWanted && group.settlesAt > inputs.now)
+            snapshot.expiries.push_back(pricer.price(group.options));
+    }
+    return snapshot;
+}
+
+} // namespace
+
+struct ChainPricer::Cache
+{
+    std::shared_ptr<const Catalogue> catalogue; // Whose rows the cache speaks of.
+    std::string underlying;
+    ChainIndex index;
+    chain::PricedRows priced;
+    Work work;
+};
+
+ChainPricer::ChainPricer()
+    : m_cache(std::make_unique<Cache>())
+{
+}
+
+ChainPricer::ChainPricer(ChainPricer&&) noexcept = default;
+ChainPricer& ChainPricer::operator=(ChainPricer&&) noexcept = default;
+ChainPricer::~ChainPricer() = default;
+
+ChainSnapshotPtr ChainPricer::price(const QuoteBoard& board, const ChainInputs& inputs)
+{
+    if (m_cache->catalogue != board.sharedCatalogue() || m_cache->underlying != inputs.underlying) {
+        *m_cache = {};
+        m_cache->catalogue = board.sharedCatalogue();
+        m_cache->underlying = inputs.underlying;
+        m_cache->index = chainIndexOf(board.catalogue(), inputs.underlying);
+    }
+    m_cache->work = {};
+    return std::make_shared<const ChainSnapshot>(
+        chainOf(board, inputs, m_cache->index, m_cache->priced, m_cache->work));
+}
+
+ChainPricer::Work ChainPricer::lastWork() const
+{
+    return m_cache->work;
+}
+
+ChainInputs chainInputs(const MarketSource& market, const std::string& underlying, Instant now,
+                        std::optional<Date> expiry)
+{
+    const Date today = newYorkLocal(now).date;
+    return {
+        underlying, now, market.rate(today), market.yield(underlying), market.dividends(underlying, today),
+        expiry};
+}
+
+ChainSnapshot buildChain(const QuoteBoard& board, const ChainInputs& inputs)
+{
+    chain::PricedRows priced;
+    ChainPricer::Work work;
+    return chainOf(board, inputs, chainIndexOf(board.catalogue(), inputs.underlying), priced, work);
+}
+
+} // namespace strikedesk
