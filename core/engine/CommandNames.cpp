@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/CommandNames.h"
+
+#include "core/audit/CanonicalJson.h"
+#include "core/orders/OrderRequestCodec.h"
+
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace strikedesk {
+namespace {
+
+using Arguments = std::map<std::string, std::string>;
+
+struct CommandNaming
+{
+    std::string operator()(const SubmitOrder&) const { return "submit_order"; }
+    std::string operator()(const PreviewOrder&) const { return "preview_order"; }
+    std::string operator()(const ReplaceOrder&) const { return "replace_order"; }
+    std::string operator()(const CancelOrder&) const { return "cancel_order"; }
+    std::string operator()(const EngageKill&) const { return "engage_kill"; }
+    std::string operator()(const ResetKill&) const { return "reset_kill"; }
+    std::string operator()(const SwitchFeed&) const { return "switch_feed"; }
+    std::string operator()(const StartSession&) const { return "start_session"; }
+    std::string operator()(const AbortSession&) const { return "abort_session"; }
+    std::string operator()(const ResumeSession&) const { return "resume_session"; }
+    std::string operator()(const AcceptDifferences&) const { return "accept_differences"; }
+    std::string operator()(const RecordToken&) const { return "record_token"; }
+    std::string operator()(const RevokeToken&) const { return "revoke_token"; }
+};
+
+struct CommandArguments
+{
+    Arguments operator()(const SubmitOrder& c) const
+    {
+        return {{"order", canonicalBytes(toJson(c.request))}};
+    }
+    Arguments operator()(const PreviewOrder& c) const
+    {
+        return {{"order", canonicalBytes(toJson(c.request))}};
+    }
+    Arguments operator()(const ReplaceOrder& c) const
+    {
+        Arguments arguments {{"order", c.order.text()}};
+        if (c.limit)
+            arguments["limit"] = c.limit->text();
+        if (c.quantity)
+            arguments["quantity"] = std::to_string(c.quantity->count());
+        return arguments;
+    }
+    Arguments operator()(const CancelOrder& c) const { return {{"order", c.order.text()}}; }
+    Arguments operator()(const EngageKill& c) const
+    {
+        return {{"reason", c.reason}, {"flatten", c.flatten ? "yes" : "no"}};
+    }
+    Arguments operator()(const ResetKill& c) const { return {{"reason", c.reason}}; }
+    Arguments operator()(const SwitchFeed& c) const { return {{"connected", c.isConnected ? "yes" : "no"}}; }
+    Arguments operator()(const StartSession& c) const { return {{"plan", c.planName}}; }
+    Arguments operator()(const AbortSession& c) const { return {{"reason", c.reason}}; }
+    Arguments operator()(const ResumeSession&) const { return {}; }
+    Arguments operator()(const AcceptDifferences& c) const { return {{"reason", c.reason}}; }
+    Arguments operator()(const RecordToken& c) const
+    {
+        return {{"id", c.id}, {"name", c.name}, {"scopes", c.scopes}};
+    }
+    Arguments operator()(const RevokeToken& c) const { return {{"id", c.id}}; }
+};
+
+} // namespace
+
+std::string nameOfCommand(const DeskCommand& command)
+{
+    return std::visit(CommandNaming {}, command);
+}
+
+Arguments argumentsOfCommand(const DeskCommand& command)
+{
+    return std::visit(CommandArguments {}, command);
+}
+
+CommandPriority priorityOfCommand(const DeskCommand& command)
+{
+    if (std::holds_alternative<EngageKill>(command))
+        return CommandPriority::Kill;
+    if (std::holds_alternative<CancelOrder>(command) || std::holds_alternative<AbortSession>(command))
+        return CommandPriority::Cancel;
+    if (const auto* submit = std::get_if<SubmitOrder>(&command)) {
+        const bool isClosing = std::ranges::all_of(
+            submit->request.legs, [](const OrderLeg& leg) { return leg.effect == PositionEffect::Close; });
+        return isClosing ? CommandPriority::Reduce : CommandPriority::Normal;
+    }
+    return CommandPriority::Normal;
+}
+
+} // namespace strikedesk

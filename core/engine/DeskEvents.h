@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/orders/OrderRequest.h"
+#include "core/risk/CheckResult.h"
+#include "core/venue/VenueMessages.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace strikedesk {
+
+// Everything that changes the state of the desk, in the past tense. The state is what these events make when
+// they are applied in order (DeskState), whether they happen now or are read back from the audit record at
+// start-up: there is one way in. Each row names its kind and category in the record; `isTrading` rows make up
+// the event hash (law 8).
+
+/// What was known of one leg's market when a decision was taken.
+struct QuoteSeen
+{
+    std::string symbol;
+    std::optional<Price> bid;
+    std::optional<Price> ask;
+    std::int32_t bidSize = 0;
+    std::int32_t askSize = 0;
+    std::optional<Instant> bidAt;
+    std::optional<Instant> askAt;
+    std::string quality; ///< "good", or its faults separated by blanks.
+};
+
+/// Net prices of a package at a decision.
+struct PackageSeen
+{
+    std::optional<Price> bid; ///< What selling the package at the touch pays.
+    std::optional<Price> mid;
+    std::optional<Price> ask; ///< What buying the package at the touch costs.
+    std::string quality;
+};
+
+struct RunStarted
+{
+    static constexpr std::string_view kind = "run.started";
+    static constexpr std::string_view category = "session";
+    static constexpr bool isTrading = true;
+    std::string inputs; ///< What identifies the run: market, seed, fill model, plan.
+    std::string mode;
+    std::string market;
+    bool isSimulated = false;
+    std::string fillModel;
+    std::uint64_t seed = 0;
+    std::string account;
+    std::string accountType;
+    int optionLevel = 0;
+    Money openingCash;
+    Instant startsAt;
+};
+
+struct EngineStarted
+{
+    static constexpr std::string_view kind = "engine.started";
+    static constexpr std::string_view category = "system";
+    static constexpr bool isTrading = false;
+    std::uint64_t epoch = 0;
+    std::string version;
+    std::string commit;
+    std::uint64_t recordsReplayed = 0;
+};
+
+struct LimitsSet
+{
+    static constexpr std::string_view kind = "limits.set";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    int version = 0;
+    std::map<std::string, std::string> limits;
+    std::string reason;
+};
+
+struct CommandTaken
+{
+    static constexpr std::string_view kind = "command.taken";
+    static constexpr std::string_view category = "command";
+    static constexpr bool isTrading = true;
+    std::string command;
+    std::map<std::string, std::string> arguments;
+};
+
+struct CommandRefused
+{
+    static constexpr std::string_view kind = "command.refused";
+    static constexpr std::string_view category = "command";
+    static constexpr bool isTrading = true;
+    std::string command;
+    std::string code;
+    std::string message;
+};
+
+struct OrderDenied
+{
+    static constexpr std::string_view kind = "order.denied";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderRequest request;
+    std::string code;
+    std::string message;
+    PackageSeen package;
+    std::vector<QuoteSeen> quotes;
+    std::vector<CheckResult> checks;
+};
+
+struct OrderIntended
+{
+    static constexpr std::string_view kind = "order.intended";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    ClientOrderId clientOrderId;
+    OrderRequest request;
+    std::string structure;
+    std::string opensStructure;  ///< Id of the structure that opening legs found; empty when nothing opens.
+    std::string closesStructure; ///< Id of the structure that closing legs reduce; empty when nothing closes.
+    std::optional<Price> decisionMid;
+    std::optional<Price> arrivalMid;
+    std::string arrivalQuality;
+    Price limit; ///< The first working limit.
+    std::optional<Price> worst;
+    bool isReducing = false;
+    PackageSeen package;
+    std::vector<QuoteSeen> quotes;
+    std::vector<CheckResult> checks;
+};
+
+struct OrderSending
+{
+    static constexpr std::string_view kind = "order.sending";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    ClientOrderId clientOrderId;
+};
+
+struct ReplaceIntended
+{
+    static constexpr std::string_view kind = "order.replace_intended";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    ClientOrderId original;
+    ClientOrderId replacement;
+    Price limit;
+    Quantity quantity;
+    std::string reason; ///< "walk step 3", "asked" …
+    PackageSeen package;
+    std::vector<QuoteSeen> quotes;
+};
+
+struct CancelIntended
+{
+    static constexpr std::string_view kind = "order.cancel_intended";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    ClientOrderId clientOrderId;
+    std::string reason;
+};
+
+/// Sent, and no answer can be had now.
+struct OrderUnknown
+{
+    static constexpr std::string_view kind = "order.unknown";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    ClientOrderId clientOrderId;
+    std::string reason;
+};
+
+/// Proven by the venue's own books never to have arrived.
+struct OrderAbsent
+{
+    static constexpr std::string_view kind = "order.absent";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    ClientOrderId clientOrderId;
+    std::string what; ///< "submit", "replace" or "cancel".
+    std::string evidence;
+};
+
+struct WalkRested
+{
+    static constexpr std::string_view kind = "walk.rested";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    Price limit;
+    std::string code;
+    std::string reason;
+};
+
+/// A venue's message as it came.
+struct VenueReported
+{
+    static constexpr std::string_view kind = "venue.reported";
+    static constexpr std::string_view category = "venue";
+    static constexpr bool isTrading = true;
+    VenueEvent event;
+};
+
+struct SlippageReserved
+{
+    static constexpr std::string_view kind = "slippage.reserved";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    std::string strategy;
+    std::string day;
+    std::string session;
+    std::optional<Money> orderLimit;
+    Money amount;
+    bool isReducing = false;
+};
+
+struct SlippageToppedUp
+{
+    static constexpr std::string_view kind = "slippage.topped_up";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    Money reserve;
+};
+
+struct SlippageRefused
+{
+    static constexpr std::string_view kind = "slippage.refused";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    Money asked;
+    std::string message;
+};
+
+struct SlippageSpent
+{
+    static constexpr std::string_view kind = "slippage.spent";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    ExecutionId execution;
+    Money amount; ///< Signed: an improvement is negative.
+    Money released;
+};
+
+struct SlippageReleased
+{
+    static constexpr std::string_view kind = "slippage.released";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    Money amount;
+};
+
+struct SlippageLimitSet
+{
+    static constexpr std::string_view kind = "slippage.limit_set";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    std::string level;
+    std::string name;
+    Money limit;
+};
+
+struct SessionStarted
+{
+    static constexpr std::string_view kind = "session.started";
+    static constexpr std::string_view category = "session";
+    static constexpr bool isTrading = true;
+    std::string session;
+    std::string planName;
+    std::string planText;
+};
+
+/// A checkpoint: what a task is in now, and what it must know to go on after a crash.
+struct TaskChanged
+{
+    static constexpr std::string_view kind = "session.task";
+    static constexpr std::string_view category = "session";
+    static constexpr bool isTrading = true;
+    std::string session;
+    std::string task;
+    std::string state; ///< "running", "done", "failed", "skipped".
+    std::string detail;
+    int attempt = 0;
+    std::map<std::string, std::string> memory; ///< Replaces what was remembered before.
+};
+
+/// One line of the slippage account in a report.
+struct SlippageSeen
+{
+    std::string level;
+    std::string name;
+    Money limit;
+    Money reserved;
+    Money spent;
+    Money improvement;
+};
+
+struct SessionReported
+{
+    static constexpr std::string_view kind = "session.reported";
+    static constexpr std::string_view category = "session";
+    static constexpr bool isTrading = true;
+    std::string session;
+    std::string task;
+    Money realised;
+    Money fees;
+    int ordersUsed = 0;
+    std::vector<SlippageSeen> slippage;
+};
+
+struct SessionEnded
+{
+    static constexpr std::string_view kind = "session.ended";
+    static constexpr std::string_view category = "session";
+    static constexpr bool isTrading = true;
+    std::string session;
+    std::string state; ///< "done", "failed", "aborted".
+    std::string reason;
+};
+
+struct KillEngaged
+{
+    static constexpr std::string_view kind = "kill.engaged";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string reason;
+    bool flatten = false;
+};
+
+struct KillReset
+{
+    static constexpr std::string_view kind = "kill.reset";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string reason;
+};
+
+struct FeedSwitched
+{
+    static constexpr std::string_view kind = "feed.switched";
+    static constexpr std::string_view category = "market";
+    static constexpr bool isTrading = true;
+    bool isConnected = true;
+};
+
+/// One line of a reconciliation.
+struct ReconciledRow
+{
+    std::string subject;
+    std::string believed;
+    std::string venueSays;
+    std::string willDo;
+    bool isDifference = false;
+};
+
+struct Reconciled
+{
+    static constexpr std::string_view kind = "desk.reconciled";
+    static constexpr std::string_view category = "recovery";
+    static constexpr bool isTrading = false;
+    bool isClean = false;
+    std::vector<ReconciledRow> rows;
+};
+
+struct Armed
+{
+    static constexpr std::string_view kind = "desk.armed";
+    static constexpr std::string_view category = "recovery";
+    static constexpr bool isTrading = false;
+    std::string reason;
+};
+
+struct Disarmed
+{
+    static constexpr std::string_view kind = "desk.disarmed";
+    static constexpr std::string_view category = "recovery";
+    static constexpr bool isTrading = false;
+    std::string code;
+    std::string reason;
+};
+
+struct TokenRecorded
+{
+    static constexpr std::string_view kind = "token.recorded";
+    static constexpr std::string_view category = "security";
+    static constexpr bool isTrading = false;
+    std::string id;
+    std::string name;
+    std::string scopes;
+    std::string hash;
+    std::optional<Instant> expiresAt;
+};
+
+struct TokenRevoked
+{
+    static constexpr std::string_view kind = "token.revoked";
+    static constexpr std::string_view category = "security";
+    static constexpr bool isTrading = false;
+    std::string id;
+};
+
+/// The mark of one open leg when a run ended, so that unrealised P&L can be derived from the record alone.
+struct MarkSeen
+{
+    std::string symbol;
+    std::optional<Price> mark;
+    std::string quality;
+};
+
+struct RunEnded
+{
+    static constexpr std::string_view kind = "run.ended";
+    static constexpr std::string_view category = "session";
+    static constexpr bool isTrading = true;
+    std::uint64_t quotes = 0;
+    std::uint64_t trades = 0;
+    std::vector<MarkSeen> marks;
+};
+
+using DeskEventBody
+    = std::variant<RunStarted, EngineStarted, LimitsSet, CommandTaken, CommandRefused, OrderDenied,
+                   OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent,
+                   WalkRested, VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused,
+                   SlippageSpent, SlippageReleased, SlippageLimitSet, SessionStarted, TaskChanged,
+                   SessionReported, SessionEnded, KillEngaged, KillReset, FeedSwitched, Reconciled, Armed,
+                   Disarmed, TokenRecorded, TokenRevoked, RunEnded>;
+
+struct DeskEvent
+{
+    Instant at; ///< Virtual time.
+    std::string actor;
+    std::string entity; ///< What it is about: an order id, "kill", a session id …
+    DeskEventBody body;
+    std::uint64_t sequence = 0; ///< Its place in the audit record.
+};
+
+} // namespace strikedesk

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/DeskRuntime.h"
+
+#include "core/audit/AuditTable.h"
+#include "core/risk/Limits.h"
+#include "core/util/Clock.h"
+#include "core/venue/VenueFactory.h"
+
+#include <QTemporaryDir>
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace strikedesk {
+
+struct DeskRuntime::TemporaryFolder
+{
+    QTemporaryDir folder;
+};
+
+DeskRuntime::DeskRuntime() = default;
+DeskRuntime::~DeskRuntime() = default;
+
+std::string inputsOf(const DeskOptions& options)
+{
+    const MarketChoice& market = options.market;
+    const std::string where = market.kind == MarketChoice::Kind::Simulated
+        ? fmt::format("simulated {}", market.date.ok() ? toIsoText(market.date) : "")
+        : fmt::format("recorded {} {}{}", market.underlying, toIsoText(market.date),
+                      market.until ? " to " + toIsoText(*market.until) : std::string());
+    return fmt::format("{}, seed {}, fills {}", where, options.seed, options.fillModel);
+}
+
+namespace {
+
+ProfileKind profileKindOf(DeskMode mode)
+{
+    switch (mode) {
+    case DeskMode::Paper: return ProfileKind::Paper;
+    case DeskMode::Replay: return ProfileKind::Replay;
+    case DeskMode::Live: return ProfileKind::Live;
+    }
+    return ProfileKind::Paper;
+}
+
+Result<std::unique_ptr<Venue>> venueFor(const DeskOptions& options)
+{
+    VenueChoice choice;
+    choice.socketPath = options.exchangeSocket;
+    choice.market = options.market;
+    const auto fills = parseFillModel(options.fillModel);
+    if (!fills)
+        return fail(fills.error());
+    choice.exchange.fills = *fills;
+    choice.exchange.seed = options.seed;
+    choice.exchange.cash = options.openingCash;
+    const auto profile = findExchangeProfile("strikedesk-sim");
+    if (!profile)
+        return fail(profile.error());
+    choice.exchange.profile = *profile;
+    return openVenue(choice);
+}
+
+RunStarted runFor(const DeskOptions& options, const MarketSource& source)
+{
+    RunStarted run;
+    run.inputs = inputsOf(options);
+    run.mode = nameOf(options.mode);
+    run.market = source.profile().name;
+    run.isSimulated = source.profile().isSimulated;
+    run.fillModel = options.fillModel;
+    run.seed = options.seed;
+    run.account = "SIM-1";
+    run.accountType = "margin";
+    run.optionLevel = 3;
+    run.openingCash = options.openingCash;
+    run.startsAt = source.startsAt();
+    return run;
+}
+
+} // namespace
+
+Result<std::unique_ptr<DeskRuntime>> DeskRuntime::open(const DeskOptions& options)
+{
+    std::unique_ptr<DeskRuntime> runtime(new DeskRuntime());
+    TradingSetup setup;
+    auto source = openMarket(options.market);
+    if (!source)
+        return fail(source.error());
+    auto venue = venueFor(options);
+    if (!venue)
+        return fail(venue.error());
+
+    std::string folder = options.profileFolder;
+    if (folder.empty()) {
+        runtime->m_temporary = std::make_unique<TemporaryFolder>();
+        if (!runtime->m_temporary->folder.isValid())
+            return fail("profile.cannot_create", "A temporary profile cannot be made: is the disk full?");
+        folder = runtime->m_temporary->folder.filePath(QStringLiteral("profile")).toStdString();
+    }
+    auto profile = Profile::openOrCreate(folder, profileKindOf(options.mode));
+    if (!profile)
+        return fail(profile.error());
+    runtime->m_profile = std::make_unique<Profile>(std::move(*profile));
+    auto lock = ProfileLock::take(runtime->m_profile->lockFile());
+    if (!lock)
+        return fail(lock.error());
+    runtime->m_lock = std::move(*lock);
+    auto storage = StorageWriter::open(runtime->m_profile->databaseFile(), auditMigrations());
+    if (!storage)
+        return fail(storage.error());
+
+    setup.run = runFor(options, **source);
+    setup.mode = options.mode;
+    setup.underlying = (*source)->catalogue()->underlyings().front();
+    setup.asked
+        = options.market.kind == MarketChoice::Kind::Recorded ? options.market.underlying : setup.underlying;
+    if (options.mode != DeskMode::Live) { // nobody but a person sets the limits of real money
+        const Limits limits = shippedLimits();
+        setup.limits = LimitsSet {limits.version, textsOf(limits), "the shipped set"};
+    }
+    setup.source = std::move(*source);
+    setup.venue = std::move(*venue);
+    setup.storage = std::move(*storage);
+    setup.databasePath = runtime->m_profile->databaseFile();
+    setup.anchorsFolder = runtime->m_profile->anchorsFolder();
+    setup.sideFilePath = folder + "/emergency.log";
+
+    auto core = TradingCore::start(std::move(setup), SystemClock().now());
+    if (!core)
+        return fail(core.error());
+    const bool startsSession
+        = !options.planText.empty() && (*core)->context().state.session().state == "none";
+    runtime->m_engine = std::make_unique<Engine>(
+        std::move(*core), EngineOptions {options.speed, runtime->m_profile->killFile()});
+    if (startsSession) {
+        // The first command of the run: it is in the queue before the thread starts, so that a replay is one.
+        if (auto started = runtime->m_engine->submit(
+                {{"desk", {}, false}, StartSession {options.planText, options.planName}, {}, {}});
+            !started)
+            return fail(started.error());
+    }
+    return runtime;
+}
+
+} // namespace strikedesk

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/DeskState.h"
+
+#include "core/engine/EventCodec.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace strikedesk {
+namespace {
+
+constexpr std::size_t slippageEntriesKept = 500;
+
+std::optional<SlippageLevel> slippageLevelNamed(std::string_view name)
+{
+    for (const SlippageLevel level :
+         {SlippageLevel::Order, SlippageLevel::Strategy, SlippageLevel::Day, SlippageLevel::Session}) {
+        if (nameOf(level) == name)
+            return level;
+    }
+    return {};
+}
+
+} // namespace
+
+DeskState::DeskState(std::shared_ptr<const Catalogue> catalogue)
+    : m_catalogue(std::move(catalogue))
+{
+}
+
+void DeskState::apply(const DeskEvent& event, std::string_view canonicalBody)
+{
+    std::visit([&](const auto& body) { on(body, event); }, event.body);
+    ++m_eventCount;
+    m_lastEventAt = event.at;
+    m_hash.add(event, canonicalBody);
+}
+
+std::string DeskState::structureName(const std::string& structureId) const
+{
+    const auto name = m_structureNames.find(structureId);
+    return name == m_structureNames.end() ? std::string() : name->second;
+}
+
+std::set<std::string> DeskState::openStructures() const
+{
+    std::set<std::string> open;
+    for (const PortfolioPosition& position : m_portfolio.positions()) {
+        if (position.isOpen())
+            open.insert(position.structureId);
+    }
+    return open;
+}
+
+void DeskState::noteAnomaly(const DeskEvent& event, std::string what)
+{
+    m_anomalies.push_back(fmt::format("{} at {}: {}", kindOf(event.body), toIsoText(event.at), what));
+    m_isArmed = false;
+    m_disarmedReason = m_anomalies.back();
+}
+
+void DeskState::on(const RunStarted& e, const DeskEvent&)
+{
+    m_run = e;
+    m_ending.reset();
+    m_portfolio = Portfolio(e.openingCash);
+}
+
+void DeskState::on(const EngineStarted&, const DeskEvent&)
+{
+    // Every start has to reconcile anew, whatever the one before knew.
+    m_isReconciled = false;
+    m_isArmed = false;
+    m_disarmedReason = "not reconciled with the venue yet";
+}
+
+void DeskState::on(const LimitsSet& e, const DeskEvent&)
+{
+    m_limits = e;
+}
+
+// ---- Slippage
+// ---------------------------------------------------------------------------------------------------
+
+// What the ledger wrote down since the last event, for the screen and the API.
+void DeskState::takeLedgerEntries(const DeskEvent& event)
+{
+    for (SlippageEntry& entry : m_slippage.takeEntries()) {
+        m_slippageEntries.push_front({event.at, std::move(entry.order), std::string(nameOf(entry.kind)),
+                                      entry.amount, std::move(entry.note), event.sequence});
+    }
+    while (m_slippageEntries.size() > slippageEntriesKept)
+        m_slippageEntries.pop_back();
+}
+
+void DeskState::on(const SlippageLimitSet& e, const DeskEvent& event)
+{
+    const auto level = slippageLevelNamed(e.level);
+    if (!level)
+        return noteAnomaly(event, "no slippage level is called " + e.level);
+    if (const auto set = m_slippage.setLimit(*level, e.name, e.limit); !set)
+        return noteAnomaly(event, set.error().message);
+}
+
+void DeskState::on(const SlippageReserved& e, const DeskEvent& event)
+{
+    SlippageScope scope;
+    scope.strategy = e.strategy;
+    scope.day = e.day;
+    scope.session = e.session;
+    scope.orderLimit = e.orderLimit;
+    scope.isRiskReducing = e.isReducing;
+    if (const auto reserved = m_slippage.reserve(e.order, scope, e.amount); !reserved)
+        return noteAnomaly(event, reserved.error().message);
+    takeLedgerEntries(event);
+}
+
+void DeskState::on(const SlippageToppedUp& e, const DeskEvent& event)
+{
+    if (const auto topped = m_slippage.topUp(e.order, e.reserve); !topped)
+        return noteAnomaly(event, topped.error().message);
+    takeLedgerEntries(event);
+}
+
+void DeskState::on(const SlippageRefused& e, const DeskEvent& event)
+{
+    m_slippageEntries.push_front({event.at, e.order, "refused", e.asked, e.message, event.sequence});
+}
+
+void DeskState::on(const SlippageSpent& e, const DeskEvent& event)
+{
+    m_slippage.spend(e.order, e.amount, e.released);
+    takeLedgerEntries(event);
+    for (FillView& fill : m_fills) {
+        if (fill.executionId == e.execution)
+            fill.slippage = e.amount;
+    }
+}
+
+void DeskState::on(const SlippageReleased& e, const DeskEvent& event)
+{
+    m_slippage.release(e.order);
+    takeLedgerEntries(event);
+}
+
+// ---- Sessions
+// ---------------------------------------------------------------------------------------------------
+
+void DeskState::on(const SessionStarted& e, const DeskEvent& event)
+{
+    m_session = {};
+    m_session.id = e.session;
+    m_session.planName = e.planName;
+    m_session.planText = e.planText;
+    m_session.state = "running";
+    m_session.startedAt = event.at;
+}
+
+void DeskState::on(const TaskChanged& e, const DeskEvent& event)
+{
+    TaskRecord& task = m_session.tasks[e.task];
+    if (!task.startedAt)
+        task.startedAt = event.at;
+    task.state = e.state;
+    task.detail = e.detail;
+    task.attempt = e.attempt;
+    task.memory = e.memory;
+    if (e.state != "running")
+        task.endedAt = event.at;
+}
+
+void DeskState::on(const SessionEnded& e, const DeskEvent&)
+{
+    m_session.state = e.state;
+    m_session.reason = e.reason;
+}
+
+// ---- Safety, recovery, access
+// -----------------------------------------------------------------------------------
+
+void DeskState::on(const KillEngaged& e, const DeskEvent& event)
+{
+    if (m_kill.isEngaged) { // the first reason is kept
+        m_kill.flatten = m_kill.flatten || e.flatten;
+        return;
+    }
+    m_kill = {};
+    m_kill.isEngaged = true;
+    m_kill.flatten = e.flatten;
+    m_kill.reason = e.reason;
+    m_kill.actor = event.actor;
+    m_kill.engagedAt = event.at;
+}
+
+void DeskState::on(const KillReset&, const DeskEvent&)
+{
+    m_kill = {};
+}
+
+void DeskState::countKillConfirmation(const OrderRecord& order, Instant at)
+{
+    if (!m_kill.isEngaged || !isFinal(order.state) || !m_kill.asked.contains(order.id))
+        return;
+    if (m_kill.confirmed.insert(order.id).second)
+        m_kill.lastConfirmedAt = at;
+}
+
+void DeskState::on(const FeedSwitched& e, const DeskEvent&)
+{
+    m_isFeedOn = e.isConnected;
+}
+
+void DeskState::on(const Reconciled& e, const DeskEvent&)
+{
+    m_reconciliation = e.rows;
+    m_isReconciled = e.isClean;
+}
+
+void DeskState::on(const Armed&, const DeskEvent&)
+{
+    m_isArmed = true;
+    m_isReconciled = true;
+    m_disarmedReason.clear();
+}
+
+void DeskState::on(const Disarmed& e, const DeskEvent&)
+{
+    m_isArmed = false;
+    m_disarmedReason = e.reason;
+}
+
+void DeskState::on(const TokenRecorded& e, const DeskEvent& event)
+{
+    m_tokens.push_back({e.id, e.name, e.scopes, e.hash, event.at, e.expiresAt, false});
+}
+
+void DeskState::on(const TokenRevoked& e, const DeskEvent& event)
+{
+    const auto token = std::ranges::find(m_tokens, e.id, &TokenView::id);
+    if (token == m_tokens.end())
+        return noteAnomaly(event, fmt::format("no token has the id \"{}\"", e.id));
+    token->isRevoked = true;
+}
+
+void DeskState::on(const RunEnded& e, const DeskEvent&)
+{
+    m_ending = e;
+}
+
+} // namespace strikedesk

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/DeskEvents.h"
+#include "core/engine/DeskSnapshot.h"
+#include "core/engine/EventHash.h"
+#include "core/instruments/Catalogue.h"
+#include "core/orders/OrderLedger.h"
+#include "core/portfolio/Portfolio.h"
+#include "core/session/TaskRecord.h"
+#include "core/slippage/SlippageLedger.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strikedesk {
+
+struct SessionRecord
+{
+    std::string id;
+    std::string planName;
+    std::string planText;
+    std::string state = "none"; ///< "none", "running", "done", "failed", "aborted".
+    std::string reason;
+    std::map<std::string, TaskRecord> tasks;
+    int ordersUsed = 0;
+    Instant startedAt;
+};
+
+struct KillRecord
+{
+    bool isEngaged = false;
+    bool flatten = false;
+    std::string reason;
+    std::string actor;
+    std::optional<Instant> engagedAt;
+    std::set<OrderId> asked;     ///< Orders whose cancel the kill asked for.
+    std::set<OrderId> confirmed; ///< Those of them that have ended.
+    std::optional<Instant> lastConfirmedAt;
+};
+
+/// All trading state of one profile: the fold of its events, and nothing else.
+///
+/// apply() is the only way in; it is called for an event when it happens and again when the record is read
+/// back, so that what the desk believes after a crash is what it believed before. Thread: owned by the
+/// trading thread.
+class DeskState
+{
+public:
+    explicit DeskState(std::shared_ptr<const Catalogue> catalogue);
+
+    /// An event that does not fit the state (an order step that is not in the lifecycle table, an order
+    /// nobody knows) changes nothing else and is kept as an anomaly: the caller disarms.
+    void apply(const DeskEvent& event, std::string_view canonicalBody);
+
+    [[nodiscard]] const Catalogue& catalogue() const { return *m_catalogue; }
+    [[nodiscard]] const std::optional<RunStarted>& run() const { return m_run; }
+    [[nodiscard]] const std::optional<RunEnded>& ending() const { return m_ending; }
+    [[nodiscard]] const LimitsSet& limits() const { return m_limits; }
+    [[nodiscard]] const OrderLedger& orders() const { return m_orders; }
+    [[nodiscard]] const Portfolio& portfolio() const { return m_portfolio; }
+    [[nodiscard]] const SlippageLedger& slippage() const { return m_slippage; }
+    [[nodiscard]] const std::deque<SlippageEntryView>& slippageEntries() const { return m_slippageEntries; }
+    [[nodiscard]] const std::deque<FillView>& fills() const { return m_fills; }
+    [[nodiscard]] const SessionRecord& session() const { return m_session; }
+    [[nodiscard]] const KillRecord& kill() const { return m_kill; }
+    [[nodiscard]] const std::vector<TokenView>& tokens() const { return m_tokens; }
+    [[nodiscard]] const std::vector<ReconciledRow>& reconciliation() const { return m_reconciliation; }
+    [[nodiscard]] const std::vector<std::string>& anomalies() const { return m_anomalies; }
+    [[nodiscard]] bool isReconciled() const { return m_isReconciled; }
+    [[nodiscard]] bool isArmed() const { return m_isArmed; }
+    [[nodiscard]] const std::string& disarmedReason() const { return m_disarmedReason; }
+    [[nodiscard]] bool isFeedOn() const { return m_isFeedOn; }
+    /// The venue's last sequence number that is in the record.
+    [[nodiscard]] std::uint64_t venueSequence() const { return m_venueSequence; }
+    [[nodiscard]] std::optional<Instant> lastEventAt() const { return m_lastEventAt; }
+    [[nodiscard]] std::uint64_t eventCount() const { return m_eventCount; }
+    [[nodiscard]] std::string eventHash() const { return m_hash.text(); }
+    [[nodiscard]] int denials() const { return m_denials; }
+    /// "short iron condor" …; empty for what settlement brought in.
+    [[nodiscard]] std::string structureName(const std::string& structureId) const;
+    [[nodiscard]] std::set<std::string> openStructures() const;
+
+private:
+    void on(const RunStarted& e, const DeskEvent& event);
+    void on(const EngineStarted& e, const DeskEvent& event);
+    void on(const LimitsSet& e, const DeskEvent& event);
+    void on(const OrderDenied& e, const DeskEvent& event);
+    void on(const OrderIntended& e, const DeskEvent& event);
+    void on(const OrderSending& e, const DeskEvent& event);
+    void on(const ReplaceIntended& e, const DeskEvent& event);
+    void on(const CancelIntended& e, const DeskEvent& event);
+    void on(const OrderUnknown& e, const DeskEvent& event);
+    void on(const OrderAbsent& e, const DeskEvent& event);
+    void on(const WalkRested& e, const DeskEvent& event);
+    void on(const VenueReported& e, const DeskEvent& event);
+    void on(const SlippageReserved& e, const DeskEvent& event);
+    void on(const SlippageToppedUp& e, const DeskEvent& event);
+    void on(const SlippageRefused& e, const DeskEvent& event);
+    void on(const SlippageSpent& e, const DeskEvent& event);
+    void on(const SlippageReleased& e, const DeskEvent& event);
+    void on(const SlippageLimitSet& e, const DeskEvent& event);
+    void on(const SessionStarted& e, const DeskEvent& event);
+    void on(const TaskChanged& e, const DeskEvent& event);
+    void on(const SessionEnded& e, const DeskEvent& event);
+    void on(const KillEngaged& e, const DeskEvent& event);
+    void on(const KillReset& e, const DeskEvent& event);
+    void on(const FeedSwitched& e, const DeskEvent& event);
+    void on(const Reconciled& e, const DeskEvent& event);
+    void on(const Armed& e, const DeskEvent& event);
+    void on(const Disarmed& e, const DeskEvent& event);
+    void on(const TokenRecorded& e, const DeskEvent& event);
+    void on(const TokenRevoked& e, const DeskEvent& event);
+    void on(const RunEnded& e, const DeskEvent& event);
+    template <typename Other>
+    void on(const Other&, const DeskEvent&)
+    {
+    }
+
+    void onVenue(const VenueAccepted& e, const DeskEvent& event);
+    void onVenue(const VenueRejected& e, const DeskEvent& event);
+    void onVenue(const VenueReplaced& e, const DeskEvent& event);
+    void onVenue(const VenueReplaceRejected& e, const DeskEvent& event);
+    void onVenue(const VenueCancelled& e, const DeskEvent& event);
+    void onVenue(const VenueCancelRejected& e, const DeskEvent& event);
+    void onVenue(const VenueExpired& e, const DeskEvent& event);
+    void onVenue(const VenueFill& e, const DeskEvent& event);
+    void onVenue(const VenueSettled& e, const DeskEvent& event);
+
+    OrderRecord* orderOf(const ClientOrderId& id, const DeskEvent& event);
+    void takeLedgerEntries(const DeskEvent& event);
+    void noteAnomaly(const DeskEvent& event, std::string what);
+    void settleReplacement(OrderRecord& order, bool isConfirmed);
+    void bookFill(OrderRecord& order, const VenueFill& fill, const DeskEvent& event);
+    void countKillConfirmation(const OrderRecord& order, Instant at);
+
+    std::shared_ptr<const Catalogue> m_catalogue;
+    std::optional<RunStarted> m_run;
+    std::optional<RunEnded> m_ending;
+    LimitsSet m_limits;
+    OrderLedger m_orders;
+    Portfolio m_portfolio;
+    SlippageLedger m_slippage;
+    std::map<std::string, std::string> m_structureNames;
+    std::deque<SlippageEntryView> m_slippageEntries;
+    std::deque<FillView> m_fills;
+    SessionRecord m_session;
+    KillRecord m_kill;
+    std::vector<TokenView> m_tokens;
+    std::vector<ReconciledRow> m_reconciliation;
+    std::vector<std::string> m_anomalies;
+    bool m_isReconciled = false;
+    bool m_isArmed = false;
+    bool m_isFeedOn = true;
+    std::string m_disarmedReason = "starting";
+    std::uint64_t m_venueSequence = 0;
+    std::uint64_t m_eventCount = 0;
+    int m_denials = 0;
+    std::optional<Instant> m_lastEventAt;
+    EventHash m_hash;
+};
+
+} // namespace strikedesk

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/EventCodec.h"
+
+#include "core/engine/EventFields.h"
+#include "core/engine/JsonFields.h"
+#include "core/orders/OrderRequestCodec.h"
+#include "core/venue/VenueCodec.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace strikedesk {
+
+// The two values that have a document of their own keep its form inside the record.
+static Result<void> fromJson(const QJsonObject& object, OrderRequest& request)
+{
+    return orderRequestFrom(object).map([&](OrderRequest read) { request = std::move(read); });
+}
+
+static QJsonObject toJson(const VenueEvent& event)
+{
+    return venuecodec::toJson(event);
+}
+
+static Result<void> fromJson(const QJsonObject& object, VenueEvent& event)
+{
+    return venuecodec::eventFrom(object).map([&](VenueEvent read) { event = std::move(read); });
+}
+
+template <typename T>
+requires requires(json::Writer& writer, const T& value)
+{
+    describe(writer, value, &value);
+}
+static QJsonObject toJson(const T& value)
+{
+    json::Writer writer;
+    describe(writer, value, &value);
+    return writer.take();
+}
+
+template <typename T>
+requires requires(json::Reader& reader, T& value)
+{
+    describe(reader, value, &value);
+}
+static Result<void> fromJson(const QJsonObject& object, T& value)
+{
+    json::Reader reader(object);
+    describe(reader, value, &value);
+    if (reader.error())
+        return fail(*reader.error());
+    return {};
+}
+
+namespace {
+
+template <std::size_t Index = 0>
+Result<DeskEventBody> decodeAlternative(std::string_view kind, const QJsonObject& body)
+{
+    if constexpr (Index == std::variant_size_v<DeskEventBody>) {
+        return fail("audit.bad_record",
+                    fmt::format("The record has an event of the unknown kind \"{}\".", kind));
+    } else {
+        using Body = std::variant_alternative_t<Index, DeskEventBody>;
+        if (Body::kind != kind)
+            return decodeAlternative<Index + 1>(kind, body);
+        Body event;
+        if (const Result<void> read = fromJson(body, event); !read)
+            return fail(read.error().code, fmt::format("{}: {}", kind, read.error().message));
+        return DeskEventBody(std::move(event));
+    }
+}
+
+} // namespace
+
+std::string_view kindOf(const DeskEventBody& body)
+{
+    return std::visit([](const auto& event) { return std::decay_t<decltype(event)>::kind; }, body);
+}
+
+std::string_view categoryOf(const DeskEventBody& body)
+{
+    return std::visit([](const auto& event) { return std::decay_t<decltype(event)>::category; }, body);
+}
+
+bool isTrading(const DeskEventBody& body)
+{
+    return std::visit([](const auto& event) { return std::decay_t<decltype(event)>::isTrading; }, body);
+}
+
+QJsonObject encodeBody(const DeskEventBody& body)
+{
+    return std::visit([](const auto& event) { return toJson(event); }, body);
+}
+
+Result<DeskEventBody> decodeBody(std::string_view kind, const QJsonObject& body)
+{
+    return decodeAlternative(kind, body);
+}
+
+} // namespace strikedesk

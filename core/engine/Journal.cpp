@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/Journal.h"
+
+#include "core/audit/AuditTable.h"
+#include "core/audit/CanonicalJson.h"
+#include "core/engine/EventCodec.h"
+
+#include <utility>
+
+namespace strikedesk {
+
+AuditRow auditRowFrom(const AuditRecord& record)
+{
+    return {record.sequence, record.time,   record.category, record.kind,
+            record.actor,    record.entity, record.body,     hexText(record.hash)};
+}
+
+Journal::Journal(DeskState& state, StorageWriter& storage, AnchorLog anchors, const Clock& clock,
+                 AuditHead head, std::uint64_t epoch)
+    : m_state(state)
+    , m_storage(storage)
+    , m_anchors(std::move(anchors))
+    , m_clock(clock)
+    , m_chain(head)
+    , m_epoch(epoch)
+    , m_durableSequence(head.sequence)
+{
+    m_batch.epoch = epoch;
+}
+
+std::uint64_t Journal::record(std::string actor, std::string entity, DeskEventBody body)
+{
+    DeskEvent event {m_clock.now(), std::move(actor), std::move(entity), std::move(body), 0};
+    AuditEntry entry;
+    entry.time = event.at;
+    entry.category = categoryOf(event.body);
+    entry.kind = kindOf(event.body);
+    entry.actor = event.actor;
+    entry.entity = event.entity;
+    entry.body = canonicalBytes(encodeBody(event.body));
+    const AuditRecord record = m_chain.next(std::move(entry));
+
+    event.sequence = record.sequence;
+    m_state.apply(event, record.body);
+    m_batch.statements.push_back(auditInsert(record));
+    m_tail.push_front(auditRowFrom(record));
+    if (m_tail.size() > tailKept)
+        m_tail.pop_back();
+    return record.sequence;
+}
+
+Result<void> Journal::commit()
+{
+    if (!hasUncommitted())
+        return {};
+    const std::uint64_t upTo = m_chain.head().sequence;
+    Batch batch = std::exchange(m_batch, Batch {m_epoch, {}});
+    const auto ticket = m_storage.append(std::move(batch));
+    if (!ticket)
+        return fail(ticket.error());
+    if (auto durable = m_storage.waitDurable(*ticket); !durable)
+        return durable;
+    m_durableSequence = upTo;
+    return m_anchors.appendIfDue(m_chain.head(), m_clock.now());
+}
+
+Result<void> Journal::anchor(const std::string& reason)
+{
+    return m_anchors.append(m_chain.head(), m_clock.now(), reason);
+}
+
+} // namespace strikedesk

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/OrderDesk.h"
+
+#include <set>
+#include <string>
+
+namespace strikedesk {
+
+/// Blocks every entry path, cancels what works, flattens if asked, and counts what the venue confirmed.
+/// Engaged it stays engaged, over restarts, until a person resets it.
+///
+/// Thread: trading.
+class KillSwitch
+{
+public:
+    KillSwitch(DeskContext& context, OrderDesk& orders, std::string sideFilePath);
+
+    /// Never refused. A second one keeps the first reason and may add the flattening.
+    void engage(const std::string& actor, const std::string& reason, bool flatten);
+    /// `risk.kill_not_engaged`, `input.reason`, `risk.kill_busy` while cancels are not confirmed yet.
+    [[nodiscard]] Result<void> reset(const std::string& actor, const std::string& reason);
+    /// Cancels what could not be cancelled before (an order that was still being sent) and works the
+    /// flattening.
+    void tick();
+
+    /// From now on only what reduces risk goes out, noted in the side file since the record cannot take it
+    /// (law 5).
+    void onStorageFailure(const Error& error);
+    void sendOnlyReducing(std::deque<VenueCommand>& outbox);
+
+    /// "", "working", "done" or "impossible: …".
+    [[nodiscard]] std::string flattenState() const;
+
+private:
+    void cancelAll();
+    void flattenStructures();
+    void noteAside(const std::string& line) const;
+
+    DeskContext& m_context;
+    OrderDesk& m_orders;
+    std::string m_sideFilePath;
+    std::set<std::string> m_flattening; ///< Structures whose close has been sent by this run of the engine.
+    std::string m_flattenTrouble;
+};
+
+} // namespace strikedesk

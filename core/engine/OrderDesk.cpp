@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/OrderDesk.h"
+
+#include "core/engine/PositionViews.h"
+#include "core/orders/NetPrice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace strikedesk {
+namespace {
+
+VenueOrderKind venueKindOf(OrderType type)
+{
+    switch (type) {
+    case OrderType::Stop: return VenueOrderKind::Stop;
+    case OrderType::StopLimit: return VenueOrderKind::StopLimit;
+    case OrderType::Limit:
+    case OrderType::MarketableLimit:
+    case OrderType::Walk: return VenueOrderKind::Limit;
+    }
+    return VenueOrderKind::Limit;
+}
+
+SubmitToVenue submissionOf(const OrderPlan& plan, const ClientOrderId& clientOrderId)
+{
+    SubmitToVenue submit;
+    submit.clientOrderId = clientOrderId;
+    submit.legs = plan.request.legs;
+    submit.quantity = plan.request.quantity;
+    submit.kind = venueKindOf(plan.request.type);
+    if (plan.limitPaid)
+        submit.limit = quotedFrom(plan.request.legs, *plan.limitPaid);
+    submit.stop = plan.request.stop;
+    submit.timeInForce = plan.request.timeInForce;
+    submit.goodTill = plan.request.goodTill;
+    return submit;
+}
+
+} // namespace
+
+Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequest& request)
+{
+    auto plan = planOrder(m_context, principal.actor, request);
+    if (!plan)
+        return fail(plan.error());
+    const bool hasLimit = plan->limitPaid || plan->request.type == OrderType::Stop;
+    if (!plan->verdict.isAllowed || !hasLimit) {
+        const Error error = plan->verdict.isAllowed
+            ? Error {"data.one_sided", "A leg has no two-sided quote: the order has no price to start from."}
+            : plan->verdict.error();
+        m_context.journal.record(principal.actor, "order",
+                                 OrderDenied {plan->request, error.code, error.message,
+                                              packageSeen(plan->markets, plan->request.legs),
+                                              quotesSeen(plan->markets), plan->verdict.checks});
+        return fail(error);
+    }
+    for (const SlippageLimitSet& limit : plan->newLimits)
+        m_context.journal.record("desk", "slippage", limit);
+    const OrderId id(m_context.ids.next('O'));
+    recordIntent(principal.actor, *plan, id);
+    return OrderReply {id, m_context.state.orders().find(id)->state};
+}
+
+void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id)
+{
+    const auto quoted = [&](std::optional<Price> paid) {
+        return paid ? std::optional(quotedFrom(plan.request.legs, *paid)) : std::nullopt;
+    };
+    OrderIntended intended;
+    intended.order = id;
+    intended.clientOrderId = ClientOrderId(id.text() + "-1");
+    intended.request = plan.request;
+    intended.structure = plan.structure;
+    intended.opensStructure = plan.opens ? m_context.ids.next('P') : std::string();
+    intended.closesStructure = plan.closesStructure;
+    intended.arrivalMid = quoted(plan.arrivalPaid);
+    intended.decisionMid = plan.markets.prices ? quoted(plan.markets.prices->mid) : std::nullopt;
+    intended.arrivalQuality = plan.arrivalQuality;
+    intended.limit = quoted(plan.limitPaid).value_or(plan.request.stop.value_or(Price()));
+    intended.worst = quoted(plan.worstPaid);
+    intended.isReducing = plan.verdict.isReducing;
+    intended.package = packageSeen(plan.markets, plan.request.legs);
+    intended.quotes = quotesSeen(plan.markets);
+    intended.checks = plan.verdict.checks;
+    const ClientOrderId clientOrderId = intended.clientOrderId;
+    m_context.journal.record(actor, id.text(), std::move(intended));
+    m_context.journal.record(actor, id.text(),
+                             SlippageReserved {id, plan.scope.strategy, plan.scope.day, plan.scope.session,
+                                               plan.scope.orderLimit, plan.impact.slippageToReserve,
+                                               plan.verdict.isReducing});
+    m_context.journal.record("desk", id.text(), OrderSending {id, clientOrderId});
+    m_context.outbox.push_back(submissionOf(plan, clientOrderId));
+}
+
+Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderRequest& request) const
+{
+    const auto plan = planOrder(m_context, principal.actor, request);
+    if (!plan)
+        return fail(plan.error());
+    const auto quoted = [&](Price paid) { return quotedFrom(plan->request.legs, paid); };
+    OrderPreview preview;
+    if (plan->markets.prices) {
+        preview.naturalPrice = quoted(plan->markets.prices->natural);
+        preview.midPrice = quoted(plan->markets.prices->mid);
+    }
+    if (plan->worstPaid)
+        preview.worstPrice = quoted(*plan->worstPaid);
+    preview.maximumLoss = plan->impact.maximumLoss;
+    preview.maximumGain = plan->impact.maximumGain;
+    preview.isLossUnlimited = plan->impact.isLossUnlimited;
+    preview.buyingPowerBefore = plan->impact.buyingPowerBefore;
+    preview.buyingPowerAfter = plan->impact.buyingPowerAfter;
+    preview.marginAfter = plan->impact.marginAfter;
+    preview.fees = plan->impact.fees;
+    if (plan->arrivalPaid && plan->worstPaid) // what the whole way to the worst limit would take
+        preview.slippageToReserve = worstCost(*plan->arrivalPaid, *plan->worstPaid,
+                                              pricedQuantity(plan->request.legs, plan->request.quantity),
+                                              plan->markets.multiplier());
+    preview.checks = plan->verdict.checks;
+    preview.isAllowed = plan->verdict.isAllowed && plan->limitPaid.has_value();
+    preview.structure = plan->structure;
+    return preview;
+}
+
+Result<OrderReply> OrderDesk::replace(const Principal& principal, const OrderId& id,
+                                      std::optional<Price> limit, std::optional<Quantity> quantity)
+{
+    const OrderRecord* order = m_context.state.orders().find(id);
+    if (!order)
+        return fail("input.order", fmt::format("Expected the id of an order, found \"{}\".", id.text()));
+    if (order->state != OrderState::Working && order->state != OrderState::Partial)
+        return fail("order.not_replaceable",
+                    fmt::format("Order {} is {}: only a working order can be replaced.", id.text(),
+                                nameOf(order->state)));
+    const Quantity total = quantity.value_or(order->total);
+    if (total <= order->filled || total > order->total)
+        return fail("input.quantity",
+                    fmt::format("Expected a quantity above the {} that are filled and at most {}, found "
+                                "{}. More is a new order.",
+                                order->filled.count(), order->total.count(), total.count()));
+    // The same gate sees the order as it would then be.
+    OrderRequest changed = order->request;
+    changed.type = OrderType::Limit;
+    changed.walk.reset();
+    changed.limit = limit.value_or(order->limit);
+    changed.quantity = total - order->filled;
+    const auto plan = planOrder(m_context, principal.actor, changed);
+    if (!plan)
+        return fail(plan.error());
+    for (const CheckResult& check : plan->verdict.checks) {
+        // The order itself is among the working ones, so that it is its own duplicate.
+        if (!check.isPassed && check.code != "risk.duplicate" && check.code != "risk.close_exceeds_position"
+            && check.code != "slippage.budget_exhausted")
+            return fail(check.code, check.sentence);
+    }
+    if (auto asked = askReplace(principal.actor, *order, *changed.limit, total, "asked", plan->markets);
+        !asked)
+        return fail(asked.error());
+    return OrderReply {id, order->state};
+}
+
+Result<void> OrderDesk::askReplace(const std::string& actor, const OrderRecord& order, Price limit,
+                                   Quantity quantity, const std::string& reason, const LegMarkets& markets)
+{
+    const OrderId id = order.id;
+    const Money asked = std::max(reserveFor(order, limit, quantity - order.filled, markets.multiplier()),
+                                 reserveFor(order, order.limit, order.remaining(), markets.multiplier()));
+    const Money held = m_context.state.slippage().reservedFor(id);
+    if (asked > held) {
+        SlippageLedger trial = m_context.state.slippage();
+        if (const auto topped = trial.topUp(id, asked); !topped) {
+            m_context.journal.record("desk", id.text(), SlippageRefused {id, asked, topped.error().message});
+            return fail(topped.error());
+        }
+        m_context.journal.record("desk", id.text(), SlippageToppedUp {id, asked});
+    }
+    const ClientOrderId original = order.working;
+    const ClientOrderId replacement(fmt::format("{}-{}", id.text(), order.submissions + 1));
+    m_context.journal.record(actor, id.text(),
+                             ReplaceIntended {id, original, replacement, limit, quantity, reason,
+                                              packageSeen(markets, order.request.legs), quotesSeen(markets)});
+    m_context.outbox.push_back(ReplaceAtVenue {original, replacement, quantity, limit});
+    return {};
+}
+
+bool OrderDesk::canCancel(const OrderRecord& order) const
+{
+    return !isFinal(order.state) && order.state != OrderState::PendingCancel && !order.isCancelAsked;
+}
+
+Result<OrderReply> OrderDesk::cancel(const std::string& actor, const OrderId& id, const std::string& reason)
+{
+    const OrderRecord* order = m_context.state.orders().find(id);
+    if (!order)
+        return fail("input.order", fmt::format("Expected the id of an order, found \"{}\".", id.text()));
+    if (isFinal(order->state))
+        return fail(
+            "order.not_cancellable",
+            fmt::format("Order {} is {}: there is nothing to cancel.", id.text(), nameOf(order->state)));
+    const ClientOrderId working = order->replacement.value_or(order->working);
+    m_context.journal.record(actor, id.text(), CancelIntended {id, working, reason});
+    m_context.outbox.push_back(CancelAtVenue {working});
+    return OrderReply {id, order->state};
+}
+
+// ---- Walks
+// ------------------------------------------------------------------------------------------------------------
+
+std::optional<Instant> OrderDesk::nextDue() const
+{
+    std::optional<Instant> next;
+    for (const OrderRecord* order : m_context.state.orders().open()) {
+        const bool isWalking = order->request.walk
+            && (order->state == OrderState::Working || order->state == OrderState::Partial);
+        if (!isWalking)
+            continue;
+        Instant due = walkDueAt(*order->request.walk, order->limitSetAt);
+        if (order->request.walk->patience.count() > 0 && order->hasRested)
+            due = order->limitSetAt + order->request.walk->patience;
+        if (due > m_context.now())
+            next = std::min(next.value_or(due), due);
+    }
+    return next;
+}
+
+void OrderDesk::walk()
+{
+    std::vector<OrderId> walking;
+    for (const OrderRecord* order : m_context.state.orders().open()) {
+        if (order->request.walk
+            && (order->state == OrderState::Working || order->state == OrderState::Partial))
+            walking.push_back(order->id);
+    }
+    for (const OrderId& id : walking)
+        walkOne(*m_context.state.orders().find(id));
+}
+
+void OrderDesk::walkOne(const OrderRecord& order)
+{
+    const auto markets = legMarkets(m_context, order.request.legs);
+    if (!markets || !order.worst)
+        return;
+    WalkSituation situation;
+    situation.terms = *order.request.walk;
+    situation.limitPaid = paidFrom(order.request.legs, order.limit);
+    situation.worstPaid = paidFrom(order.request.legs, *order.worst);
+    situation.areQuotesTradable = markets->isTradable;
+    if (markets->prices)
+        situation.naturalPaid = markets->prices->natural;
+    situation.lastChangeAt = order.limitSetAt;
+    situation.lastInformationAt = markets->heardAt;
+    situation.now = m_context.now();
+    const WalkDecision decision = decideWalk(situation, markets->ticks());
+    if (const auto* step = std::get_if<WalkSteps>(&decision)) {
+        const Price limit = quotedFrom(order.request.legs, step->toPaid);
+        const auto asked = askReplace("walk", order, limit, order.total, "walk step", *markets);
+        if (!asked)
+            rest(order, asked.error().code, asked.error().message);
+    } else if (const auto* rests = std::get_if<WalkRests>(&decision)) {
+        rest(order, rests->code, rests->reason);
+    } else if (const auto* givesUp = std::get_if<WalkGivesUp>(&decision)) {
+        (void)cancel("walk", order.id, givesUp->reason);
+    }
+}
+
+// Said once for each place where it rests, not at every look.
+void OrderDesk::rest(const OrderRecord& order, const std::string& code, const std::string& reason)
+{
+    if (order.hasRested && order.reason == reason)
+        return;
+    m_context.journal.record("walk", order.id.text(), WalkRested {order.id, order.limit, code, reason});
+}
+
+// ---- For the kill switch and the end of a run
+// -------------------------------------------------------------------------
+
+Result<OrderRequest> OrderDesk::closingRequest(const std::string& structureId, OrderType type) const
+{
+    OrderRequest request;
+    request.structureId = structureId;
+    request.type = type;
+    std::int64_t packages = 0;
+    const auto positions = m_context.state.portfolio().structure(structureId);
+    for (const PortfolioPosition& position : positions)
+        packages = std::gcd(packages, std::abs(position.quantity.count()));
+    if (packages == 0)
+        return fail("input.structure",
+                    fmt::format("Expected the id of an open structure, found \"{}\".", structureId));
+    request.quantity = Quantity(packages);
+    for (const PortfolioPosition& position : positions) {
+        if (position.isOpen())
+            request.legs.push_back({position.symbol, position.quantity.isPositive() ? Side::Sell : Side::Buy,
+                                    std::int32_t(std::abs(position.quantity.count()) / packages),
+                                    PositionEffect::Close});
+    }
+    return request;
+}
+
+std::vector<MarkSeen> OrderDesk::marks() const
+{
+    std::vector<MarkSeen> seen;
+    for (const NetPosition& position : m_context.state.portfolio().netPositions()) {
+        const MarkNow mark = markNow(m_context, position.symbol, nullptr);
+        seen.push_back({position.symbol, mark.price, mark.quality});
+    }
+    return seen;
+}
+
+} // namespace strikedesk

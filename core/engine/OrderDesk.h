@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/DeskCommands.h"
+#include "core/engine/OrderPlan.h"
+#include "core/engine/VenueIntake.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace strikedesk {
+
+/// Takes orders through the gate, to the venue, along their walk and off the market again.
+///
+/// Thread: trading.
+class OrderDesk
+{
+public:
+    explicit OrderDesk(DeskContext& context)
+        : m_context(context)
+    {
+    }
+
+    /// The gate's code and sentence when it is refused; the refusal is recorded with all checks and quotes.
+    [[nodiscard]] Result<OrderReply> submit(const Principal& principal, const OrderRequest& request);
+    /// The same checks without effect; refusals are inside. Fails only on a request that cannot be
+    /// understood.
+    [[nodiscard]] Result<OrderPreview> preview(const Principal& principal, const OrderRequest& request) const;
+    [[nodiscard]] Result<OrderReply> replace(const Principal& principal, const OrderId& id,
+                                             std::optional<Price> limit, std::optional<Quantity> quantity);
+    [[nodiscard]] Result<OrderReply> cancel(const std::string& actor, const OrderId& id,
+                                            const std::string& reason);
+    [[nodiscard]] bool canCancel(const OrderRecord& order) const;
+
+    /// Moves every walk whose step is due.
+    void walk();
+    /// When the next walk has to be looked at.
+    [[nodiscard]] std::optional<Instant> nextDue() const;
+
+    /// A request that closes all legs of an open structure. `input.structure` when it is not open.
+    [[nodiscard]] Result<OrderRequest> closingRequest(const std::string& structureId, OrderType type) const;
+    /// Marks of all open legs now.
+    [[nodiscard]] std::vector<MarkSeen> marks() const;
+
+private:
+    void recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id);
+    void walkOne(const OrderRecord& order);
+    /// Tops up the reservation for the worse of both limits and asks for the replace. `slippage.*` when
+    /// refused.
+    [[nodiscard]] Result<void> askReplace(const std::string& actor, const OrderRecord& order, Price limit,
+                                          Quantity quantity, const std::string& reason,
+                                          const LegMarkets& markets);
+    void rest(const OrderRecord& order, const std::string& code, const std::string& reason);
+
+    DeskContext& m_context;
+};
+
+} // namespace strikedesk

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/PricingWorker.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace strikedesk {
+namespace {
+
+ChainInputs chainInputsFrom(const PricingInput& input, const std::string& underlying)
+{
+    ChainInputs inputs;
+    inputs.underlying = underlying;
+    inputs.now = input.now;
+    inputs.rate = input.rate;
+    if (const auto yield = input.yields.find(underlying); yield != input.yields.end())
+        inputs.yield = yield->second;
+    if (const auto dividends = input.dividends.find(underlying); dividends != input.dividends.end())
+        inputs.dividends = dividends->second;
+    return inputs;
+}
+
+} // namespace
+
+PricingWorker::PricingWorker()
+    : m_thread([this] { loop(); })
+{
+}
+
+PricingWorker::~PricingWorker()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isStopping = true;
+    }
+    m_wakeUp.notify_all();
+    m_thread.join();
+}
+
+void PricingWorker::offer(PricingInput input)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_input = std::move(input); // the newest wins
+    }
+    m_wakeUp.notify_one();
+}
+
+void PricingWorker::focus(const std::string& underlying)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_focus = underlying;
+}
+
+void PricingWorker::onResult(std::function<void()> wake)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_wake = std::move(wake);
+}
+
+// The focused underlying and those in the book at every turn, of the others one.
+std::vector<std::string> PricingWorker::underlyingsOfThisTurn(const PricingInput& input,
+                                                              const std::string& focus)
+{
+    std::vector<std::string> turn;
+    std::vector<std::string> others;
+    for (const std::string& underlying : input.board->catalogue().underlyings()) {
+        const bool isHeld = std::ranges::any_of(
+            input.legs, [&](const GreeksLeg& leg) { return leg.underlying == underlying; });
+        const bool isNew = !m_chains.contains(underlying);
+        (underlying == focus || isHeld || isNew ? turn : others).push_back(underlying);
+    }
+    if (!others.empty())
+        turn.push_back(others[m_turn++ % others.size()]);
+    return turn;
+}
+
+void PricingWorker::loop()
+{
+    std::uint64_t revision = 0;
+    for (;;) {
+        PricingInput input;
+        std::string focus;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wakeUp.wait(lock, [this] { return m_isStopping || m_input; });
+            if (m_isStopping)
+                return;
+            input = std::move(*m_input);
+            m_input.reset();
+            focus = m_focus;
+        }
+        for (const std::string& underlying : underlyingsOfThisTurn(input, focus))
+            m_chains[underlying]
+                = m_pricers[underlying].price(*input.board, chainInputsFrom(input, underlying));
+
+        auto snapshot = std::make_shared<PricingSnapshot>();
+        snapshot->revision = ++revision;
+        snapshot->at = input.now;
+        for (const auto& [underlying, chain] : m_chains)
+            snapshot->chains.push_back(chain);
+        snapshot->greeks = portfolioGreeks(input.legs, snapshot->chains);
+        (void)m_latest.put(std::move(snapshot));
+        std::function<void()> wake;
+        {
+            const std::scoped_lock lock(m_mutex);
+            wake = m_wake;
+        }
+        if (wake)
+            wake();
+    }
+}
+
+} // namespace strikedesk

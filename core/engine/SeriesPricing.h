@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/LegMarkets.h"
+#include "core/pricing/Smile.h"
+#include "core/pricing/Valuation.h"
+#include "core/session/LegSelector.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace strikedesk {
+
+/// Every series of one root and expiry day with its market and the delta at its own implied volatility, by
+/// strike. Priced at once on the caller's thread, because a decision waits for it. Thread: trading.
+[[nodiscard]] std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string& underlying,
+                                                 const std::string& root, Date expiry);
+
+/// The mark of one leg (law 10): the mid of a young and narrow market, else the value of the smile through
+/// the expiry's good quotes, held between bid and ask. Thread: trading.
+[[nodiscard]] std::optional<pricing::Mark> smileMark(const DeskContext& context, const PricedLeg& leg);
+
+/// Rate, yield, dividends and spot of one underlying, in the form the pricing library takes.
+[[nodiscard]] Result<pricing::MarketInputs> pricingInputs(const DeskContext& context,
+                                                          const std::string& underlying);
+
+} // namespace strikedesk

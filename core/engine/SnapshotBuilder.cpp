@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/SnapshotBuilder.h"
+
+#include "core/engine/PositionViews.h"
+#include "core/engine/TradingCore.h"
+#include "core/instruments/TradingCalendar.h"
+
+#include <algorithm>
+
+namespace strikedesk {
+namespace {
+
+constexpr std::size_t ordersShown = 500;
+constexpr std::size_t fillsShown = 500;
+
+OrderStepView stepViewFrom(const OrderStep& step)
+{
+    return {step.at,  step.kind,     step.price, step.bid,          step.mid,
+            step.ask, step.quantity, step.note,  step.auditSequence};
+}
+
+OrderView orderViewFrom(const OrderRecord& order, const SlippageLedger& slippage)
+{
+    OrderView view;
+    view.id = order.id;
+    view.workingClientOrderId = order.working;
+    view.venueOrderId = order.venueOrderId;
+    view.request = order.request;
+    view.request.structure = order.structure;
+    view.state = order.state;
+    view.reason = order.reason;
+    view.workingLimit = order.limit;
+    view.filled = order.filled;
+    view.averageFillPrice = order.averagePrice();
+    view.decisionMid = order.decisionMid;
+    view.arrivalMid = order.arrivalMid;
+    view.arrivalQuality = order.arrivalQuality;
+    view.slippageReserved = slippage.reservedFor(order.id);
+    view.slippageSpent = slippage.spentBy(order.id);
+    view.createdAt = order.createdAt;
+    view.updatedAt = order.updatedAt;
+    view.actor = order.actor;
+    std::ranges::transform(order.steps, std::back_inserter(view.steps), stepViewFrom);
+    return view;
+}
+
+void addOrders(DeskSnapshot& snapshot, const DeskState& state)
+{
+    const auto& orders = state.orders().all();
+    for (auto order = orders.rbegin(); order != orders.rend() && snapshot.orders.size() < ordersShown;
+         ++order)
+        snapshot.orders.push_back(orderViewFrom(*order, state.slippage()));
+    const auto& fills = state.fills();
+    snapshot.fills.assign(fills.begin(), fills.begin() + std::ptrdiff_t(std::min(fills.size(), fillsShown)));
+}
+
+void addSlippage(DeskSnapshot& snapshot, const DeskState& state)
+{
+    for (const SlippageBalance& balance : state.slippage().balances())
+        snapshot.slippageLevels.push_back({std::string(nameOf(balance.level)), balance.name, balance.limit,
+                                           balance.reserved, balance.spent, balance.left(),
+                                           balance.improvement});
+    snapshot.slippageEntries.assign(state.slippageEntries().begin(), state.slippageEntries().end());
+}
+
+void addLinks(DeskSnapshot& snapshot, const TradingCore& core)
+{
+    const DeskContext& context = core.context();
+    const auto heard = context.board.lastEventAt();
+    if (heard)
+        snapshot.dataAgeSeconds = secondsBetween(*heard, core.now());
+    snapshot.links.push_back({"feed", context.state.isFeedOn(),
+                              context.state.isFeedOn() ? context.source.profile().name : "dropped by command",
+                              snapshot.dataAgeSeconds});
+    snapshot.links.push_back({"venue", core.isVenueUp(), context.venue.profile().name, {}});
+    const auto& failure = core.storageFailure();
+    snapshot.links.push_back({"storage", !failure, failure ? failure->message : "durable", {}});
+}
+
+void addKill(DeskSnapshot& snapshot, const TradingCore& core)
+{
+    const KillRecord& kill = core.context().state.kill();
+    KillView& view = snapshot.kill;
+    view.isEngaged = kill.isEngaged;
+    view.reason = kill.reason;
+    view.actor = kill.actor;
+    view.engagedAt = kill.engagedAt;
+    view.cancelsAsked = int(kill.asked.size());
+    view.cancelsConfirmed = int(kill.confirmed.size());
+    if (kill.engagedAt && kill.lastConfirmedAt && kill.confirmed.size() == kill.asked.size())
+        view.confirmedAfterSeconds = secondsBetween(*kill.engagedAt, *kill.lastConfirmedAt);
+    view.flatten = core.kill().flattenState();
+}
+
+void addRecord(DeskSnapshot& snapshot, const TradingCore& core)
+{
+    const DeskContext& context = core.context();
+    snapshot.epoch = context.journal.epoch();
+    snapshot.durableSequence = context.journal.durableSequence();
+    snapshot.auditHead = hexText(context.journal.head().hash);
+    snapshot.auditTail.assign(context.journal.tail().begin(), context.journal.tail().end());
+    for (const ReconciledRow& row : context.state.reconciliation())
+        snapshot.recovery.push_back({row.subject, row.believed, row.venueSays, row.willDo, row.isDifference});
+    snapshot.tokens = context.state.tokens();
+}
+
+} // namespace
+
+DeskSnapshot snapshotFrom(const TradingCore& core, const PricingSnapshotPtr& pricing, std::uint64_t revision,
+                          std::size_t queueDepth)
+{
+    const DeskContext& context = core.context();
+    DeskSnapshot snapshot;
+    snapshot.revision = revision;
+    snapshot.now = core.now();
+    snapshot.mode = core.setup().mode;
+    snapshot.isSimulatedMarket = context.source.profile().isSimulated;
+    snapshot.market = context.source.profile().name;
+    snapshot.fillModel = context.state.run() ? context.state.run()->fillModel : std::string();
+    snapshot.isArmed = context.state.isArmed() && !context.state.kill().isEngaged && !core.storageFailure();
+    snapshot.isReconciled = context.state.isReconciled();
+    snapshot.disarmedReason = context.state.kill().isEngaged ? "kill switch: " + context.state.kill().reason
+                                                             : context.state.disarmedReason();
+    snapshot.hasEnded = core.hasEnded();
+    snapshot.queueDepth = queueDepth;
+    addLinks(snapshot, core);
+    addRecord(snapshot, core);
+    addOrders(snapshot, context.state);
+    addSlippage(snapshot, context.state);
+    addKill(snapshot, core);
+    snapshot.positions = positionViews(context, pricing);
+    snapshot.account = accountView(context, snapshot.positions);
+    snapshot.limits = limitViews(context.state.limits());
+    snapshot.session = core.session().view();
+    return snapshot;
+}
+
+PricingInput pricingInputFrom(const TradingCore& core)
+{
+    const DeskContext& context = core.context();
+    PricingInput input;
+    input.board = std::make_shared<const QuoteBoard>(context.board);
+    input.now = core.now();
+    input.rate = context.rate();
+    const Date today = newYorkLocal(core.now()).date;
+    for (const std::string& underlying : context.board.catalogue().underlyings()) {
+        input.yields[underlying] = context.source.yield(underlying);
+        input.dividends[underlying] = context.source.dividends(underlying, today);
+    }
+    input.legs = greeksLegs(context.state);
+    return input;
+}
+
+} // namespace strikedesk

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each command does to the trading core. A new command is a row of the DeskCommand variant and a run()
+// here.
+#include "core/engine/CommandNames.h"
+#include "core/engine/TradingCore.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace strikedesk {
+
+void TradingCore::handle(CommandEnvelope envelope)
+{
+    const bool isPreview = std::holds_alternative<PreviewOrder>(envelope.command);
+    if (!isPreview) // a preview changes nothing
+        m_journal->record(
+            envelope.principal.actor, nameOfCommand(envelope.command),
+            CommandTaken {nameOfCommand(envelope.command), argumentsOfCommand(envelope.command)});
+    Result<DeskReply> reply = run(envelope.principal, envelope.command);
+    if (!reply && !isPreview)
+        m_journal->record(
+            envelope.principal.actor, nameOfCommand(envelope.command),
+            CommandRefused {nameOfCommand(envelope.command), reply.error().code, reply.error().message});
+    m_answers.emplace_back(std::move(envelope), std::move(reply));
+    finishStep();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const DeskCommand& command)
+{
+    return std::visit([&](const auto& typed) { return run(principal, typed); }, command);
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const SubmitOrder& command)
+{
+    if (m_storageFailure)
+        return fail(*m_storageFailure);
+    return m_orders->submit(principal, command.request).map([](OrderReply reply) {
+        return DeskReply(std::move(reply));
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const PreviewOrder& command)
+{
+    return m_orders->preview(principal, command.request).map([](OrderPreview preview) {
+        return DeskReply(std::move(preview));
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const ReplaceOrder& command)
+{
+    if (m_storageFailure)
+        return fail(*m_storageFailure);
+    return m_orders->replace(principal, command.order, command.limit, command.quantity)
+        .map([](OrderReply reply) { return DeskReply(std::move(reply)); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const CancelOrder& command)
+{
+    return m_orders->cancel(principal.actor, command.order, "Asked by " + principal.actor + ".")
+        .map([](OrderReply reply) { return DeskReply(std::move(reply)); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const EngageKill& command)
+{
+    m_kill->engage(principal.actor, command.reason, command.flatten);
+    return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const ResetKill& command)
+{
+    return m_kill->reset(principal.actor, command.reason).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const SwitchFeed& command)
+{
+    if (m_setup.mode == DeskMode::Live)
+        return fail("input.feed", "A live feed cannot be dropped by command.");
+    m_journal->record(principal.actor, "feed", FeedSwitched {command.isConnected});
+    m_board.apply({m_clock.now(), FeedStatus {command.isConnected}});
+    return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const StartSession& command)
+{
+    return m_session->start(principal.actor, command.planName, command.planText).map([] {
+        return DeskReply();
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const AbortSession& command)
+{
+    return m_session->abort(principal.actor, command.reason).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const ResumeSession&)
+{
+    return m_session->resume(principal.actor).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const AcceptDifferences& command)
+{
+    if (!principal.isPerson)
+        return fail("risk.person_needed", "Only a person may accept what reconciliation found.");
+    if (command.reason.empty())
+        return fail("input.reason", "Accepting differences needs a reason, found none.");
+    m_journal->record(principal.actor, "desk", Armed {"differences accepted: " + command.reason});
+    return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const RecordToken& command)
+{
+    m_journal->record(
+        principal.actor, command.id,
+        TokenRecorded {command.id, command.name, command.scopes, command.hash, command.expiresAt});
+    return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const RevokeToken& command)
+{
+    const auto& tokens = m_state.tokens();
+    if (std::ranges::find(tokens, command.id, &TokenView::id) == tokens.end())
+        return fail("input.token", fmt::format("Expected the id of a token, found \"{}\".", command.id));
+    m_journal->record(principal.actor, command.id, TokenRevoked {command.id});
+    return DeskReply();
+}
+
+} // namespace strikedesk

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/TradingCore.h"
+
+#include "core/instruments/TradingCalendar.h"
+
+#include <fmt/format.h>
+#include <strikedesk/BuildIdentity.h>
+
+#include <algorithm>
+
+namespace strikedesk {
+namespace {
+
+constexpr Duration venueRetryInterval = std::chrono::seconds {5};
+
+Result<void> checkSameRun(const DeskState& state, const RunStarted& run)
+{
+    if (!state.run())
+        return {};
+    if (state.run()->inputs != run.inputs)
+        return fail(
+            "usage.profile_other_run",
+            fmt::format("This profile belongs to another run ({}); asked for was {}. Use another --profile.",
+                        state.run()->inputs, run.inputs));
+    if (state.ending())
+        return fail("usage.run_finished", "This profile's run is finished already. Use another --profile.");
+    return {};
+}
+
+} // namespace
+
+TradingCore::TradingCore(TradingSetup setup, Instant startsAt)
+    : m_setup(std::move(setup))
+    , m_clock(startsAt)
+    , m_state(m_setup.source->catalogue())
+    , m_board(m_setup.source->catalogue(), m_setup.source->profile())
+{
+}
+
+TradingCore::~TradingCore() = default;
+
+Result<std::unique_ptr<TradingCore>> TradingCore::start(TradingSetup setup, Instant wallNow)
+{
+    // Before the opening there is nothing to decide: what was said earlier is read in one go.
+    const Instant firstHeard = setup.source->startsAt();
+    const Instant startsAt
+        = std::max(firstHeard, newYorkTime(newYorkLocal(firstHeard).date, std::chrono::hours {9}));
+    std::unique_ptr<TradingCore> core(new TradingCore(std::move(setup), startsAt));
+    auto replayed = replayRecord(core->m_setup.databasePath, core->m_state);
+    if (!replayed)
+        return fail(replayed.error());
+    if (auto same = checkSameRun(core->m_state, core->m_setup.run); !same)
+        return fail(same.error());
+    if (auto opened = core->open(std::move(*replayed), wallNow); !opened)
+        return fail(opened.error());
+    return core;
+}
+
+Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
+{
+    const auto epoch = m_setup.storage->takeEpoch(wallNow);
+    if (!epoch)
+        return fail(epoch.error());
+    m_clock.advanceTo(std::max(m_clock.now(), m_state.lastEventAt().value_or(m_clock.now())));
+    m_ids = std::make_unique<IdSource>(*epoch, 1);
+    auto anchors = AnchorLog::open(m_setup.anchorsFolder);
+    if (!anchors)
+        return fail(anchors.error());
+    m_journal = std::make_unique<Journal>(m_state, *m_setup.storage, std::move(*anchors), m_clock,
+                                          replayed.head, *epoch);
+    m_journal->seedTail(std::move(replayed.tail));
+    m_context = std::make_unique<DeskContext>(
+        DeskContext {m_clock, *m_ids, m_state, *m_journal, *m_setup.source, m_board, *m_setup.venue, {}});
+    m_intake = std::make_unique<VenueIntake>(*m_context);
+    m_orders = std::make_unique<OrderDesk>(*m_context);
+    m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath);
+    m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
+
+    if (!m_state.run()) {
+        m_journal->record("desk", "run", m_setup.run);
+        m_journal->record("desk", "limits", m_setup.limits);
+    }
+    m_journal->record("desk", "engine",
+                      EngineStarted {*epoch, build::version, build::commit, replayed.count});
+    readMarket();
+    Reconciliation reconciliation(*m_context, *m_intake);
+    if (auto reconciled = reconciliation.run(); !reconciled)
+        return reconciled;
+    m_isVenueUp = true;
+    if (auto restored = m_session->restore(); !restored)
+        return restored;
+    finishStep();
+    if (m_storageFailure)
+        return fail(*m_storageFailure);
+    return m_journal->anchor("start");
+}
+
+std::optional<Instant> TradingCore::nextInstant() const
+{
+    if (m_hasEnded)
+        return {};
+    std::optional<Instant> next = m_setup.source->nextAt();
+    if (!next)
+        return {};
+    for (const std::optional<Instant>& due : {m_orders->nextDue(), m_session->nextDue()}) {
+        if (due && *due > m_clock.now())
+            next = std::min(*next, *due);
+    }
+    return std::max(*next, m_clock.now());
+}
+
+void TradingCore::step(Instant instant)
+{
+    m_clock.advanceTo(instant);
+    if (!m_isVenueUp)
+        tryVenueAgain();
+    if (m_isVenueUp) {
+        if (const auto caughtUp = m_intake->catchUp(); !caughtUp)
+            onVenueLost(caughtUp.error());
+    }
+    readMarket();
+    m_kill->tick();
+    m_orders->walk();
+    m_session->tick();
+    finishStep();
+}
+
+void TradingCore::readMarket()
+{
+    m_marketEvents.clear();
+    m_setup.source->read(m_clock.now(), m_marketEvents);
+    for (const MarketEvent& event : m_marketEvents) {
+        m_quotesRead += std::holds_alternative<QuoteUpdate>(event.body) ? 1U : 0U;
+        m_tradesRead += std::holds_alternative<TradePrint>(event.body) ? 1U : 0U;
+        if (m_state.isFeedOn()) // a dropped feed is lost, not late
+            m_board.apply(event);
+    }
+}
+
+void TradingCore::finishStep()
+{
+    if (!m_storageFailure) {
+        if (const auto committed = m_journal->commit(); !committed) {
+            m_storageFailure = committed.error();
+            m_kill->onStorageFailure(committed.error());
+        }
+    }
+    if (m_storageFailure)
+        m_kill->sendOnlyReducing(m_context->outbox);
+    sendOutbox();
+    for (auto& [envelope, reply] : m_answers) {
+        if (envelope.reply)
+            envelope.reply(m_storageFailure ? Result<DeskReply>(fail(*m_storageFailure)) : std::move(reply));
+    }
+    m_answers.clear();
+}
+
+void TradingCore::sendOutbox()
+{
+    while (m_isVenueUp && !m_context->outbox.empty()) {
+        const VenueCommand command = std::move(m_context->outbox.front());
+        m_context->outbox.pop_front();
+        if (const auto sent = m_setup.venue->send(command); !sent)
+            onVenueLost(sent.error());
+    }
+}
+
+// What was on its way when the link broke is unknown until the venue's own books say more (law 3).
+void TradingCore::onVenueLost(const Error& error)
+{
+    m_isVenueUp = false;
+    m_venueRetryAt = m_clock.now() + venueRetryInterval;
+    m_context->outbox.clear();
+    for (const OrderRecord* order : m_state.orders().open()) {
+        if (order->state == OrderState::Sending)
+            m_journal->record("desk", order->id.text(),
+                              OrderUnknown {order->id, order->working, error.message});
+    }
+    m_journal->record("desk", "desk", Disarmed {error.code, "The venue does not answer: " + error.message});
+    if (const auto committed = m_journal->commit(); !committed && !m_storageFailure) {
+        m_storageFailure = committed.error();
+        m_kill->onStorageFailure(committed.error());
+    }
+}
+
+void TradingCore::tryVenueAgain()
+{
+    if (m_clock.now() < m_venueRetryAt)
+        return;
+    m_venueRetryAt = m_clock.now() + venueRetryInterval;
+    Reconciliation reconciliation(*m_context, *m_intake);
+    m_isVenueUp = reconciliation.run().has_value();
+}
+
+void TradingCore::finishRun()
+{
+    // Past the last bar, what expired on this day still settles.
+    const Instant dayEnd = newYorkTime(newYorkLocal(m_clock.now()).date, std::chrono::hours {17});
+    if (dayEnd > m_clock.now())
+        step(dayEnd);
+    m_hasEnded = true;
+    m_session->finish();
+    RunEnded ending;
+    ending.quotes = m_quotesRead;
+    ending.trades = m_tradesRead;
+    ending.marks = m_orders->marks();
+    m_journal->record("desk", "run", std::move(ending));
+    finishStep();
+    if (const auto anchored = m_journal->anchor("end"); !anchored && !m_storageFailure)
+        m_storageFailure = anchored.error();
+}
+
+} // namespace strikedesk

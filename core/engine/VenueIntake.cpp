@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/VenueIntake.h"
+
+#include "core/orders/NetPrice.h"
+
+#include <algorithm>
+
+namespace strikedesk {
+namespace {
+
+// The client order id an event is about; empty for those that are not about an order.
+ClientOrderId subjectOf(const VenueEventBody& body)
+{
+    return std::visit(
+        [](const auto& event) -> ClientOrderId {
+            if constexpr (requires { event.clientOrderId; })
+                return event.clientOrderId;
+            else if constexpr (requires { event.replacement; })
+                return event.replacement;
+            else
+                return {};
+        },
+        body);
+}
+
+} // namespace
+
+Money reserveFor(const OrderRecord& order, Price quotedLimit, Quantity packages, Multiplier multiplier)
+{
+    if (!order.arrivalMid)
+        return {};
+    const auto& legs = order.request.legs;
+    return worstCost(paidFrom(legs, *order.arrivalMid), paidFrom(legs, quotedLimit),
+                     pricedQuantity(legs, packages), multiplier);
+}
+
+Result<void> VenueIntake::catchUp()
+{
+    auto events = m_context.venue.advanceTo(m_context.now(), m_context.state.venueSequence());
+    if (!events)
+        return fail(events.error());
+    for (const VenueEvent& event : *events)
+        take(event);
+    return {};
+}
+
+void VenueIntake::take(const VenueEvent& event)
+{
+    if (event.sequence <= m_context.state.venueSequence())
+        return;
+    const ClientOrderId subject = subjectOf(event.body);
+    const OrderRecord* order = m_context.state.orders().findByClient(subject);
+    m_context.journal.record("venue", order ? order->id.text() : subject.text(), VenueReported {event});
+    if (const auto* fill = std::get_if<VenueFill>(&event.body))
+        spendOnFill(*fill);
+    if (order && std::holds_alternative<VenueReplaceRejected>(event.body))
+        lowerReserve(*order);
+    if (order)
+        releaseIfEnded(order->id);
+}
+
+void VenueIntake::spendOnFill(const VenueFill& fill)
+{
+    const auto& fills = m_context.state.fills();
+    if (fills.empty() || fills.front().executionId != fill.executionId)
+        return; // told twice: nothing was booked
+    const OrderRecord* order = m_context.state.orders().find(fills.front().orderId);
+    if (!order || !order->arrivalMid)
+        return;
+    const Multiplier multiplier = multiplierOfPackage(m_context, order->request.legs);
+    const auto& legs = order->request.legs;
+    const Money spent = slippageCost(paidFrom(legs, *order->arrivalMid), paidFrom(legs, fill.price),
+                                     pricedQuantity(legs, fill.quantity), multiplier);
+    // While a replace is on its way the worse of both limits is reserved: so is what a fill gives back.
+    Money stillNeeded = reserveFor(*order, order->limit, order->remaining(), multiplier);
+    if (order->pendingLimit)
+        stillNeeded
+            = std::max(stillNeeded, reserveFor(*order, *order->pendingLimit, order->remaining(), multiplier));
+    const Money held = m_context.state.slippage().reservedFor(order->id);
+    m_context.journal.record(
+        "desk", order->id.text(),
+        SlippageSpent {order->id, fill.executionId, spent, std::max(Money(), held - stillNeeded)});
+}
+
+// The limit that was asked for did not come to be: only the working one can still cost.
+void VenueIntake::lowerReserve(const OrderRecord& order)
+{
+    if (isFinal(order.state))
+        return;
+    const Multiplier multiplier = multiplierOfPackage(m_context, order.request.legs);
+    const Money needed = reserveFor(order, order.limit, order.remaining(), multiplier);
+    if (needed < m_context.state.slippage().reservedFor(order.id))
+        m_context.journal.record("desk", order.id.text(), SlippageToppedUp {order.id, needed});
+}
+
+void VenueIntake::releaseIfEnded(const OrderId& id)
+{
+    const OrderRecord* order = m_context.state.orders().find(id);
+    if (!order || !isFinal(order->state))
+        return;
+    const Money held = m_context.state.slippage().reservedFor(id);
+    if (!held.isZero())
+        m_context.journal.record("desk", id.text(), SlippageReleased {id, held});
+}
+
+} // namespace strikedesk
