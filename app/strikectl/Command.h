@@ -34,6 +34,7 @@ using Action = std::function<ExitCode()>;
 using AddCommand = void (*)(CLI::App& program, Action& action);
 
 void addPriceCommand(CLI::App& program, Action& action);
+void addReplayCommand(CLI::App& program, Action& action);
 void addSymbolCommand(CLI::App& program, Action& action);
 void addVersionCommand(CLI::App& program, Action& action);
 

@@ -12,6 +12,7 @@ using namespace strikedesk::cli;
 // Every command of the program, in the order of --help.
 constexpr auto commands = std::to_array<AddCommand>({
     addPriceCommand,
+    addReplayCommand,
     addSymbolCommand,
     addVersionCommand,
 });

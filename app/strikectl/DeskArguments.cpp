@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/strikectl/DeskArguments.h"
+
+#include "core/instruments/TradingCalendar.h"
+#include "core/util/Clock.h"
+
+#include <QFile>
+#include <QString>
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace strikedesk::cli {
+namespace {
+
+constexpr qint64 planBytesMax = 1 << 20;
+
+Result<std::string> textOfFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail("input.file",
+                    fmt::format("Expected a file that can be read, found \"{}\".", path.toStdString()));
+    if (file.size() > planBytesMax)
+        return fail("input.file",
+                    fmt::format("Expected a plan of at most {} bytes, \"{}\" has {}.", planBytesMax,
+                                path.toStdString(), file.size()));
+    return file.readAll().toStdString();
+}
+
+Result<double> speedFrom(const std::string& text, DeskMode mode)
+{
+    if (text.empty())
+        return mode == DeskMode::Replay ? 0.0 : 1.0;
+    if (text == "max")
+        return 0.0;
+    double speed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), speed);
+    if (error != std::errc() || end != text.data() + text.size() || !(speed > 0) || speed > 1e6)
+        return fail("input.speed", fmt::format("Expected \"max\" or a number above 0, found \"{}\".", text));
+    return speed;
+}
+
+Result<MarketChoice> marketFrom(const DeskArguments& arguments)
+{
+    if (arguments.data.empty()) {
+        auto choice
+            = parseMarketChoice(arguments.market.empty() ? "simulated" : arguments.market, arguments.seed);
+        // The simulated market opens on the trading day at hand.
+        if (choice && choice->kind == MarketChoice::Kind::Simulated && !choice->date.ok()) {
+            const Date today = newYorkLocal(SystemClock().now()).date;
+            choice->date = TradingCalendar::us().isTradingDay(today)
+                ? today
+                : TradingCalendar::us().nextTradingDay(today);
+        }
+        return choice;
+    }
+    std::string text = "recorded:" + arguments.data + "," + arguments.underlying + "," + arguments.date;
+    if (!arguments.until.empty())
+        text += "," + arguments.until;
+    return parseMarketChoice(text, arguments.seed);
+}
+
+} // namespace
+
+void addRecordedOptions(CLI::App& command, DeskArguments& arguments, bool isRequired)
+{
+    command.add_option("--data", arguments.data, "Folder of recorded data (LEAN layout)")
+        ->required(isRequired);
+    command.add_option("--underlying", arguments.underlying, "Underlying, such as nwsa")
+        ->required(isRequired);
+    command.add_option("--date", arguments.date, "Trading day, such as 2013-06-28")->required(isRequired);
+    command.add_option("--until", arguments.until, "Last trading day, for several");
+}
+
+Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mode)
+{
+    DeskOptions options;
+    options.mode = mode;
+    options.seed = arguments.seed;
+    options.fillModel = arguments.fills;
+    options.profileFolder = arguments.profile;
+    options.exchangeSocket = arguments.exchange;
+    auto market = marketFrom(arguments);
+    if (!market)
+        return fail(market.error());
+    options.market = std::move(*market);
+    auto speed = speedFrom(arguments.speed, mode);
+    if (!speed)
+        return fail(speed.error());
+    options.speed = *speed;
+    if (arguments.plan == "none")
+        return options;
+    auto plan = textOfFile(arguments.plan.empty() ? QStringLiteral(":/plans/first-light.yaml")
+                                                  : QString::fromStdString(arguments.plan));
+    if (!plan)
+        return fail(plan.error());
+    options.planText = std::move(*plan);
+    return options;
+}
+
+} // namespace strikedesk::cli
