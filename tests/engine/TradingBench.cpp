@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/TradingBench.h"
+
+#include "core/audit/AuditTable.h"
+#include "core/risk/Limits.h"
+#include "core/venue/VenueFactory.h"
+
+#include <QDir>
+
+namespace strikedesk {
+
+TradingBench::TradingBench(Money exchangeCash)
+{
+    QDir(m_folder.path()).mkpath(QStringLiteral("anchors"));
+    m_market.kind = MarketChoice::Kind::Simulated;
+    m_market.date = Date {std::chrono::year {2026}, std::chrono::month {3}, std::chrono::day {2}};
+    m_market.seed = 7;
+    ExchangeOptions options;
+    options.cash = exchangeCash;
+    options.profile = *findExchangeProfile("strikedesk-sim");
+    m_exchange = std::make_shared<ExchangeBook>(*openMarket(m_market), options);
+}
+
+std::string TradingBench::path(const char* name) const
+{
+    return m_folder.filePath(QLatin1String(name)).toStdString();
+}
+
+Result<void> TradingBench::start(const WrapVenue& wrap)
+{
+    TradingSetup setup;
+    setup.source = *openMarket(m_market);
+    setup.venue = std::make_unique<InProcessVenue>(m_exchange);
+    if (wrap)
+        setup.venue = wrap(std::move(setup.venue));
+    auto storage = StorageWriter::open(databasePath(), auditMigrations());
+    if (!storage)
+        return fail(storage.error());
+    setup.storage = std::move(*storage);
+    setup.databasePath = databasePath();
+    setup.anchorsFolder = path("anchors");
+    setup.sideFilePath = path("emergency.log");
+    setup.underlying = setup.asked = "SIMX";
+    setup.run.inputs = "bench";
+    setup.run.fillModel = "calibrated";
+    setup.run.account = "SIM-1";
+    setup.run.accountType = "margin";
+    setup.run.optionLevel = 3;
+    setup.run.openingCash = Money::ofWhole(100'000);
+    const Limits limits = shippedLimits();
+    setup.limits = LimitsSet {limits.version, textsOf(limits), "the shipped set"};
+    auto core = TradingCore::start(std::move(setup), Instant {});
+    if (!core)
+        return fail(core.error());
+    m_core = std::move(*core);
+    return {};
+}
+
+void TradingBench::crash()
+{
+    m_core.reset();
+}
+
+void TradingBench::run(Duration length, Duration step)
+{
+    const Instant end = m_core->now() + length;
+    while (m_core->now() < end)
+        m_core->step(m_core->now() + step);
+}
+
+Result<DeskReply> TradingBench::ask(DeskCommand command)
+{
+    Result<DeskReply> answer = fail("test.no_reply", "The command was not answered.");
+    m_core->handle({{"screen", {}, true}, std::move(command), {}, [&](Result<DeskReply> reply) {
+                        answer = std::move(reply);
+                    }});
+    return answer;
+}
+
+OrderRequest TradingBench::vertical(OrderType type, int contracts)
+{
+    const QuoteBoard& board = m_core->context().board;
+    const double spot = board.spot("SIMX", m_core->now(), 0).price;
+    std::vector<InstrumentId> puts;
+    Date expiry {};
+    for (const InstrumentId id : board.catalogue().optionsOf("SIMX")) {
+        const OptionContract& contract = *board.catalogue().at(id).option;
+        const bool isLater = daysToExpiry(contract, m_core->now()) > 5;
+        if (!isLater || contract.right != Right::Put || contract.strike.toDouble() > spot)
+            continue;
+        if (expiry == Date {})
+            expiry = contract.expiry;
+        if (contract.expiry == expiry)
+            puts.push_back(id);
+    }
+    OrderRequest request;
+    request.legs = {{board.catalogue().at(puts[puts.size() - 2]).symbol, Side::Sell, 1, PositionEffect::Open},
+                    {board.catalogue().at(puts[puts.size() - 6]).symbol, Side::Buy, 1, PositionEffect::Open}};
+    request.quantity = Quantity(contracts);
+    request.type = type;
+    if (type == OrderType::Walk)
+        request.walk = WalkTerms {1, std::chrono::seconds {1}, {}, std::chrono::seconds {0}};
+    return request;
+}
+
+const OrderRecord& TradingBench::onlyOrder() const
+{
+    return state().orders().all().front();
+}
+
+} // namespace strikedesk

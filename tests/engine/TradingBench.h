@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/TradingCore.h"
+#include "core/venue/InProcessVenue.h"
+
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace strikedesk {
+
+/// A trading core on the simulated market with an exchange that outlives it: crash() and start again.
+class TradingBench
+{
+public:
+    /// `wrap` may put something between the core and its venue.
+    using WrapVenue = std::function<std::unique_ptr<Venue>(std::unique_ptr<Venue>)>;
+
+    explicit TradingBench(Money exchangeCash = Money::ofWhole(100'000));
+
+    [[nodiscard]] Result<void> start(const WrapVenue& wrap = {});
+    /// Ends the core where it stands: nothing is said to the venue.
+    void crash();
+    /// Steps of `step` for `length` of virtual time.
+    void run(Duration length, Duration step = std::chrono::milliseconds {500});
+
+    [[nodiscard]] TradingCore& core() { return *m_core; }
+    [[nodiscard]] const DeskState& state() const { return m_core->context().state; }
+    [[nodiscard]] ExchangeBook& exchange() { return *m_exchange; }
+    [[nodiscard]] std::string databasePath() const { return path("desk.db"); }
+
+    /// Sends one command as a person and answers the reply.
+    [[nodiscard]] Result<DeskReply> ask(DeskCommand command);
+    /// A put vertical near the money on the penny-tick ETF, sold to open.
+    [[nodiscard]] OrderRequest vertical(OrderType type, int contracts = 1);
+    [[nodiscard]] const OrderRecord& onlyOrder() const;
+
+private:
+    [[nodiscard]] std::string path(const char* name) const;
+
+    QTemporaryDir m_folder;
+    MarketChoice m_market;
+    std::shared_ptr<ExchangeBook> m_exchange;
+    std::unique_ptr<TradingCore> m_core;
+};
+
+} // namespace strikedesk

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/TradingBench.h"
+
+#include <QTest>
+
+using namespace strikedesk;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Loses what is sent, as a wire does that is cut in the right moment.
+class LosingVenue final : public Venue
+{
+public:
+    explicit LosingVenue(std::unique_ptr<Venue> inner)
+        : m_inner(std::move(inner))
+    {
+    }
+    const CapabilityProfile& profile() const override { return m_inner->profile(); }
+    Result<VenueListing> connect(std::uint64_t epoch) override { return m_inner->connect(epoch); }
+    bool isConnected() const override { return true; }
+    Result<void> send(const VenueCommand&) override { return {}; }
+    Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
+    {
+        return m_inner->advanceTo(instant, after);
+    }
+    Result<VenueListing> listing() override { return m_inner->listing(); }
+
+private:
+    std::unique_ptr<Venue> m_inner;
+};
+
+// QVERIFY with the sentence of the failure.
+#define VERIFY_DONE(result)                                                                                            \
+    do {                                                                                                               \
+        const auto& outcome = (result);                                                                                \
+        QVERIFY2(outcome.has_value(), outcome ? "" : outcome.error().message.c_str());                                 \
+    } while (false)
+
+std::string codeOf(const Result<DeskReply>& reply)
+{
+    return reply ? std::string("accepted") : reply.error().code;
+}
+
+} // namespace
+
+class TestTradingCore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void startsReconciledAndArmed()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        QVERIFY(bench.state().isArmed());
+        QVERIFY(bench.state().anomalies().empty());
+    }
+
+    void aWalkFillsAndItsSlippageIsExact()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::Walk, 2)})),
+                 std::string("accepted"));
+        bench.run(3min);
+        const OrderRecord& order = bench.onlyOrder();
+        QCOMPARE(order.state, OrderState::Filled);
+        const Money cost = value(*order.averagePrice() - *order.arrivalMid, Quantity(2), Multiplier(100));
+        QCOMPARE(bench.state().slippage().spentBy(order.id), cost);
+        QVERIFY(bench.state().slippage().reservedFor(order.id).isZero());
+        QCOMPARE(bench.state().portfolio().cash(), bench.exchange().listing().cash);
+        QVERIFY(bench.state().anomalies().empty());
+    }
+
+    void aDroppedFeedBlocksOpeningWithItsRule()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        const OrderRequest request = bench.vertical(OrderType::MarketableLimit);
+        VERIFY_DONE(bench.ask(SwitchFeed {false}));
+        bench.run(2s);
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {request})), std::string("data.feed_down"));
+        VERIFY_DONE(bench.ask(SwitchFeed {true}));
+        bench.run(2s);
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {request})), std::string("accepted"));
+    }
+
+    void theKillSwitchCancelsBlocksAndStaysOverARestart()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        OrderRequest resting = bench.vertical(OrderType::Limit);
+        resting.limit = Price::ofCents(-390); // a credit that nobody pays for four dollars of width
+        const Result<DeskReply> sent = bench.ask(SubmitOrder {resting});
+        QVERIFY2(sent, sent ? "" : sent.error().message.c_str());
+        bench.run(2s);
+        QCOMPARE(bench.onlyOrder().state, OrderState::Working);
+        VERIFY_DONE(bench.ask(EngageKill {false, "drill"}));
+        bench.run(2s);
+        QCOMPARE(bench.onlyOrder().state, OrderState::Cancelled);
+        QCOMPARE(bench.state().kill().confirmed.size(), std::size_t {1});
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {resting})), std::string("risk.killed"));
+        bench.crash();
+        VERIFY_DONE(bench.start());
+        QVERIFY(bench.state().kill().isEngaged);
+        QCOMPARE(codeOf(bench.ask(ResetKill {""})), std::string("input.reason"));
+        VERIFY_DONE(bench.ask(ResetKill {"drill is over"}));
+        bench.run(3s);
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {resting})), std::string("accepted"));
+    }
+
+    void killWithFlattenClosesWhatIsOpen()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        VERIFY_DONE(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}));
+        bench.run(5s);
+        QCOMPARE(bench.state().openStructures().size(), std::size_t {1});
+        VERIFY_DONE(bench.ask(EngageKill {true, "drill"}));
+        bench.run(20s);
+        QCOMPARE(bench.core().kill().flattenState(), std::string("done"));
+        QVERIFY(bench.exchange().listing().positions.empty());
+    }
+
+    void aRestartBelievesTheSameCents()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        VERIFY_DONE(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit, 3)}));
+        bench.run(5s);
+        const Portfolio before = bench.state().portfolio();
+        const std::string hash = bench.state().eventHash();
+        bench.crash();
+        VERIFY_DONE(bench.start());
+        QCOMPARE(bench.state().portfolio(), before);
+        QCOMPARE(bench.state().eventHash(), hash);
+        QVERIFY(bench.state().isArmed());
+    }
+
+    void anOrderThatNeverArrivedIsProvenAbsentAndNotSentAgain()
+    {
+        TradingBench bench;
+        QVERIFY(bench.start(
+            [](std::unique_ptr<Venue> venue) { return std::make_unique<LosingVenue>(std::move(venue)); }));
+        bench.run(2s);
+        VERIFY_DONE(bench.ask(SubmitOrder {bench.vertical(OrderType::Walk)}));
+        QCOMPARE(bench.onlyOrder().state, OrderState::Sending);
+        bench.crash();
+        VERIFY_DONE(bench.start());
+        QCOMPARE(bench.onlyOrder().state, OrderState::Rejected);
+        QVERIFY(bench.state().slippage().reservedFor(bench.onlyOrder().id).isZero());
+        bench.run(10s);
+        QVERIFY(bench.exchange().listing().orders.empty());
+        QVERIFY(bench.state().isArmed());
+    }
+
+    void aFillThatCameWhileTheDeskWasDownIsBookedOnce()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        VERIFY_DONE(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}));
+        bench.crash(); // sent, and nothing heard of it
+        VERIFY_DONE(bench.start());
+        bench.run(5s);
+        QCOMPARE(bench.onlyOrder().state, OrderState::Filled);
+        QCOMPARE(bench.state().fills().size(), std::size_t {1});
+        QCOMPARE(bench.state().portfolio().cash(), bench.exchange().listing().cash);
+    }
+
+    void differencesKeepTheDeskDisarmedUntilAPersonAccepts()
+    {
+        TradingBench bench(Money::ofWhole(99'999));
+        VERIFY_DONE(bench.start());
+        QVERIFY(!bench.state().isArmed());
+        bench.run(2s);
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::Walk)})),
+                 std::string("risk.disarmed"));
+        QCOMPARE(codeOf(bench.ask(AcceptDifferences {""})), std::string("input.reason"));
+        VERIFY_DONE(bench.ask(AcceptDifferences {"a deposit of yesterday"}));
+        QVERIFY(bench.state().isArmed());
+    }
+
+    void anOlderEngineCannotSendAfterANewerOne()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        InProcessVenue newer(std::shared_ptr<ExchangeBook>(&bench.exchange(), [](ExchangeBook*) {}));
+        QVERIFY(newer.connect(99));
+        bench.run(1s);
+        QVERIFY(!bench.state().isArmed());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTradingCore)
+#include "tst_TradingCore.moc"

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Derives a run's result from its exported audit record alone and compares it with what the run reported.
+
+Usage: rederive.py EXPORT.jsonl SUMMARY.json. Standard library only, written from docs/audit.md and the definitions
+of docs/slippage.md: it shares no code with the desk. Exit code 1 with one line for each figure that differs.
+"""
+import json
+import sys
+from fractions import Fraction
+
+
+def units(text):
+    """A decimal string in 1/10,000, exact."""
+    return int(Fraction(text) * 10_000)
+
+
+def half_even(numerator, denominator):
+    return round(Fraction(numerator, denominator))
+
+
+def multiplier(symbol):
+    return 100 if len(symbol) == 21 else 1
+
+
+class Books:
+    def __init__(self):
+        self.orders = {}
+        self.by_client = {}
+        self.executions = set()
+        self.rows = {}
+        self.cash = self.fees = self.realised = 0
+        self.spent = {}
+        self.improvement = {}
+        self.fills = self.rejected = 0
+        self.marks = {}
+
+    def trade(self, structure, symbol, quantity, paid):
+        held, cost = self.rows.get((structure, symbol), (0, 0))
+        if held * quantity < 0:
+            closed = min(abs(quantity), abs(held))
+            paid_to_close = half_even(paid * closed, abs(quantity))
+            cost_closed = half_even(cost * closed, abs(held))
+            self.realised -= paid_to_close + cost_closed
+            cost -= cost_closed
+            held += closed if quantity > 0 else -closed
+            quantity -= closed if quantity > 0 else -closed
+            paid -= paid_to_close
+        self.rows[(structure, symbol)] = (held + quantity, cost + paid)
+
+    def intended(self, body):
+        self.orders[body["order"]] = body
+        self.by_client[body["client_order_id"]] = body["order"]
+
+    def fill(self, event):
+        if event["execution_id"] in self.executions:
+            return
+        self.executions.add(event["execution_id"])
+        self.fills += 1
+        order = self.orders[self.by_client[event["client_order_id"]]]
+        wanted = order["request"]["legs"]
+        for leg, asked in zip(event["legs"], wanted):
+            sign = 1 if leg["side"] == "buy" else -1
+            quantity = sign * leg["quantity"]
+            paid = units(leg["price"]) * quantity * multiplier(leg["symbol"])
+            structure = order["closes_structure"] if asked["effect"] == "close" else order["opens_structure"]
+            self.trade(structure, leg["symbol"], quantity, paid)
+            fee = units(leg["fee"])
+            self.cash -= paid + fee
+            self.fees += fee
+        if "arrival_mid" in order:
+            self.slip(order, event, wanted)
+
+    def slip(self, order, event, wanted):
+        single = len(wanted) == 1
+        sign = -1 if single and wanted[0]["side"] == "sell" else 1
+        packages = event["quantity"] * (wanted[0]["ratio"] if single else 1)
+        cost = (sign * (units(event["price"]) - units(order["arrival_mid"]))
+                * packages * max(multiplier(leg["symbol"]) for leg in wanted))
+        day = self.day_of[order["order"]]
+        spent = self.spent.get(day, 0)
+        if cost < 0:
+            self.improvement[day] = self.improvement.get(day, 0) - cost
+            cost = max(cost, -spent)
+        self.spent[day] = spent + cost
+
+    day_of = {}
+
+    def settled(self, event):
+        if event["execution_id"] in self.executions:
+            return
+        self.executions.add(event["execution_id"])
+        self.cash += units(event["cash"])
+        # With stock delivered the premium moves into the stock: nothing is realised yet, and these runs hold none.
+        for (structure, symbol), (held, _) in list(self.rows.items()):
+            if symbol == event["symbol"] and held:
+                self.trade(structure, symbol, -held, -half_even(units(event["cash"]) * held, event["quantity"]))
+
+
+def derive(lines):
+    books = Books()
+    for line in lines:
+        record = json.loads(line)
+        kind, body = record["kind"], record["body"]
+        if kind == "run.started":
+            books.cash += units(body["opening_cash"])
+        elif kind == "order.intended":
+            books.intended(body)
+        elif kind == "order.denied" or (kind == "order.absent" and body["what"] == "submit"):
+            books.rejected += 1
+        elif kind == "order.replace_intended":
+            books.by_client[body["replacement"]] = body["order"]
+        elif kind == "slippage.reserved":
+            books.day_of[body["order"]] = body["day"]
+        elif kind == "venue.reported":
+            event = body["event"]
+            if event["event"] == "fill":
+                books.fill(event)
+            elif event["event"] == "settled":
+                books.settled(event)
+            elif event["event"] == "rejected":
+                books.rejected += 1
+        elif kind == "run.ended":
+            books.marks = {mark["symbol"]: mark.get("mark") for mark in body["marks"]}
+    return books
+
+
+def main(export_path, summary_path):
+    with open(export_path, encoding="utf-8") as export:
+        books = derive(export)
+    with open(summary_path, encoding="utf-8") as document:
+        summary = json.load(document)
+    unrealised = 0
+    for (_, symbol), (held, cost) in books.rows.items():
+        if held and unrealised is not None:
+            mark = books.marks.get(symbol)
+            unrealised = None if mark is None else unrealised + units(mark) * held * multiplier(symbol) - cost
+    money = lambda path: None if path is None else units(path)
+    pairs = [
+        ("orders", len(books.orders), summary["orders"]),
+        ("fills", books.fills, summary["fills"]),
+        ("rejected", books.rejected, summary["rejected"]),
+        ("cash", books.cash, money(summary["cash"])),
+        ("fees", books.fees, money(summary["pnl"]["fees"])),
+        ("realised", books.realised, money(summary["pnl"]["realised"])),
+        ("unrealised", unrealised, money(summary["pnl"]["unrealised"])),
+        ("slippage spent", sum(books.spent.values()), money(summary["slippage"]["spent"])),
+        ("improvement", sum(books.improvement.values()), money(summary["slippage"]["improvement"])),
+    ]
+    different = [pair for pair in pairs if pair[1] != pair[2]]
+    for name, derived, reported in different:
+        print(f"{name}: derived {derived}, reported {reported}")
+    print(f"{len(pairs) - len(different)} of {len(pairs)} figures agree")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))
