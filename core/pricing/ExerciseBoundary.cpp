@@ -147,9 +147,14 @@ double ExerciseBoundary::sweep()
     for (std::size_t i = m_squares.size() - 1; i-- > 0;) {
         const double before = m_logLimit - std::sqrt(m_squares[i]);
         const double improved = improvedLogBoundary(i);
-        const double after = std::clamp(improved, m_logPerpetual, m_logLimit);
         if (!std::isfinite(improved))
             return improved;
+        // A step past a bound goes half way to it: on the bound itself the sweeps would stand still.
+        double after = improved;
+        if (improved >= m_logLimit)
+            after = 0.5 * (before + m_logLimit);
+        else if (improved < m_logPerpetual)
+            after = 0.5 * (before + m_logPerpetual);
         largestMove = std::max(largestMove, std::fabs(after - before));
         m_squares[i] = (after - m_logLimit) * (after - m_logLimit);
     }

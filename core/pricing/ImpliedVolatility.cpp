@@ -99,8 +99,13 @@ std::optional<double> solvedVolatility(PriceCurve& curve, double price, double s
         double next = slope > 0 ? volatility - gap / slope : -1;
         if (!(next > low && next < high))
             next = high == highest && highest > 4 * volatility ? 2 * volatility : 0.5 * (low + high);
-        if (std::fabs(next - volatility) <= 1e-14 * volatility)
-            return next;
+        if (std::fabs(next - volatility) <= 1e-14 * volatility) {
+            // The bracket has closed: an answer if the price is met as well as the method can, none
+            // otherwise.
+            if (std::fabs(gap) <= 100 * tolerance)
+                return volatility;
+            return {};
+        }
         previousVolatility = volatility;
         previousPrice = now.price;
         volatility = next;
