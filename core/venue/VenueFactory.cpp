@@ -2,6 +2,7 @@
 #include "core/venue/VenueFactory.h"
 
 #include "core/venue/InProcessVenue.h"
+#include "core/venue/SocketVenue.h"
 
 #include <fmt/format.h>
 
@@ -45,7 +46,7 @@ Result<CapabilityProfile> findExchangeProfile(std::string_view name)
 Result<std::unique_ptr<Venue>> openVenue(const VenueChoice& choice)
 {
     if (!choice.socketPath.empty())
-        return fail("venue.unreachable", "Nobody listens at the socket of the exchange.");
+        return SocketVenue::open(choice.socketPath);
     auto market = openMarket(choice.market);
     if (!market)
         return fail(market.error());

@@ -68,6 +68,10 @@ Refusal resolveLegs(Admission& admission)
             return refusal("venue.unknown_symbol", fmt::format("The symbol {} is not known.", leg.symbol));
         }
         const Instrument& instrument = admission.context.catalogue.at(*id);
+        if (instrument.option && !instrument.option->hasKnownDeliverables())
+            return refusal(
+                "venue.unlisted",
+                fmt::format("What {} delivers is not known here, so it does not trade.", leg.symbol));
         if (instrument.kind == InstrumentKind::Index)
             return refusal("venue.unknown_symbol",
                            fmt::format("{} is an index and does not trade itself.", leg.symbol));

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/strikectl/Command.h"
+#include "app/strikectl/StopSignal.h"
+#include "core/venue/ExchangeServer.h"
+#include "core/venue/ExchangeSession.h"
+#include "core/venue/LedgerFile.h"
+#include "core/venue/StrictJson.h"
+#include "core/venue/VenueFactory.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace strikedesk::cli {
+namespace {
+
+struct ExchangeArguments
+{
+    std::string socket;
+    std::string data;
+    std::string underlying;
+    std::string date;
+    std::string until;
+    std::string fills = "calibrated";
+    std::string cash = "100000";
+    std::string profileName = "strikedesk-sim";
+    std::string ledger;
+    bool isSimulated = false;
+    std::uint64_t seed = 1;
+    int latencyMs = 250;
+};
+
+void printLine(const QJsonObject& line)
+{
+    fmt::print("{}\n", QJsonDocument(line).toJson(QJsonDocument::Compact).toStdString());
+    std::fflush(stdout);
+}
+
+Result<MarketChoice> marketOf(const ExchangeArguments& arguments)
+{
+    MarketChoice choice;
+    choice.seed = arguments.seed;
+    if (arguments.isSimulated == !arguments.data.empty())
+        return fail("usage.market",
+                    "Name one market: --simulated, or --data DIR with --underlying and --date.");
+    if (!arguments.isSimulated && (arguments.underlying.empty() || arguments.date.empty()))
+        return fail("usage.market", "A recorded market needs --underlying and --date beside --data.");
+    if (!arguments.date.empty()) {
+        const auto date = parseDate(arguments.date);
+        if (!date)
+            return fail(date.error());
+        choice.date = *date;
+    }
+    if (!arguments.until.empty()) {
+        const auto until = parseDate(arguments.until);
+        if (!until)
+            return fail(until.error());
+        choice.until = *until;
+    }
+    choice.kind = arguments.isSimulated ? MarketChoice::Kind::Simulated : MarketChoice::Kind::Recorded;
+    choice.directory = arguments.data;
+    choice.underlying = arguments.underlying;
+    return choice;
+}
+
+Result<ExchangeOptions> exchangeOptionsOf(const ExchangeArguments& arguments)
+{
+    ExchangeOptions options;
+    const auto fills = parseFillModel(arguments.fills);
+    if (!fills)
+        return fail(fills.error());
+    const auto cash = Money::parse(arguments.cash);
+    if (!cash)
+        return fail(cash.error());
+    auto profile = findExchangeProfile(arguments.profileName);
+    if (!profile)
+        return fail(profile.error());
+    options.fills = *fills;
+    options.cash = *cash;
+    options.seed = arguments.seed;
+    options.latency = std::chrono::milliseconds {arguments.latencyMs};
+    options.profile = *std::move(profile);
+    return options;
+}
+
+Result<std::shared_ptr<ExchangeBook>> bookOf(const ExchangeArguments& arguments)
+{
+    const auto choice = marketOf(arguments);
+    if (!choice)
+        return fail(choice.error());
+    auto options = exchangeOptionsOf(arguments);
+    if (!options)
+        return fail(options.error());
+    auto market = openMarket(*choice);
+    if (!market)
+        return fail(market.error());
+    return std::make_shared<ExchangeBook>(*std::move(market), *std::move(options));
+}
+
+QJsonObject readyLine(const ExchangeArguments& arguments, const ExchangeBook& exchange)
+{
+    return {{QStringLiteral("ready"), true},
+            {QStringLiteral("socket"), wireText(arguments.socket)},
+            {QStringLiteral("pid"), QCoreApplication::applicationPid()},
+            {QStringLiteral("source"), wireText(exchange.market().profile().name)},
+            {QStringLiteral("starts_at"), wireText(toIsoText(exchange.market().startsAt()))},
+            {QStringLiteral("fill_model"), wireText(arguments.fills)},
+            {QStringLiteral("profile"), wireText(exchange.options().profile.name)}};
+}
+
+Result<void> serveExchange(const ExchangeArguments& arguments)
+{
+    auto exchange = bookOf(arguments);
+    if (!exchange)
+        return fail(exchange.error());
+    std::unique_ptr<LedgerFile> ledger;
+    if (!arguments.ledger.empty()) {
+        auto opened = LedgerFile::open(arguments.ledger, *exchange);
+        if (!opened)
+            return fail(opened.error());
+        ledger = *std::move(opened);
+    }
+    ExchangeServer server(*exchange);
+    if (auto listening = server.listen(arguments.socket); !listening)
+        return listening;
+    const StopSignal stop([] { QCoreApplication::quit(); });
+    printLine(readyLine(arguments, **exchange));
+    QCoreApplication::exec();
+    server.close();
+    printLine({{QStringLiteral("ended"), true}, {QStringLiteral("summary"), exchangeSummary(**exchange)}});
+    if (ledger && ledger->failure())
+        return fail(*ledger->failure());
+    return {};
+}
+
+void addExchangeOptions(CLI::App& command, ExchangeArguments& arguments)
+{
+    command.add_option("--listen", arguments.socket, "Local socket to serve at")->required();
+    command.add_flag("--simulated", arguments.isSimulated, "Trade on the simulated market");
+    command.add_option("--data", arguments.data, "Trade on recorded days from this folder");
+    command.add_option("--underlying", arguments.underlying, "Underlying of the recorded days");
+    command.add_option("--date", arguments.date, "First day, as 2013-06-28");
+    command.add_option("--until", arguments.until, "Last day; one day without it");
+    command.add_option("--seed", arguments.seed, "Seed of everything random")->capture_default_str();
+    command.add_option("--fills", arguments.fills, "pessimistic, calibrated or optimistic")
+        ->capture_default_str();
+    command.add_option("--cash", arguments.cash, "Cash the account begins with")->capture_default_str();
+    command.add_option("--latency-ms", arguments.latencyMs, "Virtual time until a command takes effect")
+        ->check(CLI::Range(0, 60'000))
+        ->capture_default_str();
+    command.add_option("--profile-name", arguments.profileName, "What the venue can do")
+        ->capture_default_str();
+    command.add_option("--ledger", arguments.ledger, "Append the exchange's ledger to this file");
+}
+
+} // namespace
+
+void addExchangeCommand(CLI::App& program, Action& action)
+{
+    CLI::App* command
+        = program.add_subcommand("exchange", "Run the simulated exchange in a process of its own");
+    command->footer("Example: strikectl exchange --listen /tmp/exchange.sock --simulated --seed 7");
+    auto arguments = std::make_shared<ExchangeArguments>();
+    addExchangeOptions(*command, *arguments);
+    command->callback([arguments, &action] {
+        action = [arguments] {
+            const auto served = serveExchange(*arguments);
+            return served ? ExitCode::Done : reportError(served.error(), false);
+        };
+    });
+}
+
+} // namespace strikedesk::cli

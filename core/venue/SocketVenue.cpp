@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/venue/SocketVenue.h"
+
+#include "core/util/Clock.h"
+#include "core/venue/ExchangeWire.h"
+#include "core/venue/StrictJson.h"
+#include "core/venue/VenueCodec.h"
+#include "core/venue/VenueCodecNames.h"
+
+#include <QLocalSocket>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace strikedesk {
+namespace {
+
+// How long a blocking wait sleeps at most before the deadline is looked at again.
+constexpr double waitSliceSeconds = 1.0;
+
+Result<QJsonObject> positiveAnswerOf(const QJsonObject& answer)
+{
+    if (answer.value(QLatin1String("ok")).toBool())
+        return answer;
+    const std::string code = answer.value(QLatin1String("code")).toString().toStdString();
+    if (code.empty())
+        return fail("venue.protocol", "The exchange's answer is neither a result nor an error.");
+    return fail(code, answer.value(QLatin1String("message")).toString().toStdString());
+}
+
+} // namespace
+
+struct SocketVenue::Private
+{
+    [[nodiscard]] Result<QJsonObject> ask(const QJsonObject& request);
+    [[nodiscard]] Result<QJsonObject> awaitAnswer(double deadline);
+    [[nodiscard]] tl::unexpected<Error> linkLost(const char* code, const std::string& what);
+
+    std::string path;
+    std::chrono::milliseconds patience {};
+    QLocalSocket socket;
+    wire::FrameReader frames {wire::answerBytesMax};
+    CapabilityProfile profile;
+    bool isSessionOpen = false;
+};
+
+tl::unexpected<Error> SocketVenue::Private::linkLost(const char* code, const std::string& what)
+{
+    isSessionOpen = false;
+    socket.abort();
+    return fail(code, what);
+}
+
+Result<QJsonObject> SocketVenue::Private::ask(const QJsonObject& request)
+{
+    if (socket.state() != QLocalSocket::ConnectedState)
+        return linkLost("venue.link_down", fmt::format("The exchange at {} is not connected.", path));
+    const double deadline = steadySeconds() + std::chrono::duration<double>(patience).count();
+    socket.write(wire::frameOf(request));
+    socket.flush();
+    Result<QJsonObject> answer = awaitAnswer(deadline);
+    if (!answer)
+        return answer;
+    Result<QJsonObject> checked = positiveAnswerOf(*answer);
+    if (!checked && checked.error().code == "venue.fenced")
+        isSessionOpen = false;
+    return checked;
+}
+
+Result<QJsonObject> SocketVenue::Private::awaitAnswer(double deadline)
+{
+    for (;;) {
+        auto answer = frames.next();
+        if (!answer)
+            return linkLost("venue.protocol", answer.error().message);
+        if (*answer)
+            return **answer;
+        const double left = deadline - steadySeconds();
+        if (left <= 0)
+            return linkLost("venue.timeout",
+                            fmt::format("The exchange at {} did not answer within {} ms; what became of the "
+                                        "request is not known.",
+                                        path, patience.count()));
+        const int sliceMs = std::max(1, int(std::min(left, waitSliceSeconds) * 1'000));
+        const bool isReady = socket.bytesAvailable() > 0 || socket.waitForReadyRead(sliceMs);
+        if (socket.bytesAvailable() > 0)
+            frames.append(socket.readAll());
+        if (!isReady && socket.state() != QLocalSocket::ConnectedState) {
+            if (auto last = frames.next(); last && *last)
+                return **last;
+            return linkLost("venue.link_down", fmt::format("The exchange at {} has gone away.", path));
+        }
+    }
+}
+
+Result<std::unique_ptr<SocketVenue>> SocketVenue::open(const std::string& socketPath,
+                                                       std::chrono::milliseconds patience)
+{
+    auto state = std::make_unique<Private>();
+    state->path = socketPath;
+    state->patience = patience;
+    state->socket.connectToServer(wireText(socketPath));
+    if (!state->socket.waitForConnected(int(patience.count())))
+        return fail("venue.unreachable",
+                    fmt::format("No exchange answers at {}: {}.", socketPath,
+                                state->socket.errorString().toStdString()));
+    return std::unique_ptr<SocketVenue>(new SocketVenue(std::move(state)));
+}
+
+SocketVenue::SocketVenue(std::unique_ptr<Private> state)
+    : d(std::move(state))
+{
+}
+
+SocketVenue::~SocketVenue() = default;
+
+const CapabilityProfile& SocketVenue::profile() const
+{
+    return d->profile;
+}
+
+Result<VenueListing> SocketVenue::connect(std::uint64_t epoch)
+{
+    const auto answer = d->ask(
+        {{QStringLiteral("op"), QStringLiteral("connect")}, {QStringLiteral("epoch"), qint64(epoch)}});
+    if (!answer)
+        return fail(answer.error());
+    auto profile = venuecodec::profileFrom(answer->value(QLatin1String("profile")).toObject());
+    if (!profile)
+        return d->linkLost("venue.protocol", profile.error().message);
+    auto listing = venuecodec::listingFrom(answer->value(QLatin1String("listing")).toObject());
+    if (!listing)
+        return d->linkLost("venue.protocol", listing.error().message);
+    d->profile = *std::move(profile);
+    d->isSessionOpen = true;
+    return listing;
+}
+
+bool SocketVenue::isConnected() const
+{
+    return d->isSessionOpen && d->socket.state() == QLocalSocket::ConnectedState;
+}
+
+Result<void> SocketVenue::send(const VenueCommand& command)
+{
+    const auto answer = d->ask({{QStringLiteral("op"), QStringLiteral("send")},
+                                {QStringLiteral("command"), venuecodec::toJson(command)}});
+    if (!answer)
+        return fail(answer.error());
+    return {};
+}
+
+Result<std::vector<VenueEvent>> SocketVenue::advanceTo(Instant instant, std::uint64_t afterSequence)
+{
+    std::vector<VenueEvent> events;
+    for (;;) {
+        const auto after = qint64(events.empty() ? afterSequence : events.back().sequence);
+        const auto answer = d->ask({{QStringLiteral("op"), QStringLiteral("advance")},
+                                    {QStringLiteral("to"), wireText(exactIsoText(instant))},
+                                    {QStringLiteral("after"), after}});
+        if (!answer)
+            return fail(answer.error());
+        for (const QJsonValue& value : answer->value(QLatin1String("events")).toArray()) {
+            auto event = venuecodec::eventFrom(value.toObject());
+            if (!event)
+                return d->linkLost("venue.protocol", event.error().message);
+            events.push_back(*std::move(event));
+        }
+        if (!answer->value(QLatin1String("more")).toBool())
+            return events;
+    }
+}
+
+Result<VenueListing> SocketVenue::listing()
+{
+    const auto answer = d->ask({{QStringLiteral("op"), QStringLiteral("listing")}});
+    if (!answer)
+        return fail(answer.error());
+    auto listing = venuecodec::listingFrom(answer->value(QLatin1String("listing")).toObject());
+    if (!listing)
+        return d->linkLost("venue.protocol", listing.error().message);
+    return listing;
+}
+
+} // namespace strikedesk
