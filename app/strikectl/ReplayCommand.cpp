@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/strikectl/Command.h"
-#include "app/strikectl/DeskArguments.h"
+#include "app/start/DeskArguments.h"
 #include "core/audit/AuditVerifier.h"
 #include "core/engine/RunSummary.h"
 #include "core/util/Clock.h"
@@ -40,9 +40,9 @@ void printPlainly(const QJsonObject& summary)
                inner("audit", "verified"), text("event_hash"));
 }
 
-ExitCode replay(const DeskArguments& arguments, bool asJson)
+ExitCode replay(const start::DeskArguments& arguments, bool asJson)
 {
-    auto options = deskOptionsFrom(arguments, DeskMode::Replay);
+    auto options = start::deskOptionsFrom(arguments, DeskMode::Replay);
     if (!options)
         return reportError(options.error(), asJson);
     const double startedAt = steadySeconds();
@@ -74,15 +74,10 @@ void addReplayCommand(CLI::App& program, Action& action)
     CLI::App* command
         = program.add_subcommand("replay", "Run the whole desk on recorded days, without a screen");
     command->footer("Example: strikectl replay --data lean/Data --underlying nwsa --date 2013-06-28 --json");
-    auto arguments = std::make_shared<DeskArguments>();
+    auto arguments = std::make_shared<start::DeskArguments>();
     auto asJson = std::make_shared<bool>(false);
-    addRecordedOptions(*command, *arguments, true);
-    command->add_option("--plan", arguments->plan, "Plan file; the shipped first-light plan without it");
-    command->add_option("--fills", arguments->fills, "pessimistic, calibrated or optimistic");
-    command->add_option("--speed", arguments->speed, "max, or virtual seconds per second");
-    command->add_option("--profile", arguments->profile, "Profile folder; a fresh temporary one without it");
-    command->add_option("--exchange", arguments->exchange, "Socket of a strikectl exchange");
-    command->add_option("--seed", arguments->seed, "Seed of everything random");
+    start::addRecordedOptions(*command, *arguments);
+    start::addDeskOptions(*command, *arguments);
     command->add_flag("--json", *asJson, "One JSON document on standard output");
     command->callback([arguments, asJson, &action] {
         action = [arguments, asJson] { return replay(*arguments, *asJson); };

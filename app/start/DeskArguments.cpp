@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/strikectl/DeskArguments.h"
+#include "app/start/DeskArguments.h"
 
 #include "core/instruments/TradingCalendar.h"
 #include "core/util/Clock.h"
@@ -11,7 +11,7 @@
 
 #include <charconv>
 
-namespace strikedesk::cli {
+namespace strikedesk::start {
 namespace {
 
 constexpr qint64 planBytesMax = 1 << 20;
@@ -64,14 +64,27 @@ Result<MarketChoice> marketFrom(const DeskArguments& arguments)
 
 } // namespace
 
-void addRecordedOptions(CLI::App& command, DeskArguments& arguments, bool isRequired)
+void addRecordedOptions(CLI::App& command, DeskArguments& arguments)
 {
-    command.add_option("--data", arguments.data, "Folder of recorded data (LEAN layout)")
-        ->required(isRequired);
-    command.add_option("--underlying", arguments.underlying, "Underlying, such as nwsa")
-        ->required(isRequired);
-    command.add_option("--date", arguments.date, "Trading day, such as 2013-06-28")->required(isRequired);
+    command.add_option("--data", arguments.data, "Folder of recorded data (LEAN layout)")->required();
+    command.add_option("--underlying", arguments.underlying, "Underlying, such as nwsa")->required();
+    command.add_option("--date", arguments.date, "Trading day, such as 2013-06-28")->required();
     command.add_option("--until", arguments.until, "Last trading day, for several");
+}
+
+void addMarketOption(CLI::App& command, DeskArguments& arguments)
+{
+    command.add_option("--market", arguments.market, "simulated, or recorded:DIR,UNDERLYING,DATE[,UNTIL]");
+}
+
+void addDeskOptions(CLI::App& command, DeskArguments& arguments)
+{
+    command.add_option("--plan", arguments.plan, "Plan file; a shipped one without it; none for no session");
+    command.add_option("--fills", arguments.fills, "pessimistic, calibrated or optimistic");
+    command.add_option("--speed", arguments.speed, "max, or virtual seconds per second");
+    command.add_option("--profile", arguments.profile, "Profile folder");
+    command.add_option("--exchange", arguments.exchange, "Socket of a strikectl exchange");
+    command.add_option("--seed", arguments.seed, "Seed of everything random");
 }
 
 Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mode)
@@ -92,12 +105,15 @@ Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mod
     options.speed = *speed;
     if (arguments.plan == "none")
         return options;
-    auto plan = textOfFile(arguments.plan.empty() ? QStringLiteral(":/plans/first-light.yaml")
-                                                  : QString::fromStdString(arguments.plan));
+    // On the simulated market the desk opens with a book that is alive; a recorded day is traded by first light.
+    const QString shipped = options.market.kind == MarketChoice::Kind::Simulated
+        ? QStringLiteral(":/plans/desk-demo.yaml")
+        : QStringLiteral(":/plans/first-light.yaml");
+    auto plan = textOfFile(arguments.plan.empty() ? shipped : QString::fromStdString(arguments.plan));
     if (!plan)
         return fail(plan.error());
     options.planText = std::move(*plan);
     return options;
 }
 
-} // namespace strikedesk::cli
+} // namespace strikedesk::start

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace strikedesk::cli {
+namespace strikedesk::start {
 
 /// What starts a desk, as it stands on the command line: the same words for replay, serve and strikedesk.
 struct DeskArguments
@@ -25,9 +25,14 @@ struct DeskArguments
     std::uint64_t seed = 1;
 };
 
-void addRecordedOptions(CLI::App& command, DeskArguments& arguments, bool isRequired);
+/// --data, --underlying, --date, --until.
+void addRecordedOptions(CLI::App& command, DeskArguments& arguments);
+/// --market, for programs that run on the simulated market too.
+void addMarketOption(CLI::App& command, DeskArguments& arguments);
+/// --plan, --fills, --speed, --profile, --exchange, --seed.
+void addDeskOptions(CLI::App& command, DeskArguments& arguments);
 
 /// `input.*` for what cannot be understood.
 [[nodiscard]] Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mode);
 
-} // namespace strikedesk::cli
+} // namespace strikedesk::start
