@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/health/HealthModels.h"
+
+#include "ui/base/Format.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace strikedesk::ui {
+namespace {
+
+// clang-format off
+constexpr std::array<ColumnSpec, LinksModel::ColumnCount> linkColumns {{
+    {QT_TRANSLATE_NOOP("LinksModel", "Link"),   QT_TRANSLATE_NOOP("LinksModel", "A line to the outside"), 76, Align::Left},
+    {QT_TRANSLATE_NOOP("LinksModel", "State"),  QT_TRANSLATE_NOOP("LinksModel", "Up or down"), 62, Align::Left},
+    {QT_TRANSLATE_NOOP("LinksModel", "Age"),    QT_TRANSLATE_NOOP("LinksModel", "Since it was last heard"), 56, Align::Right},
+    {QT_TRANSLATE_NOOP("LinksModel", "Detail"), QT_TRANSLATE_NOOP("LinksModel", "What it is"), 180, Align::Left},
+}};
+constexpr std::array<ColumnSpec, RecoveryModel::ColumnCount> recoveryColumns {{
+    {QT_TRANSLATE_NOOP("RecoveryModel", "Subject"),    QT_TRANSLATE_NOOP("RecoveryModel", "What was compared"), 170, Align::Left},
+    {QT_TRANSLATE_NOOP("RecoveryModel", "Believed"),   QT_TRANSLATE_NOOP("RecoveryModel", "What our own record says"), 110, Align::Left},
+    {QT_TRANSLATE_NOOP("RecoveryModel", "Venue says"), QT_TRANSLATE_NOOP("RecoveryModel", "What the venue says"), 110, Align::Left},
+    {QT_TRANSLATE_NOOP("RecoveryModel", "Will do"),    QT_TRANSLATE_NOOP("RecoveryModel", "What the desk does about it"), 190, Align::Left},
+}};
+// clang-format on
+
+} // namespace
+
+LinksModel::LinksModel(QObject* parent)
+    : CellModel("LinksModel", linkColumns, parent)
+{
+}
+
+void LinksModel::setLinks(const std::vector<LinkView>& links)
+{
+    std::vector<CellRow> rows;
+    for (const LinkView& link : links) {
+        CellRow row;
+        row.key = textOf(link.name);
+        row.cells.resize(ColumnCount);
+        row.cells[Link].text = textOf(link.name);
+        row.cells[Link].isStrong = true;
+        row.cells[State].text = link.isUp ? QCoreApplication::translate("LinksModel", "up")
+                                          : QCoreApplication::translate("LinksModel", "down");
+        row.cells[State].glyph = link.isUp ? Glyph::Check : Glyph::Cross;
+        row.cells[State].tone = link.isUp ? Tone::Good : Tone::Danger;
+        row.cells[Age].text = ageText(link.ageSeconds);
+        row.cells[Age].tone = Tone::TextDim;
+        row.cells[Detail].text = textOf(link.detail);
+        row.cells[Detail].tone = Tone::TextDim;
+        row.cells[Detail].tip = textOf(link.detail);
+        for (Cell& cell : row.cells) {
+            if (!link.isUp)
+                cell.fill = Tone::DangerTint;
+        }
+        rows.push_back(std::move(row));
+    }
+    setRows(std::move(rows));
+}
+
+RecoveryModel::RecoveryModel(QObject* parent)
+    : CellModel("RecoveryModel", recoveryColumns, parent)
+{
+}
+
+void RecoveryModel::setRecovery(const std::vector<RecoveryRow>& recovery)
+{
+    std::vector<CellRow> rows;
+    for (const RecoveryRow& found : recovery) {
+        CellRow row;
+        row.key = textOf(found.subject);
+        row.cells.resize(ColumnCount);
+        row.cells[Subject].text = textOf(found.subject);
+        row.cells[Subject].glyph = found.isDifference ? Glyph::Warning : Glyph::Check;
+        row.cells[Subject].tone = found.isDifference ? Tone::Warning : Tone::Good;
+        row.cells[Believed].text = textOf(found.believed);
+        row.cells[VenueSays].text = textOf(found.venueSays);
+        row.cells[WillDo].text = textOf(found.willDo);
+        for (Cell& cell : row.cells) {
+            cell.tip = cell.text;
+            if (found.isDifference)
+                cell.fill = Tone::WarningTint;
+        }
+        rows.push_back(std::move(row));
+    }
+    setRows(std::move(rows));
+}
+
+} // namespace strikedesk::ui

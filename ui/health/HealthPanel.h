@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/base/DeskPanel.h"
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace strikedesk::ui {
+
+class DeskTable;
+class LinksModel;
+class RecoveryModel;
+
+/// Is the desk fit to trade: links, armed or why not, the kill switch and its proof, and what recovery found.
+class HealthPanel final : public DeskPanel
+{
+    Q_OBJECT
+
+public:
+    explicit HealthPanel(DeskLink& link, QWidget* parent = nullptr);
+
+protected:
+    void applyDesk(const DeskSnapshot& desk) override;
+
+private:
+    void build();
+    [[nodiscard]] QWidget* buildKill();
+    void showKill(const KillView& kill);
+
+    LinksModel* m_links;
+    RecoveryModel* m_recovery;
+    DeskTable* m_linkTable = nullptr;
+    DeskTable* m_recoveryTable = nullptr;
+    QLabel* m_armed = nullptr;
+    QLabel* m_reconciled = nullptr;
+    QLabel* m_killState = nullptr;
+    QLabel* m_killProof = nullptr;
+    QLineEdit* m_resetPhrase = nullptr;
+    QPushButton* m_reset = nullptr;
+    QPushButton* m_accept = nullptr;
+};
+
+} // namespace strikedesk::ui

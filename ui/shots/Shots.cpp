@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shots/Shots.h"
+
+#include "ui/base/DeskLink.h"
+#include "ui/base/Format.h"
+#include "ui/window/DeskDock.h"
+#include "ui/window/MainWindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPixmap>
+
+namespace strikedesk::ui {
+namespace {
+
+constexpr int settlePasses = 6;
+
+// Layouts settle over several passes of posted events; nothing is waited for.
+void settleWindow()
+{
+    for (int pass = 0; pass < settlePasses; ++pass) {
+        QApplication::sendPostedEvents();
+        QApplication::processEvents();
+    }
+}
+
+Result<QString> writeShot(QWidget& widget, const QString& directory, const QString& name)
+{
+    const QString path = QDir(directory).filePath(name + u".png"_s);
+    if (!widget.grab().save(path))
+        return fail("shots.write", "The picture " + path.toStdString() + " could not be written.");
+    return path;
+}
+
+QString themeSuffix()
+{
+    return u'-' + textOf(nameOf(Theme::instance().kind()));
+}
+
+} // namespace
+
+Result<QString> renderShot(MainWindow& window, const QString& directory, const QString& name)
+{
+    QDir().mkpath(directory);
+    window.show();
+    window.link().refresh();
+    settleWindow();
+    return writeShot(window, directory, name + themeSuffix());
+}
+
+Result<std::vector<QString>> renderShots(MainWindow& window, const QString& directory)
+{
+    std::vector<QString> files;
+    for (const ThemeKind kind : {ThemeKind::Dark, ThemeKind::Light}) {
+        window.setTheme(kind);
+        auto whole = renderShot(window, directory, u"window"_s);
+        if (!whole)
+            return fail(whole.error());
+        files.push_back(*whole);
+        for (DeskDock* dock : window.docks()) {
+            window.raiseDock(dock->objectName());
+            settleWindow();
+            auto part = writeShot(*dock->widget(), directory,
+                                  QString(dock->objectName()).remove(u"Dock"_s) + themeSuffix());
+            if (!part)
+                return fail(part.error());
+            files.push_back(*part);
+        }
+    }
+    return files;
+}
+
+} // namespace strikedesk::ui

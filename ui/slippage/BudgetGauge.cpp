@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/slippage/BudgetGauge.h"
+
+#include "ui/base/Format.h"
+#include "ui/theme/Theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace strikedesk::ui {
+namespace {
+
+constexpr int gaugeLevelHeight = 58;
+constexpr int gaugeMargin = 10;
+constexpr int gaugeBarHeight = 12;
+
+QString levelTitle(const std::string& level)
+{
+    if (level == "order")
+        return BudgetGauge::tr("Order");
+    if (level == "strategy")
+        return BudgetGauge::tr("Strategy");
+    if (level == "day")
+        return BudgetGauge::tr("Day");
+    if (level == "session")
+        return BudgetGauge::tr("Session");
+    return textOf(level);
+}
+
+} // namespace
+
+BudgetGauge::BudgetGauge(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(u"budgetGauge"_s);
+    setAccessibleName(tr("Slippage budget"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+QSize BudgetGauge::sizeHint() const
+{
+    return {300, std::max(1, int(m_levels.size())) * gaugeLevelHeight + 14};
+}
+
+QSize BudgetGauge::minimumSizeHint() const
+{
+    return {220, sizeHint().height()};
+}
+
+void BudgetGauge::setLevels(const std::vector<SlippageLevelView>& levels)
+{
+    const bool isOtherHeight = levels.size() != m_levels.size();
+    m_levels = levels;
+    QStringList words;
+    for (const SlippageLevelView& level : levels)
+        words += tr("%1: limit %2, spent %3, reserved %4, left %5")
+                     .arg(levelTitle(level.level), dollarsText(level.limit), dollarsText(level.spent),
+                          dollarsText(level.reserved), dollarsText(level.left));
+    setAccessibleDescription(words.join(u"; "_s));
+    if (isOtherHeight)
+        updateGeometry();
+    update();
+}
+
+void BudgetGauge::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_levels.empty()) {
+        painter.setPen(toneColor(Tone::TextDim));
+        painter.drawText(rect(), Qt::AlignCenter, tr("No slippage budget is set."));
+        return;
+    }
+    for (std::size_t i = 0; i < m_levels.size(); ++i)
+        paintLevel(painter,
+                   QRectF(gaugeMargin, 8 + double(i) * gaugeLevelHeight, width() - 2.0 * gaugeMargin,
+                          gaugeLevelHeight - 6),
+                   m_levels[i]);
+}
+
+void BudgetGauge::paintLevel(QPainter& painter, const QRectF& box, const SlippageLevelView& level) const
+{
+    const QRectF first(box.left(), box.top(), box.width(), 18);
+    painter.setFont(textFont(0, true));
+    painter.setPen(toneColor(Tone::Text));
+    const QString title = levelTitle(level.level);
+    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, title);
+    const double shift = painter.fontMetrics().horizontalAdvance(title) + 8;
+    const QString left = tr("%1 left").arg(dollarsText(level.left));
+    const double leftWidth = painter.fontMetrics().horizontalAdvance(left);
+    painter.setPen(toneColor(level.left.isNegative() ? Tone::Danger : Tone::Text));
+    painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, left);
+    painter.setFont(textFont(-1));
+    painter.setPen(toneColor(Tone::TextDim));
+    const double nameWidth = first.width() - shift - leftWidth - 8;
+    painter.drawText(QRectF(first.left() + shift, first.top() + 1, nameWidth, first.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(textOf(level.name), Qt::ElideRight, int(nameWidth)));
+    paintBar(painter, QRectF(box.left(), box.top() + 20, box.width(), gaugeBarHeight), level);
+    const QRectF third(box.left(), box.top() + 20 + gaugeBarHeight + 2, box.width(), 15);
+    painter.setFont(textFont(-1));
+    painter.setPen(toneColor(Tone::TextDim));
+    QString words = tr("spent %1 · reserved %2").arg(dollarsText(level.spent), dollarsText(level.reserved));
+    if (!level.improvement.isZero())
+        words += u" · "_s + tr("improved %1").arg(dollarsText(level.improvement));
+    painter.drawText(third, Qt::AlignLeft | Qt::AlignVCenter, words);
+    painter.drawText(third, Qt::AlignRight | Qt::AlignVCenter, tr("of %1").arg(dollarsText(level.limit)));
+}
+
+void BudgetGauge::paintBar(QPainter& painter, const QRectF& bar, const SlippageLevelView& level) const
+{
+    QPainterPath outline;
+    outline.addRoundedRect(bar, 3, 3);
+    painter.save();
+    painter.setClipPath(outline);
+    painter.fillRect(bar, toneColor(Tone::Raised));
+    const double limit = std::max(0.01, level.limit.toDouble());
+    const double spent = std::clamp(level.spent.toDouble() / limit, 0.0, 1.0) * bar.width();
+    const double reserved = std::clamp(level.reserved.toDouble() / limit, 0.0, 1.0) * bar.width();
+    const Tone spentTone = level.left.isNegative() ? Tone::Danger : Tone::Loss;
+    painter.fillRect(QRectF(bar.left(), bar.top(), spent, bar.height()), toneColor(spentTone));
+    const QRectF held(bar.left() + spent, bar.top(), std::min(reserved, bar.width() - spent), bar.height());
+    QColor light = toneColor(Tone::Warning);
+    light.setAlphaF(0.30F);
+    painter.fillRect(held, light);
+    // Reserved money is not gone yet: hatched, so that it differs from spent without colour.
+    painter.fillRect(held, QBrush(toneColor(Tone::Warning), Qt::BDiagPattern));
+    const double improved = std::clamp(level.improvement.toDouble() / limit, 0.0, 1.0) * bar.width();
+    if (improved > 0) {
+        painter.fillRect(QRectF(bar.right() - improved, bar.bottom() - 3, improved, 3),
+                         toneColor(Tone::Gain));
+    }
+    painter.restore();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(toneColor(level.left.isNegative() ? Tone::Danger : Tone::Border), 1));
+    painter.drawPath(outline);
+}
+
+} // namespace strikedesk::ui

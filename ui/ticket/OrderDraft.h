@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/instruments/TickTable.h"
+#include "core/orders/OrderRequest.h"
+#include "core/util/Error.h"
+
+#include <QObject>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace strikedesk::ui {
+
+/// The order a person is putting together: holds the fields, keeps the rules that need no market, and says
+/// ready or why not. What needs the market (risk, margin, price) is the preview's business.
+///
+/// Knows no widget. Thread: GUI.
+class OrderDraft final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Walk, Limit, Marketable };
+    static constexpr std::size_t legsMax = 4; ///< The largest package a venue of ours takes.
+    static constexpr int ratioMax = 9;
+    static constexpr int quantityMax = 9'999;
+
+    explicit OrderDraft(QObject* parent = nullptr);
+
+    [[nodiscard]] const std::vector<OrderLeg>& legs() const { return m_legs; }
+    [[nodiscard]] bool isEmpty() const { return m_legs.empty(); }
+    [[nodiscard]] std::string underlying() const; ///< Empty without legs.
+    [[nodiscard]] Quantity quantity() const { return m_quantity; }
+    [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] std::optional<Price> limit() const { return m_limit; } ///< Of a limit order.
+    [[nodiscard]] std::optional<Price> worst() const { return m_worst; } ///< Of a walk or marketable order.
+    [[nodiscard]] int stepTicks() const { return m_stepTicks; }
+    [[nodiscard]] int stepSeconds() const { return m_stepSeconds; }
+    [[nodiscard]] TimeInForce timeInForce() const { return m_timeInForce; }
+    [[nodiscard]] std::optional<Money> slippageLimit() const { return m_slippageLimit; }
+
+    /// The same symbol again on the same side adds to its ratio, on the other side takes away. A leg that
+    /// reduces what is held closes, any other opens.
+    void addLeg(const std::string& symbol, Side side);
+    void removeLeg(std::size_t leg);
+    void flipLeg(std::size_t leg);
+    void setRatio(std::size_t leg, int ratio);
+    void setEffect(std::size_t leg, PositionEffect effect);
+    void reverse(); ///< Every leg to its other side.
+    void setQuantity(int quantity);
+    void setKind(Kind kind);
+    void setLimit(std::optional<Price> limit);
+    void setWorst(std::optional<Price> worst);
+    void setStepTicks(int ticks);
+    void setStepSeconds(int seconds);
+    void setTimeInForce(TimeInForce timeInForce);
+    void setSlippageLimit(std::optional<Money> limit);
+    void clear();
+    /// The order that closes the held legs of one structure.
+    void loadClosing(const std::map<std::string, Quantity>& held, const std::string& structureId);
+    /// What is held by symbol; decides whether later legs open or close.
+    void setHoldings(std::map<std::string, Quantity> holdings);
+
+    /// Ticks of the net price, or of the one leg.
+    [[nodiscard]] TickTable ticks() const;
+    /// Why it cannot be sent yet; nothing when it can.
+    [[nodiscard]] std::optional<Error> problem() const;
+    [[nodiscard]] bool isReady() const { return !problem(); }
+    /// Only of a draft that is ready.
+    [[nodiscard]] OrderRequest request() const;
+
+Q_SIGNALS:
+    void changed();
+    /// What was asked for is against a rule; nothing changed.
+    void refused(const QString& sentence);
+
+private:
+    template <typename T>
+    void assign(T& field, T value);
+    [[nodiscard]] PositionEffect effectFor(const std::string& symbol, Side side) const;
+
+    std::vector<OrderLeg> m_legs;
+    Quantity m_quantity {1};
+    Kind m_kind = Kind::Walk;
+    std::optional<Price> m_limit;
+    std::optional<Price> m_worst;
+    int m_stepTicks = 1;
+    int m_stepSeconds = 5;
+    TimeInForce m_timeInForce = TimeInForce::Day;
+    std::optional<Money> m_slippageLimit;
+    std::string m_structureId;
+    std::map<std::string, Quantity> m_holdings;
+};
+
+} // namespace strikedesk::ui

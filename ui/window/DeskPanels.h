@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace strikedesk::ui {
+
+class AuditPanel;
+class ChainPanel;
+class GreeksPanel;
+class HealthPanel;
+class OrdersPanel;
+class PositionsPanel;
+class SessionPanel;
+class SlippagePanel;
+class TicketPanel;
+
+/// The panels of a window; their docks own them.
+struct DeskPanels
+{
+    ChainPanel* chain = nullptr;
+    TicketPanel* ticket = nullptr;
+    PositionsPanel* positions = nullptr;
+    OrdersPanel* orders = nullptr;
+    GreeksPanel* greeks = nullptr;
+    SlippagePanel* slippage = nullptr;
+    SessionPanel* session = nullptr;
+    AuditPanel* audit = nullptr;
+    HealthPanel* health = nullptr;
+};
+
+} // namespace strikedesk::ui
