@@ -33,6 +33,7 @@ using Action = std::function<ExitCode()>;
 /// Adds one command (noun, or noun with verbs) to the program. On parsing, the command stores its action.
 using AddCommand = void (*)(CLI::App& program, Action& action);
 
+void addChainCommand(CLI::App& program, Action& action);
 void addExchangeCommand(CLI::App& program, Action& action);
 void addPriceCommand(CLI::App& program, Action& action);
 void addReplayCommand(CLI::App& program, Action& action);

@@ -11,6 +11,7 @@ using namespace strikedesk::cli;
 
 // Every command of the program, in the order of --help.
 constexpr auto commands = std::to_array<AddCommand>({
+    addChainCommand,
     addExchangeCommand,
     addPriceCommand,
     addReplayCommand,

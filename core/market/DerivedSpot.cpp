@@ -41,7 +41,7 @@ std::vector<QuotedPair> quotedPairs(const QuoteBoard& board, const ParityGroup& 
     return pairs;
 }
 
-Spot spotFrom(const std::vector<QuotedPair>& pairs, double years, double rate)
+Spot spotFromPairs(const std::vector<QuotedPair>& pairs, double years, double rate)
 {
     std::vector<pricing::ParityPair> mids;
     Instant at = Instant::max();
@@ -93,7 +93,7 @@ Spot QuoteBoard::derivedSpot(const std::string& underlying, Instant now, double 
         if (best.size() >= parityPairsEnough)
             break;
     }
-    return best.empty() ? Spot {} : spotFrom(best, bestYears, rate);
+    return best.empty() ? Spot {} : spotFromPairs(best, bestYears, rate);
 }
 
 } // namespace strikedesk

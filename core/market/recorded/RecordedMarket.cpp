@@ -36,7 +36,7 @@ Result<std::vector<Date>> recordedDays(const MarketChoice& choice)
     return days;
 }
 
-QuoteUpdate updateOf(const recorded::RecordedEvent& event)
+QuoteUpdate quoteUpdateOf(const recorded::RecordedEvent& event)
 {
     QuoteUpdate update {InstrumentId {event.instrument}, {}, {}};
     if (event.bid.isPresent)
@@ -124,7 +124,7 @@ void RecordedMarket::read(Instant upTo, std::vector<MarketEvent>& events)
     for (; m_next < m_rows.events.size() && m_rows.events[m_next].at <= upTo; ++m_next) {
         const recorded::RecordedEvent& event = m_rows.events[m_next];
         if (event.kind == Kind::Quote)
-            events.push_back({event.at, updateOf(event)});
+            events.push_back({event.at, quoteUpdateOf(event)});
         else
             events.push_back({event.at,
                               TradePrint {InstrumentId {event.instrument}, Price::ofUnits(event.tradePrice),

@@ -40,7 +40,7 @@ std::string zipErrorText(zip_error_t& error)
     return text;
 }
 
-Result<std::vector<std::byte>> bytesOfFile(const std::string& path)
+Result<std::vector<std::byte>> archiveBytes(const std::string& path)
 {
     std::error_code code;
     const auto native = recorded::nativePath(path);
@@ -172,7 +172,7 @@ ZipArchive::~ZipArchive() = default;
 
 Result<ZipArchive> ZipArchive::open(const std::string& path)
 {
-    Result<std::vector<std::byte>> bytes = bytesOfFile(path);
+    Result<std::vector<std::byte>> bytes = archiveBytes(path);
     if (!bytes)
         return fail(std::move(bytes).error());
     return fromBytes(path, *std::move(bytes));

@@ -12,8 +12,8 @@ namespace strikedesk {
 namespace {
 
 // Every underlying has a range of random streams of its own.
-constexpr std::uint64_t firstStream = 16;
-constexpr std::uint64_t streamsPerClass = 8;
+constexpr std::uint64_t simulatedFirstStream = 16;
+constexpr std::uint64_t simulatedStreamsPerClass = 8;
 
 InstrumentId simulatedInstrumentOf(const MarketEvent& event)
 {
@@ -35,10 +35,10 @@ struct SimulatedMarket::World
     World(Date start, std::uint64_t seed)
         : universe(simulated::buildUniverse(start, seed))
     {
-        std::uint64_t stream = firstStream;
+        std::uint64_t stream = simulatedFirstStream;
         for (const simulated::SimulatedClass& listed : universe.classes) {
             feeds.emplace_back(listed, universe.catalogue->size(), seed, stream);
-            stream += streamsPerClass;
+            stream += simulatedStreamsPerClass;
             lastSettlement = std::max(lastSettlement, listed.series.back().settlesAt);
         }
     }
