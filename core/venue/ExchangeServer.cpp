@@ -22,21 +22,6 @@ constexpr std::size_t connectionsMax = 256;
 constexpr qint64 unreadBytesMax = 2 * qint64(wire::answerBytesMax);
 constexpr int probeMs = 200;
 
-struct ServedConnection
-{
-    ServedConnection(QLocalSocket* from, ExchangeBook& exchange)
-        : socket(from)
-        , session(exchange)
-    {
-    }
-
-    QLocalSocket* socket;
-    wire::FrameReader frames {wire::requestBytesMax};
-    ExchangeSession session;
-    bool isServed = false; ///< Its requests are being answered further up the stack.
-    bool isGone = false;
-};
-
 bool asksToConnect(const QJsonObject& request)
 {
     return request.value(QLatin1String("op")).toString() == QLatin1String("connect");
@@ -46,21 +31,36 @@ bool asksToConnect(const QJsonObject& request)
 
 struct ExchangeServer::Private
 {
+    struct Connection
+    {
+        Connection(QLocalSocket* from, ExchangeBook& exchange)
+            : socket(from)
+            , session(exchange)
+        {
+        }
+
+        QLocalSocket* socket;
+        wire::FrameReader frames {wire::requestBytesMax};
+        ExchangeSession session;
+        bool isServed = false; ///< Its requests are being answered further up the stack.
+        bool isGone = false;
+    };
+
     explicit Private(std::shared_ptr<ExchangeBook> served)
         : exchange(std::move(served))
     {
     }
 
     void accept(ExchangeServer& server);
-    void receive(ServedConnection& connection);
-    void serve(ServedConnection& connection);
-    void answer(ServedConnection& connection, const QJsonObject& request);
-    void drainSessions(const ServedConnection& newcomer);
-    void drop(ServedConnection* connection);
+    void receive(Connection& connection);
+    void serve(Connection& connection);
+    void answer(Connection& connection, const QJsonObject& request);
+    void drainSessions(const Connection& newcomer);
+    void drop(Connection* connection);
 
     std::shared_ptr<ExchangeBook> exchange;
     QLocalServer listener;
-    std::vector<std::unique_ptr<ServedConnection>> connections;
+    std::vector<std::unique_ptr<Connection>> connections;
 };
 
 ExchangeServer::ExchangeServer(std::shared_ptr<ExchangeBook> exchange, QObject* parent)
@@ -113,8 +113,8 @@ void ExchangeServer::Private::accept(ExchangeServer& server)
             socket->deleteLater();
             continue;
         }
-        connections.push_back(std::make_unique<ServedConnection>(socket, *exchange));
-        ServedConnection* connection = connections.back().get();
+        connections.push_back(std::make_unique<Connection>(socket, *exchange));
+        Connection* connection = connections.back().get();
         QObject::connect(socket, &QLocalSocket::readyRead, &server,
                          [this, connection] { receive(*connection); });
         QObject::connect(socket, &QLocalSocket::disconnected, &server, [this, connection] {
@@ -125,14 +125,14 @@ void ExchangeServer::Private::accept(ExchangeServer& server)
     }
 }
 
-void ExchangeServer::Private::receive(ServedConnection& connection)
+void ExchangeServer::Private::receive(Connection& connection)
 {
     if (connection.socket->bytesAvailable() > 0)
         connection.frames.append(connection.socket->readAll());
     serve(connection);
 }
 
-void ExchangeServer::Private::serve(ServedConnection& connection)
+void ExchangeServer::Private::serve(Connection& connection)
 {
     if (connection.isServed || connection.isGone)
         return;
@@ -151,7 +151,7 @@ void ExchangeServer::Private::serve(ServedConnection& connection)
     connection.isServed = false;
 }
 
-void ExchangeServer::Private::answer(ServedConnection& connection, const QJsonObject& request)
+void ExchangeServer::Private::answer(Connection& connection, const QJsonObject& request)
 {
     if (asksToConnect(request))
         drainSessions(connection);
@@ -165,21 +165,21 @@ void ExchangeServer::Private::answer(ServedConnection& connection, const QJsonOb
 }
 
 // The books that the newcomer compares with must hold everything that an older session had sent, read or not.
-void ExchangeServer::Private::drainSessions(const ServedConnection& newcomer)
+void ExchangeServer::Private::drainSessions(const Connection& newcomer)
 {
-    std::vector<ServedConnection*> older;
+    std::vector<Connection*> older;
     for (const auto& connection : connections) {
         if (connection.get() != &newcomer && connection->session.epoch() != 0 && !connection->isServed)
             older.push_back(connection.get());
     }
-    for (ServedConnection* connection : older) {
+    for (Connection* connection : older) {
         while (!connection->isGone && connection->socket->waitForReadyRead(0)) { }
         if (!connection->isGone)
             receive(*connection);
     }
 }
 
-void ExchangeServer::Private::drop(ServedConnection* connection)
+void ExchangeServer::Private::drop(Connection* connection)
 {
     if (std::exchange(connection->isGone, true))
         return;
