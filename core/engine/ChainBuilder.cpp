@@ -8,7 +8,7 @@
 #include <utility>
 
 namespace strikedesk {
-namespace {
+namespace chain {
 
 /// The options of one underlying by root and expiry, in order of settlement: found once per catalogue.
 struct ChainIndex
@@ -21,6 +21,12 @@ struct ChainIndex
     };
     std::vector<Group> groups;
 };
+
+} // namespace chain
+
+namespace {
+
+using chain::ChainIndex;
 
 ChainIndex chainIndexOf(const Catalogue& catalogue, const std::string& underlying)
 {
@@ -60,7 +66,7 @@ struct ChainPricer::Cache
 {
     std::shared_ptr<const Catalogue> catalogue; // Whose rows the cache speaks of.
     std::string underlying;
-    ChainIndex index;
+    chain::ChainIndex index;
     chain::PricedRows priced;
     Work work;
 };

@@ -14,22 +14,6 @@
 namespace strikedesk {
 namespace {
 
-struct ZipDiscard
-{
-    void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-struct ZipFileClose
-{
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
-};
-struct DecompressorFree
-{
-    void operator()(libdeflate_decompressor* decompressor) const
-    {
-        libdeflate_free_decompressor(decompressor);
-    }
-};
-
 // Deflate cannot do better than this, so a directory entry that claims more is a lie.
 constexpr std::uint64_t deflateRatioMax = 1032;
 
@@ -66,6 +50,22 @@ Result<std::vector<std::byte>> archiveBytes(const std::string& path)
 
 struct ZipArchive::Parts
 {
+    struct ZipDiscard
+    {
+        void operator()(zip_t* archive) const { zip_discard(archive); }
+    };
+    struct ZipFileClose
+    {
+        void operator()(zip_file_t* file) const { zip_fclose(file); }
+    };
+    struct DecompressorFree
+    {
+        void operator()(libdeflate_decompressor* decompressor) const
+        {
+            libdeflate_free_decompressor(decompressor);
+        }
+    };
+
     std::string path;
     std::vector<std::byte> bytes; // The directory points into them, so they outlive `archive`.
     std::unique_ptr<zip_t, ZipDiscard> archive;
