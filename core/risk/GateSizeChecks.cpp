@@ -149,6 +149,9 @@ CheckResult checkBuyingPower(const GateInput& input)
     const Money left = input.impact.buyingPowerAfter;
     const std::string before = input.impact.buyingPowerBefore.text();
     const Money used = input.impact.buyingPowerBefore - left;
+    if (!input.impact.marginProblem.empty())
+        return deniedUnlessReducing(input, "risk.buying_power", before, "unknown",
+                                    input.impact.marginProblem);
     if (left.isNegative() && used.isPositive()) {
         return deniedUnlessReducing(
             input, "risk.buying_power", before, used.text(),

@@ -3,6 +3,8 @@
 
 #include "core/orders/NetPrice.h"
 #include "core/orders/OrderShape.h"
+#include "core/risk/OrderLoss.h"
+#include "core/slippage/SlippageLedger.h"
 
 #include <algorithm>
 
@@ -19,7 +21,79 @@ Money contractFee(const std::optional<Price>& premium)
     return Money::ofCents(65);
 }
 
+// Holdings after the order, with the quotes' mids as marks of what it trades.
+std::vector<MarkedLeg> holdingsAfter(const ImpactInput& input)
+{
+    std::vector<MarkedLeg> after = input.held;
+    for (const PricedLeg& leg : input.legs) {
+        const Quantity traded = input.request.quantity * leg.leg.ratio * signOf(leg.leg.side);
+        auto place = std::find_if(after.begin(), after.end(), [&](const MarkedLeg& row) {
+            return row.instrument.symbol == leg.instrument.symbol;
+        });
+        if (place == after.end())
+            place = after.insert(after.end(), MarkedLeg {leg.instrument, {}, {}});
+        place->quantity += traded;
+        if (const auto mid = leg.quote.mid())
+            place->mark = mid;
+    }
+    return after;
+}
+
+void addMargin(const ImpactInput& input, OrderImpact& impact)
+{
+    const Account& before = input.account;
+    impact.marginBefore = before.marginRequired;
+    impact.marginAfter = before.marginRequired;
+    impact.buyingPowerBefore = before.buyingPower();
+    const std::vector<MarkedLeg> holdings = holdingsAfter(input);
+    const auto margin = marginRequired(before.type, holdings, input.spots);
+    const auto stock = stockValue(holdings, input.spots);
+    Account after = before;
+    const Money paid = impact.cost + impact.fees;
+    after.cash -= paid;
+    after.settledCash -= std::max(paid, Money()); // A credit settles tomorrow.
+    if (!margin || !stock) {
+        impact.marginProblem = margin ? stock.error().message : margin.error().message;
+    } else {
+        after.marginRequired = *margin;
+        after.stockValue = *stock;
+        impact.marginAfter = *margin;
+    }
+    impact.buyingPowerAfter = after.buyingPower();
+}
+
 } // namespace
+
+OrderImpact impactOf(const ImpactInput& input)
+{
+    const OrderRequest& request = input.request;
+    OrderImpact impact;
+    impact.prices = packagePrices(input.legs);
+    impact.worstPaid = worstPaidOf(request, impact.prices);
+    impact.fees = estimatedFees(input.legs, request.quantity);
+    impact.notional = notionalOf(input.legs, request.quantity);
+    // A stop's price is open until it triggers; what crossing costs now is the best that is known.
+    const auto price = impact.worstPaid ? impact.worstPaid
+        : impact.prices                 ? std::optional(impact.prices->natural)
+                                        : std::nullopt;
+    if (price) {
+        impact.cost = packageValue(input.legs, *price, request.quantity);
+        const OrderLoss loss = orderLoss(input, impact.cost + impact.fees);
+        impact.maximumLoss = loss.maximumLoss;
+        impact.maximumGain = loss.maximumGain;
+        impact.isLossUnlimited = loss.isUnlimited;
+    }
+    const auto arrival = input.arrivalPaid ? input.arrivalPaid
+        : impact.prices                    ? std::optional(impact.prices->mid)
+                                           : std::nullopt;
+    if (arrival && impact.worstPaid) {
+        impact.slippageToReserve
+            = worstCost(*arrival, *impact.worstPaid, pricedQuantity(request.legs, request.quantity),
+                        packageMultiplier(input.legs));
+    }
+    addMargin(input, impact);
+    return impact;
+}
 
 std::optional<Price> worstPaidOf(const OrderRequest& request, const std::optional<PackagePrices>& prices)
 {

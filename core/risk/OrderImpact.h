@@ -2,11 +2,14 @@
 #pragma once
 
 #include "core/orders/OrderRequest.h"
+#include "core/risk/AccountMargin.h"
 #include "core/risk/PackagePrices.h"
 #include "core/types/Money.h"
 
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace strikedesk {
 
@@ -24,12 +27,29 @@ struct OrderImpact
         maximumLoss; ///< Not negative, fees included; absent when it is unlimited or unknown.
     std::optional<Money> maximumGain; ///< Absent when it is unlimited or not known.
     bool isLossUnlimited = false;
+    std::string marginProblem; ///< Why the margin cannot be told; empty when it can.
     Money marginBefore;
     Money marginAfter;
     Money buyingPowerBefore;
     Money buyingPowerAfter;
     Money slippageToReserve;
 };
+
+/// What the figures of an order are made of.
+struct ImpactInput
+{
+    OrderRequest request;
+    std::vector<PricedLeg> legs;      ///< In the order of request.legs.
+    std::vector<MarkedLeg> held;      ///< The whole account, net per instrument.
+    Spots spots;                      ///< Of every underlying held or ordered, as far as known.
+    std::optional<Price> arrivalPaid; ///< What slippage is measured against; absent: the mid.
+    Account account;                  ///< With its margin and stock value as they are now.
+};
+
+/// All figures of an order. The maximum loss is the larger of two: what its opening legs can lose by
+/// themselves (payoff at expiry, its whole price and fees included), and what it adds to the loss of all
+/// that is held on the same underlying, so that taking away a cover is seen. What cannot be told is absent.
+[[nodiscard]] OrderImpact impactOf(const ImpactInput& input);
 
 /// The worst price of a request in these prices, net paid; see OrderImpact::worstPaid.
 [[nodiscard]] std::optional<Price> worstPaidOf(const OrderRequest& request,
