@@ -164,6 +164,8 @@ public:
     /// Audit records after `sequence`, at most `count`, oldest first; read from the durable record.
     [[nodiscard]] virtual Result<std::vector<AuditRow>> auditAfter(std::uint64_t sequence,
                                                                    std::size_t count) const = 0;
+    /// Seconds (steady) since the trading loop last went round; absent when that is not measured.
+    [[nodiscard]] virtual std::optional<double> loopAgeSeconds() const { return {}; }
 };
 
 } // namespace strikedesk

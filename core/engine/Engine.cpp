@@ -49,6 +49,7 @@ void Engine::run()
 void Engine::loop()
 {
     while (!m_isStopping) {
+        m_turnedAt = steadySeconds();
         handleCommands();
         obeyKillFile();
         if (m_core->hasEnded()) {
@@ -181,6 +182,14 @@ void Engine::onSnapshot(std::function<void()> wake)
     }
     (void)m_snapshot.take();
     m_pricing.onResult(std::move(wake));
+}
+
+std::optional<double> Engine::loopAgeSeconds() const
+{
+    const double turnedAt = m_turnedAt;
+    if (turnedAt == 0)
+        return {};
+    return steadySeconds() - turnedAt;
 }
 
 Result<std::vector<AuditRow>> Engine::auditAfter(std::uint64_t sequence, std::size_t count) const

@@ -49,6 +49,7 @@ public:
     void onSnapshot(std::function<void()> wake) override;
     [[nodiscard]] Result<std::vector<AuditRow>> auditAfter(std::uint64_t sequence,
                                                            std::size_t count) const override;
+    [[nodiscard]] std::optional<double> loopAgeSeconds() const override;
 
     /// The core itself, for the one who started the engine and after it has ended.
     [[nodiscard]] const TradingCore& core() const { return *m_core; }
@@ -70,6 +71,7 @@ private:
     std::function<void()> m_wake;
     std::atomic<bool> m_isStopping = false;
     std::atomic<bool> m_hasEnded = false;
+    std::atomic<double> m_turnedAt = 0; ///< steadySeconds() of the loop's newest round; 0 before the first.
     std::mutex m_endMutex;
     std::condition_variable m_ended;
     std::uint64_t m_revision = 0;
