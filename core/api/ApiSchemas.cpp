@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/api/ApiSchemas.h"
+
+#include "core/util/Assert.h"
+
+#include <QByteArray>
+#include <QJsonDocument>
+
+namespace strikedesk::api {
+namespace {
+
+// Written as the JSON they are: schemas read best in their own language.
+constexpr const char* schemaText = R"json({
+  "Problem": {
+    "type": "object",
+    "description": "RFC 9457; 'code' is for programs, 'detail' for people.",
+    "required": ["type", "title", "status", "code", "detail"],
+    "properties": {
+      "type": {"type": "string"}, "title": {"type": "string"},
+      "status": {"type": "integer", "minimum": 400, "maximum": 599},
+      "code": {"type": "string", "examples": ["risk.max_order_quantity"]},
+      "detail": {"type": "string"}
+    }
+  },
+  "Page": {
+    "type": "object",
+    "properties": {
+      "items": {"type": "array", "maxItems": 500, "items": {"type": "object"}},
+      "next_cursor": {"type": ["string", "null"]}
+    }
+  },
+  "Decimal": {
+    "type": "string", "pattern": "^-?[0-9]{1,11}([.][0-9]{1,4})?$", "examples": ["1.2500"],
+    "description": "Dollars, exact, at most four places."
+  },
+  "Leg": {
+    "type": "object", "additionalProperties": false, "required": ["symbol", "side", "ratio", "effect"],
+    "properties": {
+      "symbol": {"type": "string", "maxLength": 32, "description": "OSI symbol of an option, or a ticker."},
+      "side": {"enum": ["buy", "sell"]},
+      "ratio": {"type": "integer", "minimum": 1, "description": "Contracts per package, or shares for a stock."},
+      "effect": {"enum": ["open", "close"]}
+    }
+  },
+  "Walk": {
+    "type": ["object", "null"], "additionalProperties": false,
+    "properties": {
+      "step_ticks": {"type": "integer", "minimum": 1, "maximum": 100},
+      "step_seconds": {"type": "integer", "minimum": 1, "maximum": 86400},
+      "worst": {"$ref": "#/components/schemas/Decimal"},
+      "patience_seconds": {"type": "integer", "minimum": 0, "maximum": 86400}
+    }
+  },
+  "Order": {
+    "type": "object", "additionalProperties": false, "required": ["legs", "quantity", "type"],
+    "properties": {
+      "account": {"type": ["string", "null"], "maxLength": 128},
+      "structure": {"type": ["string", "null"], "maxLength": 128},
+      "legs": {"type": "array", "minItems": 1, "maxItems": 8, "items": {"$ref": "#/components/schemas/Leg"}},
+      "quantity": {"type": "integer", "minimum": 1, "maximum": 1000000, "description": "Packages."},
+      "type": {"enum": ["limit", "marketable_limit", "walk", "stop", "stop_limit"]},
+      "limit": {"anyOf": [{"$ref": "#/components/schemas/Decimal"}, {"type": "null"}],
+                "description": "Net price of one package per share; positive is a debit, negative a credit."},
+      "stop": {"anyOf": [{"$ref": "#/components/schemas/Decimal"}, {"type": "null"}]},
+      "time_in_force": {"enum": ["day", "gtc", "gtd", "ioc"]},
+      "good_till": {"type": ["string", "null"], "format": "date"},
+      "walk": {"$ref": "#/components/schemas/Walk"},
+      "slippage_limit": {"anyOf": [{"$ref": "#/components/schemas/Decimal"}, {"type": "null"}],
+                         "description": "Total dollars this order may lose to slippage."},
+      "client_reference": {"type": ["string", "null"], "maxLength": 128},
+      "strategy": {"type": ["string", "null"], "maxLength": 128},
+      "note": {"type": ["string", "null"]},
+      "structure_id": {"type": ["string", "null"], "maxLength": 128},
+      "oco_group": {"type": "null"}, "parent": {"type": "null"}
+    }
+  },
+  "OrderChange": {
+    "type": "object", "additionalProperties": false, "minProperties": 1,
+    "properties": {
+      "limit": {"$ref": "#/components/schemas/Decimal"},
+      "quantity": {"type": "integer", "minimum": 1, "maximum": 1000000}
+    }
+  },
+  "Kill": {
+    "type": "object", "additionalProperties": false,
+    "properties": {"flatten": {"type": "boolean"}, "reason": {"type": "string", "maxLength": 500}}
+  },
+  "Reason": {
+    "type": "object", "additionalProperties": false,
+    "properties": {"reason": {"type": "string", "maxLength": 500}}
+  },
+  "SessionStart": {
+    "type": "object", "additionalProperties": false, "required": ["plan"],
+    "properties": {
+      "plan": {"type": "string", "maxLength": 524288, "description": "The text of a plan file (YAML)."},
+      "name": {"type": "string", "maxLength": 128}
+    }
+  },
+  "Feed": {
+    "type": "object", "additionalProperties": false, "required": ["connected"],
+    "properties": {"connected": {"type": "boolean"}}
+  }
+})json";
+
+constexpr const char* exampleText = R"json({
+  "Order": {
+    "legs": [
+      {"symbol": "AAPL  140606C00640000", "side": "buy", "ratio": 1, "effect": "open"},
+      {"symbol": "AAPL  140606C00650000", "side": "sell", "ratio": 1, "effect": "open"}
+    ],
+    "quantity": 2, "type": "walk", "limit": "3.4000", "time_in_force": "day", "slippage_limit": "40.0000"
+  },
+  "OrderChange": {"limit": "3.2500"},
+  "Kill": {"flatten": false, "reason": "leaving the desk"},
+  "Reason": {"reason": "checked by hand"},
+  "SessionStart": {"plan": "goal: …", "name": "first light"},
+  "Feed": {"connected": false}
+})json";
+
+QJsonObject objectOfText(const char* text)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(QByteArray(text));
+    STRIKEDESK_ASSERT(document.isObject(), "the built-in schema text is JSON");
+    return document.object();
+}
+
+} // namespace
+
+QJsonObject apiSchemas()
+{
+    return objectOfText(schemaText);
+}
+
+QJsonObject exampleBody(const QString& schema)
+{
+    return objectOfText(exampleText).value(schema).toObject();
+}
+
+} // namespace strikedesk::api
