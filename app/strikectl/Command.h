@@ -35,9 +35,16 @@ using AddCommand = void (*)(CLI::App& program, Action& action);
 
 void addChainCommand(CLI::App& program, Action& action);
 void addExchangeCommand(CLI::App& program, Action& action);
+void addKillCommand(CLI::App& program, Action& action);
+void addOrderCommand(CLI::App& program, Action& action);
+void addPositionCommand(CLI::App& program, Action& action);
 void addPriceCommand(CLI::App& program, Action& action);
 void addReplayCommand(CLI::App& program, Action& action);
+void addRiskCommand(CLI::App& program, Action& action);
+void addSessionCommand(CLI::App& program, Action& action);
+void addSlippageCommand(CLI::App& program, Action& action);
 void addSymbolCommand(CLI::App& program, Action& action);
+void addTokenCommand(CLI::App& program, Action& action);
 void addVersionCommand(CLI::App& program, Action& action);
 
 } // namespace strikedesk::cli

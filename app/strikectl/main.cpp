@@ -13,9 +13,16 @@ using namespace strikedesk::cli;
 constexpr auto commands = std::to_array<AddCommand>({
     addChainCommand,
     addExchangeCommand,
+    addKillCommand,
+    addOrderCommand,
+    addPositionCommand,
     addPriceCommand,
     addReplayCommand,
+    addRiskCommand,
+    addSessionCommand,
+    addSlippageCommand,
     addSymbolCommand,
+    addTokenCommand,
     addVersionCommand,
 });
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/strikectl/DeskAccess.h"
+
+#include <QJsonArray>
+
+#include <fmt/format.h>
+
+namespace strikedesk::cli {
+namespace {
+
+void printPositions(const QJsonObject& document)
+{
+    printTable(document.value(QLatin1String("items")).toArray(),
+               {{"symbol", "symbol"},
+                {"structure", "structure"},
+                {"quantity", "quantity", true},
+                {"average", "average_price", true},
+                {"mark", "mark", true},
+                {"quality", "mark_quality"},
+                {"value", "market_value", true},
+                {"liquidation", "liquidation_value", true},
+                {"unrealised", "unrealised", true},
+                {"state", "state"}});
+}
+
+void printSlippage(const QJsonObject& document)
+{
+    printTable(document.value(QLatin1String("levels")).toArray(),
+               {{"level", "level"},
+                {"name", "name"},
+                {"limit", "limit", true},
+                {"reserved", "reserved", true},
+                {"spent", "spent", true},
+                {"left", "left", true},
+                {"improvement", "improvement", true}});
+    fmt::print("\n");
+    printTable(document.value(QLatin1String("items")).toArray(),
+               {{"at", "at"},
+                {"order", "order_id"},
+                {"kind", "kind"},
+                {"amount", "amount", true},
+                {"note", "note"}});
+}
+
+void printRisk(const QJsonObject& document)
+{
+    printFields(document, {"armed", "disarmed_reason"});
+    fmt::print("{:<22} {}\n", "kill engaged", fieldText(document, "kill.engaged"));
+    printTable(document.value(QLatin1String("limits")).toArray(),
+               {{"limit", "code"}, {"value", "limit", true}, {"unit", "unit"}, {"title", "title"}});
+}
+
+void addLook(CLI::App& program, Action& action, const char* noun, const char* verbName, const char* help,
+             const char* target, void (*print)(const QJsonObject&))
+{
+    CLI::App* command = program.add_subcommand(noun, help);
+    command->require_subcommand(1);
+    CLI::App* verb = command->add_subcommand(verbName, help);
+    verb->footer(fmt::format("Example: strikectl {} {} --json", noun, verbName));
+    const DeskAccessPtr access = addDeskAccess(*verb);
+    const bool isPaged = print != printRisk;
+    verb->callback([=, &action] {
+        action = [=] {
+            return finish(*access, isPaged ? access->askPages(target) : access->ask("GET", target), print);
+        };
+    });
+}
+
+} // namespace
+
+void addPositionCommand(CLI::App& program, Action& action)
+{
+    addLook(program, action, "position", "list", "Legs of the book with marks and values",
+            "/api/v1/positions", printPositions);
+}
+
+void addSlippageCommand(CLI::App& program, Action& action)
+{
+    addLook(program, action, "slippage", "show", "Slippage budgets and the newest entries of their ledger",
+            "/api/v1/slippage", printSlippage);
+}
+
+void addRiskCommand(CLI::App& program, Action& action)
+{
+    addLook(program, action, "risk", "show", "Limits, kill switch and whether the desk is armed",
+            "/api/v1/risk", printRisk);
+}
+
+} // namespace strikedesk::cli
