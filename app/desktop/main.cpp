@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/BenchUi.h"
-#include "app/strikectl/DeskArguments.h"
+#include "app/start/DeskArguments.h"
 #include "core/engine/DeskRuntime.h"
 #include "ui/shots/Shots.h"
 #include "ui/shots/Story.h"
@@ -17,7 +17,7 @@ using namespace strikedesk;
 
 struct DesktopArguments
 {
-    cli::DeskArguments desk;
+    start::DeskArguments desk;
     std::string theme = "dark";
     std::string shots;
     bool isBench = false;
@@ -61,7 +61,7 @@ int runDesk(const DesktopArguments& arguments)
 {
     const bool isRecorded = arguments.desk.market.starts_with("recorded");
     const auto options
-        = cli::deskOptionsFrom(arguments.desk, isRecorded ? DeskMode::Replay : DeskMode::Paper);
+        = start::deskOptionsFrom(arguments.desk, isRecorded ? DeskMode::Replay : DeskMode::Paper);
     if (!options)
         return reportFailure(options.error());
     auto runtime = DeskRuntime::open(*options);
