@@ -32,6 +32,7 @@ struct ExchangeArguments
     std::string profileName = "strikedesk-sim";
     std::string ledger;
     bool isSimulated = false;
+    bool isResumed = false;
     std::uint64_t seed = 1;
     int latencyMs = 250;
 };
@@ -116,12 +117,15 @@ QJsonObject readyLine(const ExchangeArguments& arguments, const ExchangeBook& ex
 
 Result<void> serveExchange(const ExchangeArguments& arguments)
 {
+    if (arguments.isResumed && arguments.ledger.empty())
+        return fail("usage.ledger", "To resume, name the ledger with --ledger FILE.");
     auto exchange = bookOf(arguments);
     if (!exchange)
         return fail(exchange.error());
     std::unique_ptr<LedgerFile> ledger;
     if (!arguments.ledger.empty()) {
-        auto opened = LedgerFile::open(arguments.ledger, *exchange);
+        auto opened = arguments.isResumed ? LedgerFile::resume(arguments.ledger, *exchange)
+                                          : LedgerFile::open(arguments.ledger, *exchange);
         if (!opened)
             return fail(opened.error());
         ledger = *std::move(opened);
@@ -157,6 +161,7 @@ void addExchangeOptions(CLI::App& command, ExchangeArguments& arguments)
     command.add_option("--profile-name", arguments.profileName, "What the venue can do")
         ->capture_default_str();
     command.add_option("--ledger", arguments.ledger, "Append the exchange's ledger to this file");
+    command.add_flag("--resume", arguments.isResumed, "Go on where the last run in the ledger ended");
 }
 
 } // namespace

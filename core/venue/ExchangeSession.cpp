@@ -94,6 +94,7 @@ QJsonObject exchangeSummary(const ExchangeBook& exchange)
             {QStringLiteral("seed"), qint64(exchange.options().seed)},
             {QStringLiteral("fill_model"), wireText(std::string(nameOf(exchange.options().fills)))},
             {QStringLiteral("profile"), venuecodec::toJson(exchange.options().profile)},
+            {QStringLiteral("latency_us"), qint64(exchange.options().latency.count())},
             {QStringLiteral("starting_cash"), wireText(exchange.options().cash.text())},
             {QStringLiteral("books"), venuecodec::toJson(exchange.listing())}};
 }

@@ -2,16 +2,25 @@
 #include "core/venue/InProcessVenue.h"
 
 #include "core/util/Assert.h"
+#include "core/venue/LedgerFile.h"
 
 #include <utility>
 
 namespace strikedesk {
 
 InProcessVenue::InProcessVenue(std::shared_ptr<ExchangeBook> exchange)
+    : InProcessVenue(std::move(exchange), nullptr)
+{
+}
+
+InProcessVenue::InProcessVenue(std::shared_ptr<ExchangeBook> exchange, std::unique_ptr<LedgerFile> ledger)
     : m_exchange(std::move(exchange))
+    , m_ledger(std::move(ledger))
 {
     STRIKEDESK_ASSERT(m_exchange, "a session needs an exchange");
 }
+
+InProcessVenue::~InProcessVenue() = default;
 
 const CapabilityProfile& InProcessVenue::profile() const
 {
@@ -33,6 +42,8 @@ bool InProcessVenue::isConnected() const
 
 Result<void> InProcessVenue::send(const VenueCommand& command)
 {
+    if (m_ledger && m_ledger->failure())
+        return fail(*m_ledger->failure());
     return m_exchange->take(m_epoch, command);
 }
 

@@ -8,12 +8,18 @@
 
 namespace strikedesk {
 
+class LedgerFile;
+
 /// A session with an exchange in this process. The exchange may outlive the session: give the same one to the
 /// next and it is fenced and drained as one in a process of its own would be.
 class InProcessVenue final : public Venue
 {
 public:
     explicit InProcessVenue(std::shared_ptr<ExchangeBook> exchange);
+    /// A `ledger` that observes the exchange lives as long as the session. When it can no longer be written,
+    /// what is sent is refused (`venue.ledger`): an exchange that cannot remember must not trade.
+    InProcessVenue(std::shared_ptr<ExchangeBook> exchange, std::unique_ptr<LedgerFile> ledger);
+    ~InProcessVenue() override;
 
     [[nodiscard]] const CapabilityProfile& profile() const override;
     [[nodiscard]] Result<VenueListing> connect(std::uint64_t epoch) override;
@@ -27,6 +33,7 @@ public:
 
 private:
     std::shared_ptr<ExchangeBook> m_exchange;
+    std::unique_ptr<LedgerFile> m_ledger;
     std::uint64_t m_epoch = 0;
 };
 

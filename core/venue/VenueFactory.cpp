@@ -2,6 +2,7 @@
 #include "core/venue/VenueFactory.h"
 
 #include "core/venue/InProcessVenue.h"
+#include "core/venue/LedgerFile.h"
 #include "core/venue/SocketVenue.h"
 
 #include <fmt/format.h>
@@ -50,8 +51,15 @@ Result<std::unique_ptr<Venue>> openVenue(const VenueChoice& choice)
     auto market = openMarket(choice.market);
     if (!market)
         return fail(market.error());
-    return std::make_unique<InProcessVenue>(
-        std::make_shared<ExchangeBook>(*std::move(market), choice.exchange));
+    auto exchange = std::make_shared<ExchangeBook>(*std::move(market), choice.exchange);
+    std::unique_ptr<LedgerFile> ledger;
+    if (!choice.ledgerPath.empty()) {
+        auto resumed = LedgerFile::resume(choice.ledgerPath, exchange);
+        if (!resumed)
+            return fail(resumed.error());
+        ledger = *std::move(resumed);
+    }
+    return std::make_unique<InProcessVenue>(std::move(exchange), std::move(ledger));
 }
 
 } // namespace strikedesk

@@ -24,6 +24,9 @@ struct VenueChoice
     std::string socketPath;
     MarketChoice market; ///< Of the exchange in this process; it opens it a second time, for itself.
     ExchangeOptions exchange;
+    /// Of the exchange in this process: where it keeps its ledger, and finds itself again after a restart.
+    /// Empty = it forgets.
+    std::string ledgerPath;
 };
 
 /// Opens the venue; it is not connected yet. Errors of the market, or `venue.unreachable` when nobody listens

@@ -48,6 +48,8 @@ Result<VenueListing> ExchangeBook::connect(std::uint64_t epoch)
     if (epoch <= m_epoch)
         return fail("venue.fenced",
                     fmt::format("A session with epoch {} was here, epoch {} is not newer.", m_epoch, epoch));
+    if (m_observer.input)
+        m_observer.input(Input {epoch});
     m_epoch = epoch;
     if (m_firstEpoch == 0)
         m_firstEpoch = epoch;
@@ -76,6 +78,8 @@ Result<void> ExchangeBook::take(std::uint64_t epoch, VenueCommand command)
     if (m_pending.size() >= pendingMax)
         return fail("venue.busy",
                     fmt::format("The venue holds {} commands that have not taken effect.", pendingMax));
+    if (m_observer.input)
+        m_observer.input(Input {command});
     m_pending.push_back({std::move(command), m_now + m_options.latency});
     return {};
 }
@@ -96,6 +100,12 @@ Result<std::vector<VenueEvent>> ExchangeBook::advanceTo(std::uint64_t epoch, Ins
                                    [instant](const VenueEvent& event) { return event.at > instant; });
     const auto count = std::min<std::size_t>(most, std::size_t(last - first));
     return std::vector<VenueEvent>(first, first + std::ptrdiff_t(count));
+}
+
+void ExchangeBook::restoreTo(Instant instant)
+{
+    if (instant > m_now)
+        runTo(instant);
 }
 
 void ExchangeBook::runTo(Instant instant)
@@ -171,8 +181,8 @@ void ExchangeBook::runTimers()
 void ExchangeBook::publish(VenueEventBody body)
 {
     m_events.push_back({m_events.size() + 1, m_now, std::move(body)});
-    if (m_observer)
-        m_observer(m_events.back());
+    if (m_observer.event)
+        m_observer.event(m_events.back());
 }
 
 VenueListing ExchangeBook::listing() const

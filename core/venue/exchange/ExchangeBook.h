@@ -17,6 +17,7 @@
 #include <memory>
 #include <unordered_map>
 #include <unordered_set>
+#include <variant>
 #include <vector>
 
 namespace strikedesk {
@@ -62,8 +63,18 @@ public:
     [[nodiscard]] const std::vector<VenueEvent>& events() const { return m_events; }
     [[nodiscard]] Instant now() const { return m_now; }
 
-    /// Is told of every event as it happens.
-    void setObserver(std::function<void(const VenueEvent&)> observer) { m_observer = std::move(observer); }
+    /// What reached the exchange from outside: a session that began, or a command of it.
+    using Input = std::variant<std::uint64_t, VenueCommand>;
+    /// Is told of every event as it happens, and of every input before it is taken in. With the market these
+    /// are all there is: the same inputs at the same times make the same exchange again.
+    struct Observer
+    {
+        std::function<void(const VenueEvent&)> event;
+        std::function<void(const Input&)> input;
+    };
+    void setObserver(Observer observer) { m_observer = std::move(observer); }
+    /// Reaches `instant` without a session, for whoever makes an exchange again from its inputs.
+    void restoreTo(Instant instant);
 
 private:
     struct PendingCommand
@@ -134,7 +145,7 @@ private:
     Instant m_assignmentsAt = Instant::max();
     std::vector<VenueEvent> m_events;
     std::vector<MarketEvent> m_batch;
-    std::function<void(const VenueEvent&)> m_observer;
+    Observer m_observer;
 };
 
 } // namespace strikedesk

@@ -103,9 +103,10 @@ void ExchangeQuotes::take(InstrumentId id, Side side, std::int64_t units)
     taken->left -= units;
 }
 
-bool ExchangeQuotes::isStale(const StandingSide& side, Instant now) const
+bool ExchangeQuotes::isStale(InstrumentId id, const StandingSide& side, Instant now) const
 {
-    return now - side.heardAt > m_profile.quoteAgeLimit;
+    const bool isOption = m_catalogue->at(id).kind == InstrumentKind::Option;
+    return now - side.heardAt > (isOption ? m_profile.quoteAgeLimit : m_profile.spotAgeLimit);
 }
 
 std::optional<Price> settlementPriceOf(const ExchangeQuotes& quotes, const std::string& underlying,

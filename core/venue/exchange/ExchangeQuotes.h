@@ -68,7 +68,8 @@ public:
     [[nodiscard]] const std::vector<StandingPrint>& prints() const { return m_prints; }
     /// Takes displayed size that an order of `side` traded against.
     void take(InstrumentId id, Side side, std::int64_t units);
-    [[nodiscard]] bool isStale(const StandingSide& side, Instant now) const;
+    /// Older than the source's age limit: that of option quotes, or that of spots for stock.
+    [[nodiscard]] bool isStale(InstrumentId id, const StandingSide& side, Instant now) const;
 
 private:
     void hearSide(std::optional<StandingSide>& side, const std::optional<QuoteSide>& update, Instant at);

@@ -28,8 +28,8 @@ bool hitsStop(const ExchangeOrder& order, const ExchangeQuotes& quotes, Instant 
 {
     const ExchangeLeg& leg = order.legs.front();
     const Standing& standing = quotes.at(leg.instrument);
-    if (!standing.isTwoSided() || standing.isCrossed() || quotes.isStale(*standing.bid, now)
-        || quotes.isStale(*standing.ask, now))
+    if (!standing.isTwoSided() || standing.isCrossed() || quotes.isStale(leg.instrument, *standing.bid, now)
+        || quotes.isStale(leg.instrument, *standing.ask, now))
         return false;
     const StandingSide& tested = *standing.opposite(leg.side);
     if (tested.heardAt <= order.effectiveAt)

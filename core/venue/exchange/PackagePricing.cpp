@@ -28,8 +28,9 @@ std::optional<PackageMarket> packageMarket(const ExchangeOrder& order, const Exc
     Instant newest = Instant::min();
     for (const ExchangeLeg& leg : order.legs) {
         const Standing& standing = quotes.at(leg.instrument);
-        if (!standing.isTwoSided() || standing.isCrossed() || quotes.isStale(*standing.bid, now)
-            || quotes.isStale(*standing.ask, now))
+        if (!standing.isTwoSided() || standing.isCrossed()
+            || quotes.isStale(leg.instrument, *standing.bid, now)
+            || quotes.isStale(leg.instrument, *standing.ask, now))
             return {};
         const StandingSide& touch = *standing.opposite(leg.side);
         oldest = std::min(oldest, touch.heardAt);

@@ -33,8 +33,8 @@ std::optional<PricedExecution> atTouch(const ExchangeOrder& order, const Exchang
     const ExchangeLeg& leg = order.legs.front();
     const Standing& standing = quotes.at(leg.instrument);
     const std::optional<StandingSide>& touch = standing.opposite(leg.side);
-    if (!touch || standing.isCrossed() || quotes.isStale(*touch, now) || touch->heardAt <= order.effectiveAt
-        || !isWithinLimit(order, touch->price))
+    if (!touch || standing.isCrossed() || quotes.isStale(leg.instrument, *touch, now)
+        || touch->heardAt <= order.effectiveAt || !isWithinLimit(order, touch->price))
         return {};
     return executionOf(order, tradedAt(order, touch->price), touch->left);
 }
@@ -43,8 +43,8 @@ std::optional<PricedExecution> atMid(const ExchangeOrder& order, const ExchangeQ
 {
     const ExchangeLeg& leg = order.legs.front();
     const Standing& standing = quotes.at(leg.instrument);
-    if (!standing.isTwoSided() || standing.isCrossed() || quotes.isStale(*standing.bid, now)
-        || quotes.isStale(*standing.ask, now)
+    if (!standing.isTwoSided() || standing.isCrossed() || quotes.isStale(leg.instrument, *standing.bid, now)
+        || quotes.isStale(leg.instrument, *standing.ask, now)
         || std::max(standing.bid->heardAt, standing.ask->heardAt) <= order.effectiveAt)
         return {};
     // The middle between two prices on tick, moved against us to a price on tick, at worst the touch.

@@ -1,0 +1,2 @@
+# Empty dependencies file for strikedesk_start.
+# This may be replaced when dependencies are built.

@@ -1,0 +1,2 @@
+# Empty dependencies file for strikectl.
+# This may be replaced when dependencies are built.

@@ -1,0 +1,24 @@
+# CMake generated Testfile for 
+# Source directory: /work/wt/venue/core
+# Build directory: /work/wt/venue/b/core
+# 
+# This file includes the relevant testing commands required for 
+# testing this directory and lists subdirectories to be tested as well.
+subdirs("util")
+subdirs("types")
+subdirs("instruments")
+subdirs("pricing")
+subdirs("settings")
+subdirs("storage")
+subdirs("audit")
+subdirs("market")
+subdirs("portfolio")
+subdirs("orders")
+subdirs("slippage")
+subdirs("risk")
+subdirs("venue")
+subdirs("execution")
+subdirs("positions")
+subdirs("session")
+subdirs("engine")
+subdirs("api")

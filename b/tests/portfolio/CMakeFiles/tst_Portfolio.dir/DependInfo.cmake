@@ -1,0 +1,22 @@
+
+# Consider dependencies only in project.
+set(CMAKE_DEPENDS_IN_PROJECT_ONLY OFF)
+
+# The set of languages for which implicit dependencies are needed:
+set(CMAKE_DEPENDS_LANGUAGES
+  )
+
+# The set of dependency files which are needed:
+set(CMAKE_DEPENDS_DEPENDENCY_FILES
+  "/work/wt/venue/tests/portfolio/tst_Portfolio.cpp" "tests/portfolio/CMakeFiles/tst_Portfolio.dir/tst_Portfolio.cpp.o" "gcc" "tests/portfolio/CMakeFiles/tst_Portfolio.dir/tst_Portfolio.cpp.o.d"
+  "/work/wt/venue/b/tests/portfolio/tst_Portfolio_autogen/mocs_compilation.cpp" "tests/portfolio/CMakeFiles/tst_Portfolio.dir/tst_Portfolio_autogen/mocs_compilation.cpp.o" "gcc" "tests/portfolio/CMakeFiles/tst_Portfolio.dir/tst_Portfolio_autogen/mocs_compilation.cpp.o.d"
+  )
+
+# Targets to which this target links.
+set(CMAKE_TARGET_LINKED_INFO_FILES
+  "/work/wt/venue/b/core/CMakeFiles/strikedesk_core.dir/DependInfo.cmake"
+  "/work/wt/venue/b/core/CMakeFiles/strikedesk_model.dir/DependInfo.cmake"
+  )
+
+# Fortran module output directory.
+set(CMAKE_Fortran_TARGET_MODULE_DIR "")

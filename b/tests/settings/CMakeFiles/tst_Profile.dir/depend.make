@@ -1,0 +1,2 @@
+# Empty dependencies file for tst_Profile.
+# This may be replaced when dependencies are built.

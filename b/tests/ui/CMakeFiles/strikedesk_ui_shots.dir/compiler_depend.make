@@ -1,0 +1,2 @@
+# Empty compiler generated dependencies file for strikedesk_ui_shots.
+# This may be replaced when dependencies are built.
