@@ -13,6 +13,30 @@
 
 namespace strikedesk {
 
+[[nodiscard]] inline QJsonObject askOwnerSocket(const std::string& path, const QJsonObject& request)
+{
+    QLocalSocket socket;
+    socket.connectToServer(QString::fromStdString(path));
+    socket.waitForConnected(5'000);
+    socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + "\n");
+    socket.flush();
+    QByteArray line;
+    while (!line.endsWith('\n') && (socket.waitForReadyRead(5'000) || socket.bytesAvailable() > 0))
+        line += socket.readAll();
+    return QJsonDocument::fromJson(line).object();
+}
+
+[[nodiscard]] inline QByteArray tokenFrom(const std::string& ownerSocket, const QString& scopes)
+{
+    return askOwnerSocket(ownerSocket,
+                          {{QStringLiteral("command"), QStringLiteral("token.create")},
+                           {QStringLiteral("name"), QStringLiteral("test")},
+                           {QStringLiteral("scopes"), scopes}})
+        .value(QLatin1String("token"))
+        .toString()
+        .toLatin1();
+}
+
 /// A fake desk with the real API in front of it, on a free port, in a fresh profile.
 class DeskServer
 {
@@ -41,25 +65,12 @@ public:
     /// One command through the owner socket.
     [[nodiscard]] QJsonObject owner(const QJsonObject& request) const
     {
-        QLocalSocket socket;
-        socket.connectToServer(QString::fromStdString(m_server->ownerSocket()));
-        socket.waitForConnected(5'000);
-        socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + "\n");
-        socket.flush();
-        QByteArray line;
-        while (!line.endsWith('\n') && (socket.waitForReadyRead(5'000) || socket.bytesAvailable() > 0))
-            line += socket.readAll();
-        return QJsonDocument::fromJson(line).object();
+        return askOwnerSocket(m_server->ownerSocket(), request);
     }
 
     [[nodiscard]] QByteArray token(const QString& scopes) const
     {
-        return owner({{QStringLiteral("command"), QStringLiteral("token.create")},
-                      {QStringLiteral("name"), QStringLiteral("test")},
-                      {QStringLiteral("scopes"), scopes}})
-            .value(QLatin1String("token"))
-            .toString()
-            .toLatin1();
+        return tokenFrom(m_server->ownerSocket(), scopes);
     }
 
     [[nodiscard]] RawAnswer ask(const QByteArray& method, const QByteArray& target,

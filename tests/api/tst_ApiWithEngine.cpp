@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/api/Endpoint.h"
+#include "core/engine/DeskRuntime.h"
+#include "tests/api/DeskServer.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace strikedesk;
+
+// Goal: the API and the real engine agree. Method: a whole desk on the simulated market, asked over HTTP
+// only.
+class TestApiWithEngine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void tokensOutliveTheDesk();
+    void theDeskIsWellAndArmed();
+    void anOrderIsPreviewedSentShownAndCancelled();
+    void whatTheGateRefusesSaysWhichRule();
+    void aKilledDeskTakesNoEntries();
+    void theRecordHoldsWhatWasAskedAndVerifies();
+
+private:
+    [[nodiscard]] RawAnswer ask(const QByteArray& method, const QByteArray& path, const QByteArray& body = {})
+    {
+        return RawClient(m_server->port()).ask(method, path, m_token, body);
+    }
+    void openDesk();
+    [[nodiscard]] QByteArray buyOrder(const QString& limit, int quantity) const;
+
+    QTemporaryDir m_profile;
+    std::unique_ptr<DeskRuntime> m_runtime;
+    std::unique_ptr<api::ApiServer> m_server;
+    QByteArray m_token;
+    QString m_symbol;
+    QString m_bid;
+};
+
+void TestApiWithEngine::openDesk()
+{
+    DeskOptions options;
+    options.market.kind = MarketChoice::Kind::Simulated;
+    options.market.date = *parseDate("2026-01-05");
+    options.market.seed = 7;
+    options.seed = 7;
+    options.profileFolder = m_profile.filePath(QStringLiteral("desk")).toStdString();
+    auto runtime = DeskRuntime::open(options);
+    QVERIFY2(runtime.has_value(), runtime ? "" : runtime.error().message.c_str());
+    m_runtime = std::move(*runtime);
+    m_runtime->engine().run();
+    api::ApiOptions apiOptions;
+    apiOptions.profileDir = options.profileFolder;
+    apiOptions.port = 0;
+    auto server = api::ApiServer::start(m_runtime->engine(), apiOptions);
+    QVERIFY2(server.has_value(), server ? "" : server.error().message.c_str());
+    m_server = std::move(*server);
+}
+
+void TestApiWithEngine::initTestCase()
+{
+    openDesk();
+    QVERIFY(m_server);
+    m_token = tokenFrom(m_server->ownerSocket(), QString::fromLatin1(allScopes));
+    QVERIFY(!m_token.isEmpty());
+}
+
+void TestApiWithEngine::theDeskIsWellAndArmed()
+{
+    QTRY_COMPARE(ask("GET", "/status").json().value(QLatin1String("armed")), QJsonValue(true));
+    QTRY_COMPARE(ask("GET", "/health").json().value(QLatin1String("status")).toString(),
+                 QStringLiteral("ok"));
+    QCOMPARE(ask("GET", "/status").json().value(QLatin1String("mode")).toString(), QStringLiteral("PAPER"));
+    QVERIFY(!ask("GET", "/api/v1/risk").json().value(QLatin1String("limits")).toArray().isEmpty());
+}
+
+void TestApiWithEngine::anOrderIsPreviewedSentShownAndCancelled()
+{
+    // The first contract with two sides of the first chain the desk prices.
+    const auto hasContract = [&] {
+        const PricingSnapshotPtr pricing = m_runtime->engine().pricing();
+        if (!pricing || pricing->chains.empty())
+            return false;
+        const QByteArray path
+            = "/api/v1/chain/" + QByteArray::fromStdString(pricing->chains.front()->underlying);
+        for (const QJsonValue row : ask("GET", path).json().value(QLatin1String("contracts")).toArray()) {
+            m_symbol = row.toObject().value(QLatin1String("symbol")).toString();
+            m_bid = row.toObject().value(QLatin1String("bid")).toString();
+            if (!m_bid.isEmpty() && m_bid.toDouble() > 0.5
+                && !row.toObject().value(QLatin1String("ask")).isNull())
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasContract(), 30'000);
+
+    const QByteArray order = buyOrder(m_bid, 1);
+    const RawAnswer preview = ask("POST", "/api/v1/orders/preview", order);
+    QVERIFY2(preview.status == 200, preview.body.constData());
+    QVERIFY(!preview.json().value(QLatin1String("checks")).toArray().isEmpty());
+
+    const RawAnswer sent = ask("POST", "/api/v1/orders", order);
+    QVERIFY2(sent.status == 201, sent.body.constData());
+    const QByteArray path = sent.json().value(QLatin1String("href")).toString().toLatin1();
+    QTRY_COMPARE(ask("GET", path).status, 200);
+    QVERIFY(!ask("GET", path).json().value(QLatin1String("steps")).toArray().isEmpty());
+
+    // Cancelled, or filled before the cancel came: either way the order ends.
+    const RawAnswer cancelled = ask("DELETE", path);
+    QVERIFY2(cancelled.status == 200 || cancelled.status == 409, cancelled.body.constData());
+    QTRY_COMPARE_WITH_TIMEOUT(ask("GET", path).json().value(QLatin1String("final")), QJsonValue(true),
+                              30'000);
+}
+
+void TestApiWithEngine::whatTheGateRefusesSaysWhichRule()
+{
+    const RawAnswer refused = ask("POST", "/api/v1/orders", buyOrder(m_bid, 900'000));
+    QVERIFY2(refused.status == 422 || refused.status == 400, refused.body.constData());
+    QVERIFY2(refused.code().startsWith(QLatin1String("risk."))
+                 || refused.code().startsWith(QLatin1String("input.")),
+             refused.body.constData());
+}
+
+void TestApiWithEngine::aKilledDeskTakesNoEntries()
+{
+    QVERIFY(askOwnerSocket(m_server->ownerSocket(), {{QStringLiteral("command"), QStringLiteral("kill")}})
+                .value(QLatin1String("ok"))
+                .toBool());
+    QTRY_COMPARE(ask("GET", "/api/v1/risk")
+                     .json()
+                     .value(QLatin1String("kill"))
+                     .toObject()
+                     .value(QLatin1String("engaged")),
+                 QJsonValue(true));
+    const RawAnswer refused = ask("POST", "/api/v1/orders", buyOrder(m_bid, 1));
+    QVERIFY2(refused.status == 409 || refused.status == 422, refused.body.constData());
+    const RawAnswer reset = ask("POST", "/api/v1/kill/reset", R"({"reason":"the test goes on"})");
+    QVERIFY2(reset.status == 200, reset.body.constData());
+}
+
+void TestApiWithEngine::theRecordHoldsWhatWasAskedAndVerifies()
+{
+    const QJsonObject verdict = ask("GET", "/api/v1/audit/verify").json();
+    QCOMPARE(verdict.value(QLatin1String("verified")), QJsonValue(true));
+    QVERIFY(verdict.value(QLatin1String("checked")).toInt() > 5);
+    bool isNamed = false;
+    for (const QJsonValue row :
+         ask("GET", "/api/v1/audit?limit=500").json().value(QLatin1String("items")).toArray())
+        isNamed = isNamed
+            || row.toObject().value(QLatin1String("actor")).toString() == QLatin1String("token:test");
+    QVERIFY(isNamed);
+}
+
+void TestApiWithEngine::tokensOutliveTheDesk()
+{
+    m_server.reset();
+    m_runtime.reset();
+    openDesk();
+    QVERIFY(m_server);
+    QTRY_COMPARE(ask("GET", "/status").status, 200);
+}
+
+QByteArray TestApiWithEngine::buyOrder(const QString& limit, int quantity) const
+{
+    const QJsonObject leg {{QStringLiteral("symbol"), m_symbol},
+                           {QStringLiteral("side"), QStringLiteral("buy")},
+                           {QStringLiteral("ratio"), 1},
+                           {QStringLiteral("effect"), QStringLiteral("open")}};
+    const QJsonObject order {{QStringLiteral("legs"), QJsonArray {leg}},
+                             {QStringLiteral("quantity"), quantity},
+                             {QStringLiteral("type"), QStringLiteral("limit")},
+                             {QStringLiteral("limit"), limit},
+                             {QStringLiteral("time_in_force"), QStringLiteral("day")}};
+    return QJsonDocument(order).toJson(QJsonDocument::Compact);
+}
+
+QTEST_GUILESS_MAIN(TestApiWithEngine)
+#include "tst_ApiWithEngine.moc"
