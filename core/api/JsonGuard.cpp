@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/JsonGuard.h"
 
+#include <QByteArrayView>
+
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -145,6 +147,19 @@ private:
     }
 
     bool scanNumber()
+    {
+        const std::size_t first = m_at;
+        if (!scanNumberText())
+            return false;
+        // A number no double can hold would be refused by the parser behind, which then calls all of it
+        // broken.
+        bool isHeld = false;
+        const std::string_view text = m_text.substr(first, m_at - first);
+        (void)QByteArrayView(text.data(), qsizetype(text.size())).toDouble(&isHeld);
+        return isHeld || refuse("a number that is too large or too small");
+    }
+
+    bool scanNumberText()
     {
         take('-');
         const bool startsWithZero = take('0');

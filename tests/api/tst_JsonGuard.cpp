@@ -39,6 +39,8 @@ void TestJsonGuard::letsThroughOnlyHarmlessDocuments_data()
     QTest::newRow("leading zero") << QByteArray("[01]") << false;
     QTest::newRow("plus sign") << QByteArray("[+1]") << false;
     QTest::newRow("bare point") << QByteArray("[1.]") << false;
+    QTest::newRow("beyond a double") << QByteArray("[1e999]") << false;
+    QTest::newRow("many digits") << QByteArray("[123456789012345678901234567890]") << true;
     QTest::newRow("NaN") << QByteArray("[NaN]") << false;
     QTest::newRow("single quotes") << QByteArray("{'a':1}") << false;
     QTest::newRow("raw line feed in a string") << QByteArray("[\"a\nb\"]") << false;
