@@ -14,11 +14,11 @@ namespace {
 // In the order of ChainModel::Column.
 constexpr std::array<ColumnSpec, ChainModel::ColumnCount> chainColumns {{
     {QT_TRANSLATE_NOOP("ChainModel", "Pos"),      QT_TRANSLATE_NOOP("ChainModel", "Own position in contracts"), 32, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 54, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Delta"),    QT_TRANSLATE_NOOP("ChainModel", "Delta per share"), 52, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "IV %"),     QT_TRANSLATE_NOOP("ChainModel", "Implied volatility of the mark, per year"), 40, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Mid"),      QT_TRANSLATE_NOOP("ChainModel", "Middle of bid and ask; ~ marks a model value where the market is not two-sided, young and narrow"), 54, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Age"),      QT_TRANSLATE_NOOP("ChainModel", "Age of the older side, and what is wrong with the quote"), 54, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Mid"),      QT_TRANSLATE_NOOP("ChainModel", "Middle of bid and ask; ~ marks a model value where the market is not two-sided, young and narrow"), 53, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Age"),      QT_TRANSLATE_NOOP("ChainModel", "Age of the older side, and what is wrong with the quote"), 52, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the bid"), 38, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Bid $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to sell: adds a leg to the ticket"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Ask $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to buy: adds a leg to the ticket"), 50, Align::Right},
@@ -28,11 +28,11 @@ constexpr std::array<ColumnSpec, ChainModel::ColumnCount> chainColumns {{
     {QT_TRANSLATE_NOOP("ChainModel", "Bid $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to sell: adds a leg to the ticket"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Ask $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to buy: adds a leg to the ticket"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the ask"), 38, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Age"),      QT_TRANSLATE_NOOP("ChainModel", "Age of the older side, and what is wrong with the quote"), 54, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Mid"),      QT_TRANSLATE_NOOP("ChainModel", "Middle of bid and ask; ~ marks a model value where the market is not two-sided, young and narrow"), 54, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Age"),      QT_TRANSLATE_NOOP("ChainModel", "Age of the older side, and what is wrong with the quote"), 52, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Mid"),      QT_TRANSLATE_NOOP("ChainModel", "Middle of bid and ask; ~ marks a model value where the market is not two-sided, young and narrow"), 53, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "IV %"),     QT_TRANSLATE_NOOP("ChainModel", "Implied volatility of the mark, per year"), 40, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Delta"),    QT_TRANSLATE_NOOP("ChainModel", "Delta per share"), 52, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 54, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Pos"),      QT_TRANSLATE_NOOP("ChainModel", "Own position in contracts"), 32, Align::Right},
 }};
 // clang-format on

@@ -66,6 +66,7 @@ PayoffChart::PayoffChart(QWidget* parent)
     parts.view->setRenderHint(QPainter::Antialiasing);
     parts.view->setFrameShape(QFrame::NoFrame);
     parts.view->setFocusPolicy(Qt::NoFocus);
+    parts.view->viewport()->setFocusPolicy(Qt::NoFocus); // The view gives its viewport a focus of its own.
     parts.view->setAccessibleName(accessibleName());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

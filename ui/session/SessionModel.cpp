@@ -15,8 +15,8 @@ namespace {
 // clang-format off
 constexpr std::array<ColumnSpec, SessionModel::ColumnCount> sessionColumns {{
     {QT_TRANSLATE_NOOP("SessionModel", "Task"),     QT_TRANSLATE_NOOP("SessionModel", "Phases and their tasks"), 148, Align::Left},
-    {QT_TRANSLATE_NOOP("SessionModel", "State"),    QT_TRANSLATE_NOOP("SessionModel", "Where the task stands"), 76, Align::Left},
-    {QT_TRANSLATE_NOOP("SessionModel", "Prio"),     QT_TRANSLATE_NOOP("SessionModel", "Priority, P0 first"), 30, Align::Left},
+    {QT_TRANSLATE_NOOP("SessionModel", "State"),    QT_TRANSLATE_NOOP("SessionModel", "Where the task stands"), 70, Align::Left},
+    {QT_TRANSLATE_NOOP("SessionModel", "Prio"),     QT_TRANSLATE_NOOP("SessionModel", "Priority, P0 first"), 28, Align::Left},
     {QT_TRANSLATE_NOOP("SessionModel", "Due ET"), QT_TRANSLATE_NOOP("SessionModel", "Exchange time"), 44, Align::Left},
     {QT_TRANSLATE_NOOP("SessionModel", "Detail"),   QT_TRANSLATE_NOOP("SessionModel", "What it found or did"), 190, Align::Left},
 }};
