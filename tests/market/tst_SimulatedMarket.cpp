@@ -2,12 +2,15 @@
 #include "core/instruments/TradingCalendar.h"
 #include "core/market/QuoteBoard.h"
 #include "core/market/simulated/SimulatedMarket.h"
+#include "core/pricing/Valuation.h"
 
 #include <QTest>
 
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 using namespace strikedesk;
 using namespace std::chrono;
@@ -63,6 +66,7 @@ private Q_SLOTS:
     void quotesAreOnTickAndNeverCrossed();
     void parityHoldsWithinTheSpread();
     void pricesFallWithTheStrike();
+    void theSmileIsSkewedAndAtTheLevelOfTheClass();
     void nothingGrowsOldWhileTheFeedIsUp();
     void nightsAreSilentAndExpiredSeriesStop();
     void aDayOffMovesTheStart();
@@ -235,6 +239,58 @@ void TestSimulatedMarket::pricesFallWithTheStrike()
             }
             before = id;
         }
+    }
+}
+
+// Goal: options cost about what the class's volatility says, more on the downside, and enough on the last day
+// that a straddle pays for the hours left. Method: the desk's own inversion near the money and ten per cent
+// below.
+void TestSimulatedMarket::theSmileIsSkewedAndAtTheLevelOfTheClass()
+{
+    const auto market = openSimulated();
+    const Instant now = market->startsAt();
+    std::vector<MarketEvent> events;
+    market->read(now, events);
+    QuoteBoard board(market->catalogue(), market->profile());
+    for (const MarketEvent& event : events)
+        board.apply(event);
+    const auto volatilityOf = [&](const std::string& underlying, double moneyness, int daysMin, int daysMax) {
+        const double spot = board.spot(underlying, now, 0).price;
+        double nearest = 1e9;
+        double found = 0;
+        for (const InstrumentId id : market->catalogue()->optionsOf(underlying)) {
+            const OptionContract& put = *market->catalogue()->at(id).option;
+            const int days = daysToExpiry(put, now);
+            const double distance = std::abs(put.strike.toDouble() / spot - moneyness);
+            if (put.right != Right::Put || days < daysMin || days > daysMax || distance >= nearest)
+                continue;
+            const auto mid = board.quote(id).mid();
+            if (!mid)
+                continue;
+            std::vector<pricing::DividendPoint> dividends;
+            for (const CashDividend& dividend : market->dividends(underlying, newYorkLocal(now).date)) {
+                const Instant exAt = newYorkTime(dividend.exDate, hours(9) + minutes(30));
+                dividends.push_back({secondsBetween(now, exAt) / (365.0 * 86'400), dividend.amount});
+            }
+            const auto solved = pricing::impliedVolatility(
+                {put.style, put.right, put.strike.toDouble(), yearsToSettlement(put, now)},
+                {spot, market->rate(put.expiry), market->yield(underlying), dividends}, mid->toDouble());
+            if (solved) {
+                nearest = distance;
+                found = *solved;
+            }
+        }
+        return found;
+    };
+    const std::array<std::tuple<std::string, double>, 3> classes {
+        std::tuple {"SIMX", 0.145}, std::tuple {"ACME", 0.31}, std::tuple {"NDEX", 0.155}};
+    for (const auto& [underlying, level] : classes) {
+        const double atTheMoney = volatilityOf(underlying, 1.0, 30, 60);
+        QVERIFY2(atTheMoney > level && atTheMoney < 1.5 * level, std::to_string(atTheMoney).c_str());
+        const double below = volatilityOf(underlying, 0.92, 30, 60);
+        QVERIFY2(below > atTheMoney + 0.003 && below < atTheMoney + 0.2, std::to_string(below).c_str());
+        const double today = volatilityOf(underlying, 1.0, 0, 0);
+        QVERIFY2(today > 1.3 * level && today < 3 * level, std::to_string(today).c_str());
     }
 }
 

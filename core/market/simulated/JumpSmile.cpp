@@ -35,8 +35,9 @@ JumpSmile::JumpSmile(const JumpLaw& law)
     double mean = 0;
     for (std::size_t jumps = 0; jumps < partsMax; ++jumps) {
         const auto count = double(jumps);
-        m_parts[jumps]
-            = {weight, std::exp(count * logMean), std::sqrt(law.diffusionVariance + count * jumpVariance)};
+        // Never quite zero, so that the last instant needs no case of its own.
+        const double deviation = std::sqrt(law.diffusionVariance + count * jumpVariance) + 1e-9;
+        m_parts[jumps] = {weight, std::exp(count * logMean), 0, deviation};
         weights += weight;
         mean += weight * m_parts[jumps].forward;
         m_count = jumps + 1;
