@@ -247,7 +247,7 @@ void TestMainWindow::everyControlHasAName()
             || widget->inherits("QComboBoxPrivateContainer") || widget->inherits("QComboBoxListView");
         if (!isInside)
             unnamed += QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()
-                + u" in "_s + QString::fromLatin1(widget->parentWidget()->metaObject()->className()) + u' '
+                + u" in "_qs + QString::fromLatin1(widget->parentWidget()->metaObject()->className()) + u' '
                 + widget->parentWidget()->objectName();
     }
     QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_qs)));
