@@ -33,12 +33,16 @@ using Action = std::function<ExitCode()>;
 /// Adds one command (noun, or noun with verbs) to the program. On parsing, the command stores its action.
 using AddCommand = void (*)(CLI::App& program, Action& action);
 
+void addAuditCommand(CLI::App& program, Action& action);
 void addChainCommand(CLI::App& program, Action& action);
+void addConfigCommand(CLI::App& program, Action& action);
 void addExchangeCommand(CLI::App& program, Action& action);
 void addKillCommand(CLI::App& program, Action& action);
 void addOrderCommand(CLI::App& program, Action& action);
+void addPlanCommand(CLI::App& program, Action& action);
 void addPositionCommand(CLI::App& program, Action& action);
 void addPriceCommand(CLI::App& program, Action& action);
+void addProgressCommand(CLI::App& program, Action& action);
 void addReplayCommand(CLI::App& program, Action& action);
 void addRiskCommand(CLI::App& program, Action& action);
 void addSessionCommand(CLI::App& program, Action& action);

@@ -178,6 +178,8 @@ const YamlNode* FieldReader::ask(std::string_view key)
 const YamlNode* FieldReader::scalar(std::string_view key, std::string_view expected)
 {
     const YamlNode* const found = ask(key);
+    if (found && found->isFaulty)
+        return nullptr;
     if (found && (found->kind != YamlNode::Kind::Scalar || (found->text.empty() && !found->isQuoted))) {
         addWrongType(key, *found, expected);
         return nullptr;

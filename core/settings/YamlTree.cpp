@@ -88,6 +88,7 @@ private:
         to.kind = YamlNode::Kind::Scalar;
         to.isQuoted = from.Tag() == "!";
         auto expanded = expandVariables(from.Scalar(), m_environment);
+        to.isFaulty = !expanded;
         if (expanded)
             to.text = std::move(*expanded);
         else

@@ -19,6 +19,7 @@ struct YamlNode
     int line = 0;     ///< From 1.
     std::string text; ///< Of a scalar.
     bool isQuoted = false;
+    bool isFaulty = false;         ///< A variable in it could not be expanded; that was said already.
     std::vector<YamlNode> items;   ///< Of a sequence, or the values of a map.
     std::vector<std::string> keys; ///< Of a map, beside its items.
     std::vector<int> keyLines;

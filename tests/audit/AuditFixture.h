@@ -64,8 +64,8 @@ public:
                 .kind = "order_sent",
                 .actor = "token:ci \"b\xc3\xb6t\"",
                 .entity = "O1-" + std::to_string(number),
-                .body = R"({"delta":-0.30000000000000004,"limit":"1.2500","note":"a\nb €","n":)"
-                    + std::to_string(number) + "}"};
+                .body = R"({"delta":-0.30000000000000004,"limit":"1.2500","n":)" + std::to_string(number)
+                    + R"(,"note":"a\nb €"})"};
     }
 
 private:
