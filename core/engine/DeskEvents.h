@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/MarketSeen.h"
 #include "core/orders/OrderRequest.h"
 #include "core/risk/CheckResult.h"
 #include "core/venue/VenueMessages.h"
@@ -19,28 +20,6 @@ namespace strikedesk {
 // they are applied in order (DeskState), whether they happen now or are read back from the audit record at
 // start-up: there is one way in. Each row names its kind and category in the record; `isTrading` rows make up
 // the event hash (law 8).
-
-/// What was known of one leg's market when a decision was taken.
-struct QuoteSeen
-{
-    std::string symbol;
-    std::optional<Price> bid;
-    std::optional<Price> ask;
-    std::int32_t bidSize = 0;
-    std::int32_t askSize = 0;
-    std::optional<Instant> bidAt;
-    std::optional<Instant> askAt;
-    std::string quality; ///< "good", or its faults separated by blanks.
-};
-
-/// Net prices of a package at a decision.
-struct PackageSeen
-{
-    std::optional<Price> bid; ///< What selling the package at the touch pays.
-    std::optional<Price> mid;
-    std::optional<Price> ask; ///< What buying the package at the touch costs.
-    std::string quality;
-};
 
 struct RunStarted
 {
