@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/BenchUi.h"
 #include "app/start/DeskArguments.h"
+#include "core/api/ApiServer.h"
 #include "core/engine/DeskRuntime.h"
 #include "ui/shots/Shots.h"
 #include "ui/shots/Story.h"
@@ -11,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <memory>
+
 namespace {
 
 using namespace strikedesk;
@@ -20,6 +23,7 @@ struct DesktopArguments
     start::DeskArguments desk;
     std::string theme = "dark";
     std::string shots;
+    int port = 8642;
     bool isBench = false;
 };
 
@@ -31,15 +35,10 @@ int reportFailure(const Error& error)
 
 void addOptions(CLI::App& program, DesktopArguments& arguments)
 {
-    program.add_option("--profile", arguments.desk.profile, "Folder of everything this desk owns");
-    program.add_option("--market", arguments.desk.market,
-                       "simulated, or recorded:DIR,UNDERLYING,DATE[,UNTIL]");
-    program.add_option("--speed", arguments.desk.speed, "Virtual seconds per second, or max");
-    program.add_option("--plan", arguments.desk.plan, "Plan file of the session, or none");
-    program.add_option("--seed", arguments.desk.seed, "Seed of the simulation");
-    program.add_option("--fills", arguments.desk.fills, "pessimistic, calibrated or optimistic");
-    program.add_option("--exchange", arguments.desk.exchange,
-                       "Socket of an exchange in a process of its own");
+    start::addMarketOption(program, arguments.desk);
+    start::addDeskOptions(program, arguments.desk);
+    program.add_option("--port", arguments.port, "Port of the API on 127.0.0.1; 0 for any free one")
+        ->check(CLI::Range(0, 65535));
     program.add_option("--theme", arguments.theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
     program.add_option("--shots", arguments.shots,
                        "Render every panel and the first five minutes into this folder");
@@ -57,6 +56,19 @@ int renderPictures(ui::MainWindow& window, const std::string& folder)
     return story ? 0 : reportFailure(story.error());
 }
 
+// The screen works without the API: a port that is taken is said, not fatal.
+std::unique_ptr<api::ApiServer> startApi(DeskRuntime& runtime, int port)
+{
+    api::ApiOptions options;
+    options.profileDir = runtime.profile().folder();
+    options.port = static_cast<std::uint16_t>(port);
+    auto server = api::ApiServer::start(runtime.engine(), options);
+    if (server)
+        return std::move(*server);
+    (void)reportFailure(server.error());
+    return nullptr;
+}
+
 int runDesk(const DesktopArguments& arguments)
 {
     const bool isRecorded = arguments.desk.market.starts_with("recorded");
@@ -68,9 +80,11 @@ int runDesk(const DesktopArguments& arguments)
     if (!runtime)
         return reportFailure(runtime.error());
     ui::Theme::instance().apply(arguments.theme == "light" ? ui::ThemeKind::Light : ui::ThemeKind::Dark);
-    ui::MainWindow window((*runtime)->engine(),
-                          {QString::fromStdString(arguments.desk.profile), QStringLiteral(":/plans")});
+    ui::MainWindow window(
+        (*runtime)->engine(),
+        {QString::fromStdString((*runtime)->profile().folder()), QStringLiteral(":/plans")});
     (*runtime)->engine().run();
+    const auto server = startApi(**runtime, arguments.port);
     if (!arguments.shots.empty())
         return renderPictures(window, arguments.shots);
     if (arguments.isBench)

@@ -95,6 +95,10 @@ Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mod
     options.fillModel = arguments.fills;
     options.profileFolder = arguments.profile;
     options.exchangeSocket = arguments.exchange;
+    if (mode == DeskMode::Paper && arguments.profile.empty()) {
+        options.profileFolder = Profile::defaultFolder(ProfileKind::Paper);
+        options.setsEarlierRunAside = arguments.exchange.empty();
+    }
     auto market = marketFrom(arguments);
     if (!market)
         return fail(market.error());
@@ -105,7 +109,8 @@ Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mod
     options.speed = *speed;
     if (arguments.plan == "none")
         return options;
-    // On the simulated market the desk opens with a book that is alive; a recorded day is traded by first light.
+    // On the simulated market the desk opens with a book that is alive; a recorded day is traded by first
+    // light.
     const QString shipped = options.market.kind == MarketChoice::Kind::Simulated
         ? QStringLiteral(":/plans/desk-demo.yaml")
         : QStringLiteral(":/plans/first-light.yaml");

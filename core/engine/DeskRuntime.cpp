@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <utility>
 
 namespace strikedesk {
@@ -81,6 +82,24 @@ RunStarted runFor(const DeskOptions& options, const MarketSource& source)
 
 } // namespace
 
+// A running desk keeps its folder: the lock says so.
+static Result<void> setEarlierRunAside(const std::string& folder)
+{
+    namespace fs = std::filesystem;
+    std::error_code trouble;
+    if (!fs::exists(folder + "/desk.db", trouble))
+        return {};
+    if (const auto lock = ProfileLock::take(folder + "/desk.lock"); !lock)
+        return fail(lock.error());
+    const auto stamp = SystemClock().now().time_since_epoch().count() / 1'000'000;
+    fs::rename(folder, fmt::format("{}.{}", folder, stamp), trouble);
+    if (trouble)
+        return fail(
+            "profile.cannot_set_aside",
+            fmt::format("The earlier profile \"{}\" cannot be renamed: {}.", folder, trouble.message()));
+    return {};
+}
+
 Result<std::unique_ptr<DeskRuntime>> DeskRuntime::open(const DeskOptions& options)
 {
     std::unique_ptr<DeskRuntime> runtime(new DeskRuntime());
@@ -98,6 +117,10 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::open(const DeskOptions& option
         if (!runtime->m_temporary->folder.isValid())
             return fail("profile.cannot_create", "A temporary profile cannot be made: is the disk full?");
         folder = runtime->m_temporary->folder.filePath(QStringLiteral("profile")).toStdString();
+    }
+    if (options.setsEarlierRunAside) {
+        if (auto aside = setEarlierRunAside(folder); !aside)
+            return fail(aside.error());
     }
     auto profile = Profile::openOrCreate(folder, profileKindOf(options.mode));
     if (!profile)

@@ -18,6 +18,9 @@ struct DeskOptions
     DeskMode mode = DeskMode::Paper;
     /// Empty: a temporary one that goes with the process.
     std::string profileFolder;
+    /// A simulated account that lives in this process cannot go on after it: with this the profile of an
+    /// earlier run is set aside under another name (kept, never deleted) and a new one begins.
+    bool setsEarlierRunAside = false;
     /// An exchange in a process of its own; empty: one in this process.
     std::string exchangeSocket;
     std::string fillModel = "calibrated";

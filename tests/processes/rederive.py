@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Derives a run's result from its exported audit record alone and compares it with what the run reported.
 
-Usage: rederive.py EXPORT.jsonl SUMMARY.json. Standard library only, written from docs/audit.md and the definitions
-of docs/slippage.md: it shares no code with the desk. Exit code 1 with one line for each figure that differs.
+Usage: rederive.py EXPORT.jsonl SUMMARY.json compares with what `strikectl replay --json` printed;
+       rederive.py EXPORT.jsonl LEDGER.jsonl compares with the ledger file of `strikectl exchange`.
+Standard library only, written from docs/audit.md and docs/slippage.md: it shares no code with the desk. Exit code 1
+with one line for each figure that differs.
 """
 import json
 import sys
@@ -125,18 +127,16 @@ def derive(lines):
     return books
 
 
-def main(export_path, summary_path):
-    with open(export_path, encoding="utf-8") as export:
-        books = derive(export)
-    with open(summary_path, encoding="utf-8") as document:
+def against_summary(books, path):
+    with open(path, encoding="utf-8") as document:
         summary = json.load(document)
     unrealised = 0
     for (_, symbol), (held, cost) in books.rows.items():
         if held and unrealised is not None:
             mark = books.marks.get(symbol)
             unrealised = None if mark is None else unrealised + units(mark) * held * multiplier(symbol) - cost
-    money = lambda path: None if path is None else units(path)
-    pairs = [
+    money = lambda text: None if text is None else units(text)
+    return [
         ("orders", len(books.orders), summary["orders"]),
         ("fills", books.fills, summary["fills"]),
         ("rejected", books.rejected, summary["rejected"]),
@@ -147,6 +147,34 @@ def main(export_path, summary_path):
         ("slippage spent", sum(books.spent.values()), money(summary["slippage"]["spent"])),
         ("improvement", sum(books.improvement.values()), money(summary["slippage"]["improvement"])),
     ]
+
+
+def against_ledger(books, path):
+    cash = fees = None
+    fills, accepted = [], []
+    with open(path, encoding="utf-8") as ledger:
+        for line in ledger:
+            row = json.loads(line)
+            cash, fees = row.get("cash", cash), row.get("fees", fees)
+            event = row.get("event", {})
+            if event.get("event") == "fill":
+                fills.append(event["execution_id"])
+            if event.get("event") == "accepted":
+                accepted.append(event["client_order_id"])
+    return [
+        ("cash", books.cash, units(cash)),
+        ("fees", books.fees, units(fees)),
+        ("fills", books.fills, len(fills)),
+        ("executions seen once", len(set(fills)), len(fills)),
+        ("orders accepted once", len(set(accepted)), len(accepted)),
+        ("orders at the exchange that are not ours", len(set(accepted) - set(books.by_client)), 0),
+    ]
+
+
+def main(export_path, other_path):
+    with open(export_path, encoding="utf-8") as export:
+        books = derive(export)
+    pairs = (against_ledger if other_path.endswith(".jsonl") else against_summary)(books, other_path)
     different = [pair for pair in pairs if pair[1] != pair[2]]
     for name, derived, reported in different:
         print(f"{name}: derived {derived}, reported {reported}")

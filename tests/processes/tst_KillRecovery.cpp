@@ -2,12 +2,9 @@
 #include "core/util/Random.h"
 #include "tests/processes/Program.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <set>
 
 using namespace strikedesk;
 
@@ -47,41 +44,6 @@ private:
     QString m_ledger;
     QProcess m_process;
 };
-
-struct ExchangeAccount
-{
-    QString cash;
-    QString fees;
-    int fills = 0;
-    int repeatedSubmissions = 0;
-    std::set<QString> executions;
-};
-
-ExchangeAccount accountFrom(const QString& ledgerPath)
-{
-    ExchangeAccount account;
-    QFile file(ledgerPath);
-    if (!file.open(QIODevice::ReadOnly))
-        return account;
-    std::set<QString> accepted;
-    while (!file.atEnd()) {
-        const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
-        const QJsonObject event = line.value(QStringLiteral("event")).toObject();
-        if (line.contains(QStringLiteral("cash"))) {
-            account.cash = line.value(QStringLiteral("cash")).toString();
-            account.fees = line.value(QStringLiteral("fees")).toString();
-        }
-        const QString kind = event.value(QStringLiteral("event")).toString();
-        if (kind == QStringLiteral("fill")) {
-            ++account.fills;
-            account.executions.insert(event.value(QStringLiteral("execution_id")).toString());
-        }
-        if (kind == QStringLiteral("accepted")
-            && !accepted.insert(event.value(QStringLiteral("client_order_id")).toString()).second)
-            ++account.repeatedSubmissions;
-    }
-    return account;
-}
 
 } // namespace
 
@@ -141,30 +103,38 @@ private:
             }
             if (engine.state() != QProcess::NotRunning)
                 engine.waitForFinished(120'000);
-            m_summary = QJsonDocument::fromJson(engine.readAllStandardOutput()).object();
-            m_failure = engine.readAllStandardError();
-            if (engine.exitStatus() != QProcess::NormalExit || engine.exitCode() != 0)
-                QTest::qFail(m_failure.constData(), __FILE__, __LINE__);
+            const QByteArray output = engine.readAllStandardOutput();
+            const QJsonObject error
+                = QJsonDocument::fromJson(output).object().value(QStringLiteral("error")).toObject();
+            // A kill that came between the last record and the end of the process has nothing left to resume.
+            const bool wasFinished
+                = error.value(QStringLiteral("code")).toString() == QStringLiteral("usage.run_finished");
+            const bool isDone = engine.exitStatus() == QProcess::NormalExit && engine.exitCode() == 0;
+            if (!isDone && !wasFinished)
+                QTest::qFail(QByteArray(output + engine.readAllStandardError()).constData(), __FILE__,
+                             __LINE__);
             return kills;
         }
     }
 
+    // The desk's exported record, read by a program that shares no code with it, against the exchange's own
+    // ledger: cash and fees to the last unit, every execution once, every order once.
     void compareBooks(const ExchangeProcess& exchange, const QString& profile)
     {
-        const ExchangeAccount account = accountFrom(exchange.ledger());
-        QCOMPARE(m_summary.value(QStringLiteral("cash")).toString(), account.cash);
-        QCOMPARE(m_summary.value(QStringLiteral("pnl")).toObject().value(QStringLiteral("fees")).toString(),
-                 account.fees);
-        QCOMPARE(m_summary.value(QStringLiteral("fills")).toInt(), account.fills);
-        QCOMPARE(int(account.executions.size()), account.fills);
-        QCOMPARE(account.repeatedSubmissions, 0);
         const ProgramResult verified = runStrikectl(
             {QStringLiteral("audit"), QStringLiteral("verify"), QStringLiteral("--profile"), profile});
         QVERIFY2(verified.exitCode == 0, verified.errors.constData());
+        const QString exported = profile + QStringLiteral(".jsonl");
+        const ProgramResult audit
+            = runStrikectl({QStringLiteral("audit"), QStringLiteral("export"), QStringLiteral("--profile"),
+                            profile, QStringLiteral("--out"), exported});
+        QVERIFY2(audit.exitCode == 0, audit.errors.constData());
+        QProcess python;
+        python.start(QStringLiteral(STRIKEDESK_PYTHON),
+                     {QStringLiteral(STRIKEDESK_PROCESS_TESTS "/rederive.py"), exported, exchange.ledger()});
+        QVERIFY(python.waitForFinished(30'000));
+        QVERIFY2(python.exitCode() == 0, python.readAllStandardOutput().constData());
     }
-
-    QJsonObject m_summary;
-    QByteArray m_failure;
 };
 
 QTEST_GUILESS_MAIN(TestKillRecovery)

@@ -82,7 +82,7 @@ private Q_SLOTS:
             << replay(QStringLiteral("/nowhere"), QStringLiteral("nwsa"), QStringLiteral("2013-06-28"))
             << "data.missing";
         QTest::newRow("wrong date") << replay(data, QStringLiteral("nwsa"), QStringLiteral("2013-02-30"))
-                                    << "input.date";
+                                    << "input.market";
         QTest::newRow("a plan that is not there")
             << replay(data, QStringLiteral("nwsa"), QStringLiteral("2013-06-28"),
                       {QStringLiteral("--plan"), QStringLiteral("/nowhere.yaml")})

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/start/DeskArguments.h"
+#include "app/strikectl/Command.h"
+#include "app/strikectl/StopSignal.h"
+#include "core/api/ApiServer.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+namespace strikedesk::cli {
+namespace {
+
+struct ServeArguments
+{
+    start::DeskArguments desk;
+    int port = 8642;
+};
+
+DeskMode modeFor(const start::DeskArguments& arguments)
+{
+    return arguments.market.starts_with("recorded") ? DeskMode::Replay : DeskMode::Paper;
+}
+
+void printReady(const api::ApiServer& server, DeskMode mode)
+{
+    const QJsonObject ready {{QStringLiteral("ready"), true},
+                             {QStringLiteral("url"), QString::fromStdString(server.url())},
+                             {QStringLiteral("token_file"), QString::fromStdString(server.tokenFile())},
+                             {QStringLiteral("mode"), QString::fromStdString(std::string(nameOf(mode)))},
+                             {QStringLiteral("pid"), QCoreApplication::applicationPid()}};
+    fmt::print("{}\n", QJsonDocument(ready).toJson(QJsonDocument::Compact).toStdString());
+    std::fflush(stdout);
+}
+
+ExitCode serve(const ServeArguments& arguments)
+{
+    const DeskMode mode = modeFor(arguments.desk);
+    auto options = start::deskOptionsFrom(arguments.desk, mode);
+    if (!options)
+        return reportError(options.error(), false);
+    if (arguments.desk.speed.empty())
+        options->speed = 1.0;
+    auto runtime = DeskRuntime::open(*options);
+    if (!runtime)
+        return reportError(runtime.error(), false);
+    (*runtime)->engine().run();
+    api::ApiOptions apiOptions;
+    apiOptions.profileDir = (*runtime)->profile().folder();
+    apiOptions.port = static_cast<std::uint16_t>(arguments.port);
+    auto server = api::ApiServer::start((*runtime)->engine(), apiOptions);
+    if (!server)
+        return reportError(server.error(), false);
+    const StopSignal stop([] { QCoreApplication::quit(); });
+    printReady(**server, mode);
+    QCoreApplication::exec();
+    server->reset(); // requests end before the desk they ask
+    return ExitCode::Done;
+}
+
+} // namespace
+
+void addServeCommand(CLI::App& program, Action& action)
+{
+    CLI::App* command = program.add_subcommand("serve", "Run engine and API without a screen, until SIGTERM");
+    command->footer("Example: strikectl serve --market simulated --port 0 --profile my-desk");
+    auto arguments = std::make_shared<ServeArguments>();
+    start::addMarketOption(*command, arguments->desk);
+    start::addDeskOptions(*command, arguments->desk);
+    command->add_option("--port", arguments->port, "Port on 127.0.0.1; 0 for any free one")
+        ->check(CLI::Range(0, 65535));
+    command->callback([arguments, &action] { action = [arguments] { return serve(*arguments); }; });
+}
+
+} // namespace strikedesk::cli

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/processes/Program.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+using namespace strikedesk;
+
+namespace {
+
+/// `strikectl serve` on the simulated market, with a profile that outlives it.
+class ServedDesk
+{
+public:
+    explicit ServedDesk(const QString& profile, const QString& plan = QStringLiteral("none"))
+        : m_profile(profile)
+    {
+        m_process.start(QStringLiteral(STRIKEDESK_STRIKECTL),
+                        {QStringLiteral("serve"), QStringLiteral("--market"), QStringLiteral("simulated"),
+                         QStringLiteral("--profile"), profile, QStringLiteral("--port"), QStringLiteral("0"),
+                         QStringLiteral("--plan"), plan, QStringLiteral("--seed"), QStringLiteral("7")});
+    }
+    ~ServedDesk()
+    {
+        if (m_process.state() == QProcess::NotRunning)
+            return;
+        m_process.terminate();
+        m_process.waitForFinished(20'000);
+    }
+    [[nodiscard]] bool waitReady()
+    {
+        if (!m_process.waitForReadyRead(60'000))
+            return false;
+        m_ready = QJsonDocument::fromJson(m_process.readLine()).object();
+        return m_ready.value(QStringLiteral("ready")).toBool();
+    }
+    [[nodiscard]] const QJsonObject& ready() const { return m_ready; }
+    [[nodiscard]] QByteArray errors() { return m_process.readAllStandardError(); }
+    void killHard()
+    {
+        m_process.kill();
+        m_process.waitForFinished(10'000);
+    }
+    [[nodiscard]] int stop()
+    {
+        m_process.terminate();
+        return m_process.waitForFinished(20'000) && m_process.exitStatus() == QProcess::NormalExit
+            ? m_process.exitCode()
+            : -1;
+    }
+    [[nodiscard]] ProgramResult ask(QStringList arguments) const
+    {
+        arguments << QStringLiteral("--profile") << m_profile << QStringLiteral("--json");
+        return runStrikectl(arguments, 60);
+    }
+
+private:
+    QString m_profile;
+    QProcess m_process;
+    QJsonObject m_ready;
+};
+
+} // namespace
+
+/// The desk as a script's author meets it: start, ask, stop, and what is left after kill -9.
+class TestServe : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void servesAnswersAndStops()
+    {
+        QTemporaryDir folder;
+        ServedDesk desk(folder.filePath(QStringLiteral("p")));
+        QVERIFY2(desk.waitReady(), desk.errors().constData());
+        QCOMPARE(desk.ready().value(QStringLiteral("mode")).toString(), QStringLiteral("PAPER"));
+        QVERIFY(QFile::exists(desk.ready().value(QStringLiteral("token_file")).toString()));
+        const ProgramResult orders = desk.ask({QStringLiteral("order"), QStringLiteral("list")});
+        QVERIFY2(orders.exitCode == 0, orders.errors.constData());
+        QCOMPARE(desk.stop(), 0);
+        const ProgramResult verified
+            = runStrikectl({QStringLiteral("audit"), QStringLiteral("verify"), QStringLiteral("--profile"),
+                            folder.filePath(QStringLiteral("p"))});
+        QVERIFY2(verified.exitCode == 0, verified.errors.constData());
+    }
+
+    void killEngagedStaysEngagedAfterAKillNine()
+    {
+        QTemporaryDir folder;
+        const QString profile = folder.filePath(QStringLiteral("p"));
+        {
+            ServedDesk desk(profile);
+            QVERIFY2(desk.waitReady(), desk.errors().constData());
+            const ProgramResult killed = desk.ask({QStringLiteral("kill")});
+            QVERIFY2(killed.exitCode == 0, killed.errors.constData());
+            desk.killHard();
+        }
+        ServedDesk again(profile);
+        QVERIFY2(again.waitReady(), again.errors().constData());
+        const ProgramResult risk = again.ask({QStringLiteral("risk"), QStringLiteral("show")});
+        QVERIFY2(risk.exitCode == 0, risk.errors.constData());
+        QVERIFY(risk.output.contains("\"engaged\"") || risk.output.contains("engaged"));
+    }
+
+    void nobodyAnswersWhereNoDeskRuns()
+    {
+        QTemporaryDir folder;
+        const ProgramResult orders
+            = runStrikectl({QStringLiteral("order"), QStringLiteral("list"), QStringLiteral("--profile"),
+                            folder.path(), QStringLiteral("--json")});
+        QCOMPARE(orders.exitCode, 4);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestServe)
+#include "tst_Serve.moc"
