@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/strikectl/Command.h"
 #include "app/start/DeskArguments.h"
+#include "app/strikectl/Command.h"
 #include "core/audit/AuditVerifier.h"
 #include "core/engine/RunSummary.h"
 #include "core/util/Clock.h"

@@ -23,6 +23,7 @@ constexpr auto commands = std::to_array<AddCommand>({
     addProgressCommand,
     addReplayCommand,
     addRiskCommand,
+    addServeCommand,
     addSessionCommand,
     addSlippageCommand,
     addSymbolCommand,
