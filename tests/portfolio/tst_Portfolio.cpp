@@ -59,6 +59,7 @@ PortfolioFill fillOf(int id, const std::string& structure, std::vector<LegFill> 
             .structureId = structure,
             .strategy = "income",
             .legs = std::move(legs),
+            .legStructures = {},
             .settlesOn = {}};
 }
 
