@@ -65,6 +65,8 @@ const QString twoStrikes = QStringLiteral("P 3700 -0.22 | P 3800 -0.84 | C 3700 
 
 } // namespace
 
+Q_DECLARE_METATYPE(StructureTarget)
+
 class TestLegSelector : public QObject
 {
     Q_OBJECT
@@ -143,6 +145,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(StructureTarget)
 QTEST_GUILESS_MAIN(TestLegSelector)
 #include "tst_LegSelector.moc"
