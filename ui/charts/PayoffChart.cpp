@@ -66,7 +66,8 @@ PayoffChart::PayoffChart(QWidget* parent)
     parts.view->setRenderHint(QPainter::Antialiasing);
     parts.view->setFrameShape(QFrame::NoFrame);
     parts.view->setFocusPolicy(Qt::NoFocus);
-    parts.view->viewport()->setFocusPolicy(Qt::NoFocus); // The view gives its viewport a focus of its own.
+    // The view gives its viewport a focus of its own, so that needs a name as well.
+    parts.view->viewport()->setAccessibleName(accessibleName());
     parts.view->setAccessibleName(accessibleName());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
