@@ -73,9 +73,14 @@ CellRow greekRow(const GreeksRow& row)
             cell.fill = Tone::Raised;
         }
     }
-    if (row.settlesAt)
-        cells[GreeksModel::Name].tip
-            = QCoreApplication::translate("GreeksModel", "Settles %1").arg(dayStampText(*row.settlesAt));
+    if (row.settlesAt) {
+        // AM and PM of one date differ by their hour.
+        Cell& name = cells[GreeksModel::Name];
+        if (row.level == "expiry")
+            name.text = dateText(exchangeDate(*row.settlesAt)) + u" · "_s + clockText(*row.settlesAt).left(5)
+                + u" ET"_s;
+        name.tip = QCoreApplication::translate("GreeksModel", "Settles %1").arg(dayStampText(*row.settlesAt));
+    }
     return shown;
 }
 
