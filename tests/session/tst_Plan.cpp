@@ -63,10 +63,11 @@ private Q_SLOTS:
 
         const auto& open = std::get<OpenStructure>(plan.find("1.2")->action);
         QCOMPARE(open.candidates.size(), std::size_t(4));
-        const StructureTarget& condor = open.candidates.front();
-        QCOMPARE(condor.name, std::string("iron_condor"));
-        QCOMPARE(condor.legs.size(), std::size_t(4));
-        QVERIFY(condor.legs[1] == (LegTarget {.right = Right::Put, .side = Side::Buy, .delta = 0.12}));
+        // Two legs: its roll has four, which every venue takes as one package.
+        const StructureTarget& vertical = open.candidates.front();
+        QCOMPARE(vertical.name, std::string("vertical"));
+        QCOMPARE(vertical.legs.size(), std::size_t(2));
+        QVERIFY(vertical.legs[1] == (LegTarget {.right = Right::Put, .side = Side::Buy, .delta = 0.12}));
         QCOMPARE(open.candidates[1].legs.front().side, Side::Sell);
         QCOMPARE(open.expiry.minimumDays, 1);
         QCOMPARE(open.walk.patience, std::chrono::seconds(10min));
