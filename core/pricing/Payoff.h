@@ -27,7 +27,8 @@ struct PayoffLeg
 ///
 /// With one expiry this is the payoff itself. With several it is a bound: each expiry may meet its own worst
 /// spot; a long that expires no earlier than a short of the same right covers it and counts with its
-/// intrinsic value at that short's expiry; a long that expires earlier does not cover it.
+/// intrinsic value at that short's expiry; a long that expires earlier does not cover it. The gain then
+/// leaves out what time value the longer legs keep.
 struct PayoffProfile
 {
     std::optional<Money> maximumLoss; ///< Not negative; nothing when it is unlimited.

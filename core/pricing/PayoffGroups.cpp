@@ -109,7 +109,8 @@ std::vector<PayoffGroup> payoffGroups(std::span<const PayoffLeg> legs)
         drawLongs(group, left, expiry, PayoffLeg::Call);
         drawLongs(group, left, expiry, PayoffLeg::Put);
         drawStock(group, left);
-        groups.push_back(std::move(group));
+        if (!group.empty()) // its legs may all cover an earlier short
+            groups.push_back(std::move(group));
     }
     PayoffGroup stock;
     std::copy_if(left.begin(), left.end(), std::back_inserter(stock),

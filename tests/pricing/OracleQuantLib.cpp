@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A check of our prices against QuantLib on a seeded random grid. QuantLib is an oracle here and is never
+// linked into the product. Its headers need C++17, ours C++20, so the two meet through PricingProbe.h alone.
+#include "tests/pricing/PricingProbe.h"
+
+#include <ql/exercise.hpp>
+#include <ql/instruments/dividendvanillaoption.hpp>
+#include <ql/instruments/vanillaoption.hpp>
+#include <ql/math/randomnumbers/mt19937uniformrng.hpp>
+#include <ql/pricingengines/vanilla/analyticeuropeanengine.hpp>
+#include <ql/pricingengines/vanilla/fdblackscholesvanillaengine.hpp>
+#include <ql/pricingengines/vanilla/qdfpamericanengine.hpp>
+#include <ql/processes/blackscholesprocess.hpp>
+#include <ql/quotes/simplequote.hpp>
+#include <ql/settings.hpp>
+#include <ql/termstructures/volatility/equityfx/blackconstantvol.hpp>
+#include <ql/termstructures/yield/flatforward.hpp>
+#include <ql/time/calendars/nullcalendar.hpp>
+#include <ql/time/daycounters/actual365fixed.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace ql = QuantLib;
+using strikedesk::tests::ProbeInputs;
+using strikedesk::tests::ProbeResult;
+
+namespace {
+
+constexpr unsigned long seed = 20261122;
+const ql::Date today(22, ql::November, 2026);
+
+struct OracleCase
+{
+    ProbeInputs inputs;
+    int days = 0;
+    std::vector<int> exDays;
+};
+
+OracleCase randomOracleCase(ql::MersenneTwisterUniformRng& random, bool hasDividends)
+{
+    const auto uniform = [&] { return random.nextReal(); };
+    OracleCase c;
+    c.days = 1 + int(uniform() * 729);
+    ProbeInputs& in = c.inputs;
+    in.isCall = uniform() < 0.5;
+    in.years = c.days / 365.0;
+    in.spot = 100;
+    in.volatility = 0.1 + 0.6 * uniform();
+    const double deviation = in.volatility * std::sqrt(in.years);
+    in.strike = std::round(200 * std::exp((3 * uniform() - 1.5) * deviation)) / 2;
+    in.rate = 0.001 + 0.08 * uniform();
+    in.yield = hasDividends ? 0 : uniform() < 0.3 ? 0 : 0.08 * uniform();
+    for (int day = 1 + int(uniform() * 60); hasDividends && day < c.days && c.exDays.size() < 8; day += 91) {
+        c.exDays.push_back(day);
+        in.dividendYears.push_back(day / 365.0);
+        in.dividendAmounts.push_back(0.25 + 1.5 * uniform());
+    }
+    return c;
+}
+
+ql::ext::shared_ptr<ql::BlackScholesMertonProcess> processOf(const ProbeInputs& in)
+{
+    const ql::DayCounter counter = ql::Actual365Fixed();
+    const auto flat = [&](double rate) {
+        return ql::Handle<ql::YieldTermStructure>(
+            ql::ext::make_shared<ql::FlatForward>(today, rate, counter));
+    };
+    return ql::ext::make_shared<ql::BlackScholesMertonProcess>(
+        ql::Handle<ql::Quote>(ql::ext::make_shared<ql::SimpleQuote>(in.spot)), flat(in.yield), flat(in.rate),
+        ql::Handle<ql::BlackVolTermStructure>(
+            ql::ext::make_shared<ql::BlackConstantVol>(today, ql::NullCalendar(), in.volatility, counter)));
+}
+
+struct OracleValues
+{
+    double price = 0;
+    double delta = 0;
+    double gamma = 0;
+    double thetaPerDay = 0;
+    double vegaPerPoint = 0;
+    double rhoPerPoint = 0;
+};
+
+OracleValues europeanOracle(const OracleCase& c)
+{
+    ql::VanillaOption option(ql::ext::make_shared<ql::PlainVanillaPayoff>(
+                                 c.inputs.isCall ? ql::Option::Call : ql::Option::Put, c.inputs.strike),
+                             ql::ext::make_shared<ql::EuropeanExercise>(today + c.days));
+    option.setPricingEngine(ql::ext::make_shared<ql::AnalyticEuropeanEngine>(processOf(c.inputs)));
+    return {option.NPV(),         option.delta(),      option.gamma(),
+            option.theta() / 365, option.vega() / 100, option.rho() / 100};
+}
+
+OracleValues americanOracle(const OracleCase& c)
+{
+    ql::VanillaOption option(ql::ext::make_shared<ql::PlainVanillaPayoff>(
+                                 c.inputs.isCall ? ql::Option::Call : ql::Option::Put, c.inputs.strike),
+                             ql::ext::make_shared<ql::AmericanExercise>(today, today + c.days));
+    option.setPricingEngine(ql::ext::make_shared<ql::QdFpAmericanEngine>(
+        processOf(c.inputs), ql::QdFpAmericanEngine::highPrecisionScheme()));
+    OracleValues values;
+    values.price = option.NPV();
+    return values;
+}
+
+OracleValues dividendOracle(const OracleCase& c)
+{
+    std::vector<ql::Date> dates;
+    for (const int day : c.exDays)
+        dates.push_back(today + day);
+    ql::DividendVanillaOption option(
+        ql::ext::make_shared<ql::PlainVanillaPayoff>(c.inputs.isCall ? ql::Option::Call : ql::Option::Put,
+                                                     c.inputs.strike),
+        ql::ext::make_shared<ql::AmericanExercise>(today, today + c.days), dates, c.inputs.dividendAmounts);
+    option.setPricingEngine(ql::ext::make_shared<ql::FdBlackScholesVanillaEngine>(
+        processOf(c.inputs), 400, 800, 0, ql::FdmSchemeDesc::Douglas(), false, -ql::Null<ql::Real>(),
+        ql::FdBlackScholesVanillaEngine::Spot));
+    OracleValues values;
+    values.price = option.NPV();
+    values.delta = option.delta();
+    values.gamma = option.gamma();
+    return values;
+}
+
+/// The errors of one quantity over all cases.
+class ErrorColumn
+{
+public:
+    ErrorColumn(const char* name, double limit)
+        : m_name(name)
+        , m_limit(limit)
+    {
+    }
+
+    void add(const OracleCase& c, double expected, double found)
+    {
+        const double error = std::fabs(found - expected);
+        m_errors.push_back(error);
+        if (error <= m_limit)
+            return;
+        ++m_failures;
+        std::printf("FAIL %s: %s strike %g days %d spot %g rate %g yield %g volatility %g dividends %zu: "
+                    "expected %.12g "
+                    "found %.12g difference %.3g limit %.3g\n",
+                    m_name, c.inputs.isCall ? "call" : "put", c.inputs.strike, c.days, c.inputs.spot,
+                    c.inputs.rate, c.inputs.yield, c.inputs.volatility, c.exDays.size(), expected, found,
+                    found - expected, m_limit);
+    }
+
+    [[nodiscard]] int report()
+    {
+        std::sort(m_errors.begin(), m_errors.end());
+        const auto at
+            = [&](double share) { return m_errors[std::size_t(share * double(m_errors.size() - 1))]; };
+        std::printf("%-34s %5zu cases, error median %.1e, p99 %.1e, largest %.1e, limit %.1e\n", m_name,
+                    m_errors.size(), at(0.5), at(0.99), at(1.0), m_limit);
+        return m_failures;
+    }
+
+private:
+    const char* m_name;
+    double m_limit;
+    std::vector<double> m_errors;
+    int m_failures = 0;
+};
+
+int checkEuropean(ql::MersenneTwisterUniformRng& random)
+{
+    ErrorColumn price("European price", 1e-10);
+    ErrorColumn delta("European delta", 1e-11);
+    ErrorColumn gamma("European gamma", 1e-10);
+    ErrorColumn theta("European theta per day", 1e-10);
+    ErrorColumn vega("European vega per point", 1e-10);
+    ErrorColumn rho("European rho per point", 1e-10);
+    for (int i = 0; i < 400; ++i) {
+        OracleCase c = randomOracleCase(random, false);
+        c.inputs.isAmerican = false;
+        const OracleValues expected = europeanOracle(c);
+        const ProbeResult found = strikedesk::tests::probeValue(c.inputs);
+        price.add(c, expected.price, found.price);
+        delta.add(c, expected.delta, found.delta);
+        gamma.add(c, expected.gamma, found.gamma);
+        theta.add(c, expected.thetaPerDay, found.thetaPerDay);
+        vega.add(c, expected.vegaPerPoint, found.vegaPerPoint);
+        rho.add(c, expected.rhoPerPoint, found.rhoPerPoint);
+    }
+    return price.report() + delta.report() + gamma.report() + theta.report() + vega.report() + rho.report();
+}
+
+int checkAmerican(ql::MersenneTwisterUniformRng& random)
+{
+    ErrorColumn screen("American price, screen", 5e-3);
+    ErrorColumn reference("American price, reference", 1e-4);
+    for (int i = 0; i < 200; ++i) {
+        OracleCase c = randomOracleCase(random, false);
+        const double expected = americanOracle(c).price;
+        screen.add(c, expected, strikedesk::tests::probeValue(c.inputs).price);
+        c.inputs.isReference = true;
+        reference.add(c, expected, strikedesk::tests::probeValue(c.inputs).price);
+    }
+    return screen.report() + reference.report();
+}
+
+int checkDividends(ql::MersenneTwisterUniformRng& random)
+{
+    // The oracle's own error on this grid is about a third of a cent, so the limits are its, not ours.
+    ErrorColumn screen("American with dividends, screen", 2e-2);
+    ErrorColumn reference("American with dividends, reference", 1.5e-2);
+    ErrorColumn delta("  its delta, reference", 3e-3);
+    for (int i = 0; i < 60; ++i) {
+        OracleCase c = randomOracleCase(random, true);
+        const OracleValues expected = dividendOracle(c);
+        screen.add(c, expected.price, strikedesk::tests::probeValue(c.inputs).price);
+        c.inputs.isReference = true;
+        const ProbeResult found = strikedesk::tests::probeValue(c.inputs);
+        reference.add(c, expected.price, found.price);
+        if (!found.isExercised)
+            delta.add(c, expected.delta, found.delta);
+    }
+    return screen.report() + reference.report() + delta.report();
+}
+
+} // namespace
+
+int main()
+{
+    ql::Settings::instance().evaluationDate() = today;
+    ql::MersenneTwisterUniformRng random(seed);
+    std::printf("QuantLib as oracle, seed %lu\n", seed);
+    const int failures = checkEuropean(random) + checkAmerican(random) + checkDividends(random);
+    std::printf("%d failures\n", failures);
+    return failures == 0 ? 0 : 1;
+}
