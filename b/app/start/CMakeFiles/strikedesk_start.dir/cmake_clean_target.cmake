@@ -1,3 +1,0 @@
-file(REMOVE_RECURSE
-  "libstrikedesk_start.a"
-)

@@ -1,6 +1,0 @@
-# CMake generated Testfile for 
-# Source directory: /work/wt/venue/core/positions
-# Build directory: /work/wt/venue/b/core/positions
-# 
-# This file includes the relevant testing commands required for 
-# testing this directory and lists subdirectories to be tested as well.

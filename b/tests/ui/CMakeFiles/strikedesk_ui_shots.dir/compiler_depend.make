@@ -1,2 +1,0 @@
-# Empty compiler generated dependencies file for strikedesk_ui_shots.
-# This may be replaced when dependencies are built.
