@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/GateInputs.h"
 
-#include "core/engine/AccountMargin.h"
 #include "core/instruments/TradingCalendar.h"
 #include "core/orders/NetPrice.h"
 #include "core/orders/OrderShape.h"
-#include "core/pricing/Payoff.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace strikedesk {
 namespace {
@@ -30,69 +29,47 @@ std::map<std::string, Quantity> workingCloses(const DeskContext& context)
     return closes;
 }
 
-std::vector<ExposureLeg> exposureHeld(const DeskContext& context)
+// Every underlying that is held or ordered, as far as its price is known.
+Spots spotsNow(const DeskContext& context)
 {
-    std::vector<ExposureLeg> legs;
-    for (const HeldLeg& held : heldAccount(context))
-        legs.push_back({held.instrument, held.quantity});
-    return legs;
-}
-
-std::vector<ExposureLeg> exposureOf(const LegMarkets& markets, Quantity packages)
-{
-    std::vector<ExposureLeg> legs;
-    for (const PricedLeg& leg : markets.legs)
-        legs.push_back({leg.instrument, packages * (leg.leg.ratio * signOf(leg.leg.side))});
-    return legs;
-}
-
-std::vector<pricing::PayoffLeg> payoffLegs(const LegMarkets& markets, const OrderRequest& request, Money cost)
-{
-    std::vector<pricing::PayoffLeg> legs;
-    for (const ExposureLeg& leg : exposureOf(markets, request.quantity)) {
-        pricing::PayoffLeg payoff;
-        payoff.quantity = leg.quantity;
-        payoff.multiplier = leg.instrument.multiplier;
-        payoff.kind = pricing::PayoffLeg::Stock;
-        if (leg.instrument.option) {
-            payoff.kind = leg.instrument.option->right == Right::Call ? pricing::PayoffLeg::Call
-                                                                      : pricing::PayoffLeg::Put;
-            payoff.strike = leg.instrument.option->strike;
-            payoff.expiresAt = TradingCalendar::us().settlesAt(*leg.instrument.option);
-        }
-        legs.push_back(payoff);
+    Spots spots;
+    for (const std::string& underlying : context.board.catalogue().underlyings()) {
+        const Spot spot = context.board.spot(underlying, context.now(), context.rate());
+        if (spot.isKnown())
+            spots[underlying] = spot.price;
     }
-    if (!legs.empty())
-        legs.front().cost = cost; // the package has one price; which leg carries it does not matter
+    return spots;
+}
+
+std::vector<MarkedLeg> markedHoldings(const DeskContext& context)
+{
+    std::vector<MarkedLeg> legs;
+    for (const HeldLeg& held : heldAccount(context)) {
+        const auto id = context.board.catalogue().find(held.instrument.symbol);
+        std::optional<Price> mark = context.board.quote(*id).mid();
+        if (!mark && held.instrument.kind == InstrumentKind::Stock)
+            mark = context.board.lastTrade(*id);
+        legs.push_back({held.instrument, held.quantity, mark});
+    }
     return legs;
 }
 
-// What a working order that adds risk takes of the buying power: its cost, its fees and the margin it would
-// need.
-Money takenByOrder(const DeskContext& context, const OrderRecord& order, std::span<const ExposureLeg> held,
-                   Money marginHeld)
+// What a working order that adds risk takes of the buying power at its worst.
+Money takenByOrder(const DeskContext& context, const OrderRecord& order, std::span<const MarkedLeg> held,
+                   const Spots& spots, const Account& account)
 {
     const auto markets = legMarkets(context, order.request.legs);
     if (order.isReducing || !markets)
         return {};
-    const Price worstPaid = paidFrom(order.request.legs, order.worst.value_or(order.limit));
-    const Money cost = packageValue(markets->legs, worstPaid, order.remaining());
-    const Money margin
-        = marginRequired(context, combined(held, exposureOf(*markets, order.remaining()))) - marginHeld;
-    return std::max(Money(), cost + estimatedFees(markets->legs, order.remaining()) + margin);
-}
-
-Money stockValueOf(const DeskContext& context, std::span<const ExposureLeg> held)
-{
-    Money sum;
-    for (const ExposureLeg& leg : held) {
-        if (leg.instrument.kind != InstrumentKind::Stock)
-            continue;
-        const Spot spot = context.board.spot(leg.instrument.underlying, context.now(), context.rate());
-        if (spot.isKnown())
-            sum += value(Price::nearest(spot.price), leg.quantity, leg.instrument.multiplier);
-    }
-    return sum;
+    OrderRequest rest = order.request;
+    rest.quantity = order.remaining();
+    const OrderImpact impact = impactOf({.request = std::move(rest),
+                                         .legs = markets->legs,
+                                         .held = {held.begin(), held.end()},
+                                         .spots = spots,
+                                         .arrivalPaid = {},
+                                         .account = account});
+    return std::max(Money(), impact.buyingPowerBefore - impact.buyingPowerAfter);
 }
 
 struct SessionNow
@@ -181,37 +158,29 @@ Account accountNow(const DeskContext& context)
     account.optionLevel = run ? run->optionLevel : 0;
     account.cash = context.state.portfolio().cash();
     account.settledCash = context.state.portfolio().settledCash(newYorkLocal(context.now()).date);
-    const auto held = exposureHeld(context);
-    account.stockValue = stockValueOf(context, held);
-    account.marginRequired = marginRequired(context, held);
+    const std::vector<MarkedLeg> held = markedHoldings(context);
+    const Spots spots = spotsNow(context);
+    // What cannot be told asks for all there is, so that nothing opens on it.
+    account.marginRequired
+        = marginRequired(account.type, held, spots).value_or(std::max(Money(), account.cash));
+    account.stockValue = stockValue(held, spots).value_or(Money());
+    const Account alone = account;
     for (const OrderRecord* order : context.state.orders().open())
-        account.reserved += takenByOrder(context, *order, held, account.marginRequired);
+        account.reserved += takenByOrder(context, *order, held, spots, alone);
     return account;
 }
 
-OrderImpact impactOf(const DeskContext& context, const OrderRequest& request, const LegMarkets& markets,
-                     std::optional<Price> limitPaid, std::optional<Price> arrivalPaid)
+OrderImpact impactNow(const DeskContext& context, const OrderRequest& request, const LegMarkets& markets,
+                      std::optional<Price> limitPaid, std::optional<Price> arrivalPaid)
 {
-    OrderImpact impact;
-    impact.prices = markets.prices;
-    impact.worstPaid = worstPaidOf(request, markets.prices);
-    impact.fees = estimatedFees(markets.legs, request.quantity);
-    impact.notional = notionalOf(markets.legs, request.quantity);
-    if (impact.worstPaid)
-        impact.cost = packageValue(markets.legs, *impact.worstPaid, request.quantity);
-    if (const auto profile = pricing::payoffProfile(payoffLegs(markets, request, impact.cost))) {
-        impact.isLossUnlimited = profile->isLossUnlimited();
-        if (profile->maximumLoss)
-            impact.maximumLoss = *profile->maximumLoss + impact.fees;
-        impact.maximumGain = profile->maximumGain;
-    }
-    const auto held = exposureHeld(context);
-    const Account account = accountNow(context);
-    impact.marginBefore = account.marginRequired;
-    impact.marginAfter = marginRequired(context, combined(held, exposureOf(markets, request.quantity)));
-    impact.buyingPowerBefore = account.buyingPower();
-    impact.buyingPowerAfter
-        = impact.buyingPowerBefore - impact.cost - impact.fees - (impact.marginAfter - impact.marginBefore);
+    OrderImpact impact = impactOf({.request = request,
+                                   .legs = markets.legs,
+                                   .held = markedHoldings(context),
+                                   .spots = spotsNow(context),
+                                   .arrivalPaid = arrivalPaid,
+                                   .account = accountNow(context)});
+    // A walk reserves for its first limit and tops up before each step.
+    impact.slippageToReserve = {};
     if (limitPaid && arrivalPaid)
         impact.slippageToReserve = worstCost(
             *arrivalPaid, *limitPaid, pricedQuantity(request.legs, request.quantity), markets.multiplier());
@@ -240,7 +209,7 @@ GateInput gateInputFor(const DeskContext& context, const std::string& actor, con
     input.legs = markets.legs;
     input.held = heldAccount(context);
     input.account = accountNow(context);
-    input.impact = impactOf(context, request, markets, limitPaid, arrivalPaid);
+    input.impact = impactNow(context, request, markets, limitPaid, arrivalPaid);
     if (const auto limits = limitsFrom(context.state.limits().version, context.state.limits().limits))
         input.limits = *limits;
     input.slippage = &context.state.slippage();

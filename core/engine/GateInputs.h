@@ -20,9 +20,9 @@ namespace strikedesk {
 
 /// What an order would cost and do. `limitPaid`: the first working limit, for what has to be reserved at
 /// once.
-[[nodiscard]] OrderImpact impactOf(const DeskContext& context, const OrderRequest& request,
-                                   const LegMarkets& markets, std::optional<Price> limitPaid,
-                                   std::optional<Price> arrivalPaid);
+[[nodiscard]] OrderImpact impactNow(const DeskContext& context, const OrderRequest& request,
+                                    const LegMarkets& markets, std::optional<Price> limitPaid,
+                                    std::optional<Price> arrivalPaid);
 
 /// The levels an order spends slippage at.
 [[nodiscard]] SlippageScope slippageScopeOf(const DeskContext& context, const OrderRequest& request,

@@ -31,10 +31,10 @@ private:
 };
 
 // QVERIFY with the sentence of the failure.
-#define VERIFY_DONE(result)                                                                                            \
-    do {                                                                                                               \
-        const auto& outcome = (result);                                                                                \
-        QVERIFY2(outcome.has_value(), outcome ? "" : outcome.error().message.c_str());                                 \
+#define VERIFY_DONE(result)                                                                                  \
+    do {                                                                                                     \
+        const auto& outcome = (result);                                                                      \
+        QVERIFY2(outcome.has_value(), outcome ? "" : outcome.error().message.c_str());                       \
     } while (false)
 
 std::string codeOf(const Result<DeskReply>& reply)
