@@ -45,7 +45,20 @@ ProfileKind profileKindOf(DeskMode mode)
     return ProfileKind::Paper;
 }
 
-Result<std::unique_ptr<Venue>> venueFor(const DeskOptions& options)
+// Where an exchange in this process remembers the run, so that a desk that was killed finds its venue as it
+// left it. Each run has a file of its own: inputs that differ make another exchange.
+std::string ledgerPathFor(const DeskOptions& options, const std::string& folder)
+{
+    std::string name = inputsOf(options);
+    for (char& c : name) {
+        const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!isPlain)
+            c = '-';
+    }
+    return folder + "/exchange-" + name + ".jsonl";
+}
+
+Result<std::unique_ptr<Venue>> venueFor(const DeskOptions& options, const std::string& folder)
 {
     VenueChoice choice;
     choice.socketPath = options.exchangeSocket;
@@ -60,6 +73,8 @@ Result<std::unique_ptr<Venue>> venueFor(const DeskOptions& options)
     if (!profile)
         return fail(profile.error());
     choice.exchange.profile = *profile;
+    if (!options.profileFolder.empty())
+        choice.ledgerPath = ledgerPathFor(options, folder);
     return openVenue(choice);
 }
 
@@ -107,9 +122,6 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::open(const DeskOptions& option
     auto source = openMarket(options.market);
     if (!source)
         return fail(source.error());
-    auto venue = venueFor(options);
-    if (!venue)
-        return fail(venue.error());
 
     std::string folder = options.profileFolder;
     if (folder.empty()) {
@@ -130,6 +142,9 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::open(const DeskOptions& option
     if (!lock)
         return fail(lock.error());
     runtime->m_lock = std::move(*lock);
+    auto venue = venueFor(options, folder); // Under the lock: its ledger has one writer.
+    if (!venue)
+        return fail(venue.error());
     auto storage = StorageWriter::open(runtime->m_profile->databaseFile(), auditMigrations());
     if (!storage)
         return fail(storage.error());
