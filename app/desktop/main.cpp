@@ -18,6 +18,9 @@ namespace {
 
 using namespace strikedesk;
 
+// Long enough for the shipped plan to build its book on the simulated market.
+constexpr Duration simulatedHeadStart = std::chrono::seconds {90};
+
 struct DesktopArguments
 {
     start::DeskArguments desk;
@@ -72,10 +75,11 @@ std::unique_ptr<api::ApiServer> startApi(DeskRuntime& runtime, int port)
 int runDesk(const DesktopArguments& arguments)
 {
     const bool isRecorded = arguments.desk.market.starts_with("recorded");
-    const auto options
-        = start::deskOptionsFrom(arguments.desk, isRecorded ? DeskMode::Replay : DeskMode::Paper);
+    auto options = start::deskOptionsFrom(arguments.desk, isRecorded ? DeskMode::Replay : DeskMode::Paper);
     if (!options)
         return reportFailure(options.error());
+    if (options->market.kind == MarketChoice::Kind::Simulated && options->exchangeSocket.empty())
+        options->headStart = simulatedHeadStart;
     auto runtime = DeskRuntime::open(*options);
     if (!runtime)
         return reportFailure(runtime.error());

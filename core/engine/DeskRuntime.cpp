@@ -10,7 +10,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 namespace strikedesk {
@@ -95,19 +98,14 @@ RunStarted runFor(const DeskOptions& options, const MarketSource& source)
     return run;
 }
 
-} // namespace
-
 // A running desk keeps its folder: the lock says so.
-static Result<void> setEarlierRunAside(const std::string& folder)
+Result<void> setAside(const std::string& folder)
 {
-    namespace fs = std::filesystem;
-    std::error_code trouble;
-    if (!fs::exists(folder + "/desk.db", trouble))
-        return {};
     if (const auto lock = ProfileLock::take(folder + "/desk.lock"); !lock)
         return fail(lock.error());
     const auto stamp = SystemClock().now().time_since_epoch().count() / 1'000'000;
-    fs::rename(folder, fmt::format("{}.{}", folder, stamp), trouble);
+    std::error_code trouble;
+    std::filesystem::rename(folder, fmt::format("{}.{}", folder, stamp), trouble);
     if (trouble)
         return fail(
             "profile.cannot_set_aside",
@@ -115,7 +113,27 @@ static Result<void> setEarlierRunAside(const std::string& folder)
     return {};
 }
 
+// The profile is sound, but its run is over, of another day, or of an exchange that is no more.
+bool isOfAnEarlierRun(const Error& error)
+{
+    static const std::array<std::string_view, 4> codes {"usage.profile_other_run", "usage.run_finished",
+                                                        "recovery.other_books", "venue.ledger_other_run"};
+    return std::ranges::find(codes, error.code) != codes.end();
+}
+
+} // namespace
+
 Result<std::unique_ptr<DeskRuntime>> DeskRuntime::open(const DeskOptions& options)
+{
+    auto opened = openOnce(options);
+    if (opened || !options.setsEarlierRunAside || !isOfAnEarlierRun(opened.error()))
+        return opened;
+    if (auto aside = setAside(options.profileFolder); !aside)
+        return fail(aside.error());
+    return openOnce(options);
+}
+
+Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& options)
 {
     std::unique_ptr<DeskRuntime> runtime(new DeskRuntime());
     TradingSetup setup;
@@ -129,10 +147,6 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::open(const DeskOptions& option
         if (!runtime->m_temporary->folder.isValid())
             return fail("profile.cannot_create", "A temporary profile cannot be made: is the disk full?");
         folder = runtime->m_temporary->folder.filePath(QStringLiteral("profile")).toStdString();
-    }
-    if (options.setsEarlierRunAside) {
-        if (auto aside = setEarlierRunAside(folder); !aside)
-            return fail(aside.error());
     }
     auto profile = Profile::openOrCreate(folder, profileKindOf(options.mode));
     if (!profile)
@@ -165,13 +179,14 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::open(const DeskOptions& option
     setup.anchorsFolder = runtime->m_profile->anchorsFolder();
     setup.sideFilePath = folder + "/emergency.log";
 
+    const Instant waitsFrom = setup.run.startsAt + options.headStart;
     auto core = TradingCore::start(std::move(setup), SystemClock().now());
     if (!core)
         return fail(core.error());
     const bool startsSession
         = !options.planText.empty() && (*core)->context().state.session().state == "none";
     runtime->m_engine = std::make_unique<Engine>(
-        std::move(*core), EngineOptions {options.speed, runtime->m_profile->killFile()});
+        std::move(*core), EngineOptions {options.speed, waitsFrom, runtime->m_profile->killFile()});
     if (startsSession) {
         // The first command of the run: it is in the queue before the thread starts, so that a replay is one.
         if (auto started = runtime->m_engine->submit(

@@ -18,14 +18,17 @@ struct DeskOptions
     DeskMode mode = DeskMode::Paper;
     /// Empty: a temporary one that goes with the process.
     std::string profileFolder;
-    /// A simulated account that lives in this process cannot go on after it: with this the profile of an
-    /// earlier run is set aside under another name (kept, never deleted) and a new one begins.
+    /// What a desk does that finds the run of another day, or a finished one, in its profile: with this it
+    /// sets the profile aside under another name (kept, never deleted) and begins a new one; without, it
+    /// refuses.
     bool setsEarlierRunAside = false;
     /// An exchange in a process of its own; empty: one in this process.
     std::string exchangeSocket;
     std::string fillModel = "calibrated";
     std::uint64_t seed = 1;
     double speed = 1.0; ///< 0 = as fast as it goes.
+    /// The first minutes of the market pass as fast as they go, so that a desk that is shown is not empty.
+    Duration headStart {};
     Money openingCash = Money::ofWhole(100'000);
     std::string planName; ///< Empty: no session starts by itself.
     std::string planText;
@@ -44,6 +47,7 @@ public:
 
 private:
     DeskRuntime();
+    [[nodiscard]] static Result<std::unique_ptr<DeskRuntime>> openOnce(const DeskOptions& options);
 
     struct TemporaryFolder;
     std::unique_ptr<TemporaryFolder> m_temporary;

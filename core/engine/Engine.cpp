@@ -41,8 +41,7 @@ Engine::~Engine()
 
 void Engine::run()
 {
-    m_paceRealStart = steadySeconds();
-    m_paceVirtualStart = m_core->now();
+    paceFrom(m_core->now());
     m_thread = std::thread([this] { loop(); });
 }
 
@@ -77,8 +76,9 @@ void Engine::loop()
 bool Engine::stepWhenDue()
 {
     const Instant next = *m_core->nextInstant();
-    if (m_options.speed <= 0) {
+    if (m_options.speed <= 0 || next <= m_options.waitsFrom) {
         m_core->step(next);
+        paceFrom(next);
         return true;
     }
     const double passed = (steadySeconds() - m_paceRealStart) * m_options.speed;
@@ -87,11 +87,15 @@ bool Engine::stepWhenDue()
         m_core->step(paced);
         return true;
     }
-    if (next - m_core->now() > longestWait) {
-        m_paceRealStart = steadySeconds();
-        m_paceVirtualStart = next;
-    }
+    if (next - m_core->now() > longestWait)
+        paceFrom(next);
     return false;
+}
+
+void Engine::paceFrom(Instant virtualStart)
+{
+    m_paceRealStart = steadySeconds();
+    m_paceVirtualStart = virtualStart;
 }
 
 void Engine::handleCommands()

@@ -21,6 +21,9 @@ struct EngineOptions
 {
     /// Virtual seconds per real second; 0 = as fast as the machine goes (lock-step either way).
     double speed = 1.0;
+    /// Up to this instant time does not wait for the clock on the wall: a desk that is shown opens with a
+    /// book.
+    Instant waitsFrom {};
     /// A file whose appearance engages the kill switch, even when screen and API hang. Empty: none.
     std::string killFilePath;
 };
@@ -58,6 +61,7 @@ private:
     void loop();
     void handleCommands();
     [[nodiscard]] bool stepWhenDue();
+    void paceFrom(Instant virtualStart);
     void obeyKillFile();
     void publish();
     void publishSometimes();

@@ -100,13 +100,11 @@ Result<void> Reconciliation::run()
     if (!first)
         return fail(first.error());
     if (first->lastSequence < m_context.state.venueSequence())
-        return fail(
-            "recovery.other_books",
-            fmt::format(
-                "The venue knows {} events of this account, the record has {}: these are other books. An "
-                "exchange inside the desk ends with it; use another --profile, or --exchange with "
-                "\"strikectl exchange\", which outlives the desk.",
-                first->lastSequence, m_context.state.venueSequence()));
+        return fail("recovery.other_books",
+                    fmt::format("The venue knows {} events of this account, the record has {}: these are "
+                                "other books. Use the "
+                                "--profile and the --exchange that belong together.",
+                                first->lastSequence, m_context.state.venueSequence()));
     m_context.clock.advanceTo(std::max(m_context.now(), first->at));
     if (auto caughtUp = m_intake.catchUp(); !caughtUp)
         return caughtUp;

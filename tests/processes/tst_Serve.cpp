@@ -63,6 +63,20 @@ private:
     QJsonObject m_ready;
 };
 
+QJsonArray filledOrders(const ServedDesk& desk)
+{
+    const QJsonArray orders = desk.ask({QStringLiteral("order"), QStringLiteral("list")})
+                                  .json()
+                                  .value(QStringLiteral("items"))
+                                  .toArray();
+    QJsonArray filled;
+    for (const QJsonValue& order : orders) {
+        if (order.toObject().value(QStringLiteral("state")) == QStringLiteral("filled"))
+            filled.append(order);
+    }
+    return filled;
+}
+
 } // namespace
 
 /// The desk as a script's author meets it: start, ask, stop, and what is left after kill -9.
@@ -103,6 +117,29 @@ private Q_SLOTS:
         const ProgramResult risk = again.ask({QStringLiteral("risk"), QStringLiteral("show")});
         QVERIFY2(risk.exitCode == 0, risk.errors.constData());
         QVERIFY(risk.output.contains("\"engaged\"") || risk.output.contains("engaged"));
+    }
+
+    // The exchange inside the desk remembers too: after kill -9 both books are as they were.
+    void goesOnWithTheSameBooksAfterAKillNine()
+    {
+        QTemporaryDir folder;
+        const QString profile = folder.filePath(QStringLiteral("p"));
+        QJsonArray held;
+        {
+            ServedDesk desk(profile, QStringLiteral(STRIKEDESK_PLANS "/desk-demo.yaml"));
+            QVERIFY2(desk.waitReady(), desk.errors().constData());
+            QTRY_VERIFY_WITH_TIMEOUT(!filledOrders(desk).isEmpty(), 60'000);
+            held = filledOrders(desk);
+            desk.killHard();
+        }
+        ServedDesk again(profile);
+        QVERIFY2(again.waitReady(), again.errors().constData());
+        const QJsonArray after = filledOrders(again);
+        for (const QJsonValue& order : held)
+            QVERIFY2(after.contains(order), QJsonDocument(after).toJson().constData());
+        const ProgramResult risk = again.ask({QStringLiteral("risk"), QStringLiteral("show")});
+        QVERIFY2(risk.json().value(QStringLiteral("armed")).toBool(), risk.output.constData());
+        QCOMPARE(again.stop(), 0);
     }
 
     void nobodyAnswersWhereNoDeskRuns()
