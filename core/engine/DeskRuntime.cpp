@@ -185,8 +185,10 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
         return fail(core.error());
     const bool startsSession
         = !options.planText.empty() && (*core)->context().state.session().state == "none";
-    runtime->m_engine = std::make_unique<Engine>(
-        std::move(*core), EngineOptions {options.speed, waitsFrom, runtime->m_profile->killFile()});
+    runtime->m_engine
+        = std::make_unique<Engine>(std::move(*core),
+                                   EngineOptions {options.speed, waitsFrom, runtime->m_profile->killFile(),
+                                                  runtime->m_profile->sessionsFolder()});
     if (startsSession) {
         // The first command of the run: it is in the queue before the thread starts, so that a replay is one.
         if (auto started = runtime->m_engine->submit(

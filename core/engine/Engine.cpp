@@ -27,6 +27,7 @@ constexpr Duration longestWait = std::chrono::minutes {2};
 Engine::Engine(std::unique_ptr<TradingCore> core, EngineOptions options)
     : m_core(std::move(core))
     , m_options(std::move(options))
+    , m_progress(m_options.sessionsFolder)
 {
     publish();
 }
@@ -132,9 +133,12 @@ void Engine::publishSometimes()
 void Engine::publish()
 {
     m_publishedAt = steadySeconds();
-    const bool needsWake = m_snapshot.put(std::make_shared<const DeskSnapshot>(
-        snapshotFrom(*m_core, m_pricing.latest(), ++m_revision, m_commands.size())));
-    if (!needsWake)
+    auto snapshot = std::make_shared<DeskSnapshot>(
+        snapshotFrom(*m_core, m_pricing.latest(), ++m_revision, m_commands.size()));
+    m_progress.offer(snapshot->session.id, snapshot->session.progressText);
+    if (const auto failure = m_progress.failure())
+        snapshot->session.blockers.push_back("The progress file is out of date: " + failure->message);
+    if (!m_snapshot.put(std::move(snapshot)))
         return;
     std::function<void()> wake;
     {

@@ -3,6 +3,7 @@
 
 #include "core/engine/DeskCommands.h"
 #include "core/engine/PricingWorker.h"
+#include "core/engine/ProgressKeeper.h"
 #include "core/engine/TradingCore.h"
 #include "core/orders/CommandQueue.h"
 #include "core/util/LatestValue.h"
@@ -26,6 +27,8 @@ struct EngineOptions
     Instant waitsFrom {};
     /// A file whose appearance engages the kill switch, even when screen and API hang. Empty: none.
     std::string killFilePath;
+    /// Where the progress file of each session is kept. Empty: nowhere.
+    std::string sessionsFolder;
 };
 
 /// The trading thread: takes commands, lets virtual time pass at its pace, publishes snapshots.
@@ -71,6 +74,7 @@ private:
     CommandQueue<CommandEnvelope> m_commands {commandCapacityEach};
     mutable LatestValue<DeskSnapshotPtr> m_snapshot;
     PricingWorker m_pricing;
+    ProgressKeeper m_progress;
     mutable std::mutex m_wakeMutex;
     std::function<void()> m_wake;
     std::atomic<bool> m_isStopping = false;

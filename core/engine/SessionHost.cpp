@@ -29,13 +29,16 @@ std::string SessionHost::actor() const
 Result<void> SessionHost::restore()
 {
     const SessionRecord& record = m_context.state.session();
-    if (record.state != "running")
+    if (record.state == "none")
         return {};
     auto plan = parsePlan(record.planText);
     if (!plan)
         return fail("audit.bad_record",
                     "The plan in the record cannot be read any more: " + plan.error().message);
-    m_runner = std::make_unique<SessionRunner>(*this, std::move(*plan), record.startedAt, record.tasks);
+    if (record.state == "running")
+        m_runner = std::make_unique<SessionRunner>(*this, std::move(*plan), record.startedAt, record.tasks);
+    else
+        m_endedPlan = std::move(*plan);
     return {};
 }
 

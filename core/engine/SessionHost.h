@@ -8,6 +8,7 @@
 #include "core/session/SessionRunner.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace strikedesk {
@@ -54,11 +55,13 @@ public:
 
 private:
     [[nodiscard]] std::string actor() const;
+    [[nodiscard]] const Plan* shownPlan() const;
 
     DeskContext& m_context;
     OrderDesk& m_orders;
     std::string m_underlying;
     std::unique_ptr<SessionRunner> m_runner;
+    std::optional<Plan> m_endedPlan; ///< Of a session that had ended before this start: to be shown.
 };
 
 } // namespace strikedesk

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The session as values for the screen, the API and the progress file.
 #include "core/engine/SessionHost.h"
+#include "core/session/ProgressWriter.h"
+
+#include <algorithm>
 
 namespace strikedesk {
 namespace {
@@ -35,7 +38,36 @@ void countTasks(SessionView& view)
     }
 }
 
+SessionProgress progressOf(const SessionView& view, Instant startedAt)
+{
+    SessionProgress progress;
+    progress.session = view.id;
+    progress.name = view.name;
+    progress.goal = view.goal;
+    progress.state = view.state;
+    progress.blockers = view.blockers;
+    Instant updatedAt = startedAt;
+    for (const SessionPhaseView& phase : view.phases) {
+        SessionProgress::Phase shown {phase.title, {}};
+        for (const SessionTaskView& task : phase.tasks) {
+            shown.tasks.push_back({task.id, task.text, task.priority, task.state, task.detail});
+            updatedAt
+                = std::max({updatedAt, task.startedAt.value_or(updatedAt), task.endedAt.value_or(updatedAt)});
+        }
+        progress.phases.push_back(std::move(shown));
+    }
+    progress.updatedAt = updatedAt;
+    return progress;
+}
+
 } // namespace
+
+const Plan* SessionHost::shownPlan() const
+{
+    if (m_runner)
+        return &m_runner->plan();
+    return m_endedPlan ? &*m_endedPlan : nullptr;
+}
 
 SessionView SessionHost::view() const
 {
@@ -44,9 +76,9 @@ SessionView SessionHost::view() const
     view.id = record.id;
     view.name = record.planName;
     view.state = record.state;
-    if (!m_runner)
+    if (!shownPlan())
         return view;
-    const Plan& plan = m_runner->plan();
+    const Plan& plan = *shownPlan();
     view.goal = plan.goal;
     view.slippageBudget = plan.budgets.slippage.value_or(Money());
     view.lossBudget = plan.budgets.loss.value_or(Money());
@@ -66,6 +98,7 @@ SessionView SessionHost::view() const
         view.blockers.push_back("The kill switch is engaged: " + m_context.state.kill().reason);
     if (record.state == "failed" || record.state == "aborted")
         view.blockers.push_back(record.reason);
+    view.progressText = progressText(progressOf(view, record.startedAt));
     return view;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/ProgressWriter.h"
 
-#include "core/storage/DurableFile.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -92,11 +90,6 @@ std::string progressText(const SessionProgress& progress)
     for (const std::string& blocker : progress.blockers)
         text += fmt::format("- {}\n", oneLine(blocker));
     return text;
-}
-
-Result<void> writeProgressFile(const std::string& path, const SessionProgress& progress)
-{
-    return replaceDurably(path, progressText(progress));
 }
 
 } // namespace strikedesk

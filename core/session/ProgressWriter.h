@@ -40,7 +40,4 @@ struct SessionProgress
 /// with their state behind them. Pure.
 [[nodiscard]] std::string progressText(const SessionProgress& progress);
 
-/// Replaces the file as a whole (replaceDurably).
-[[nodiscard]] Result<void> writeProgressFile(const std::string& path, const SessionProgress& progress);
-
 } // namespace strikedesk

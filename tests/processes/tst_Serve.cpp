@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/processes/Program.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -77,6 +78,20 @@ QJsonArray filledOrders(const ServedDesk& desk)
     return filled;
 }
 
+/// What strikectl reads in the one progress file of a profile; -1 before there is one.
+int tasksDoneIn(const QDir& sessions)
+{
+    const QStringList files = sessions.entryList(QDir::Files);
+    if (files.size() != 1)
+        return -1;
+    const QJsonObject progress = runStrikectl({QStringLiteral("progress"), sessions.filePath(files.front()),
+                                               QStringLiteral("--json")})
+                                     .json();
+    const QJsonObject totals = progress.value(QStringLiteral("totals")).toObject();
+    return totals.value(QStringLiteral("tasks")).toInt() == 7 ? totals.value(QStringLiteral("done")).toInt()
+                                                              : -1;
+}
+
 } // namespace
 
 /// The desk as a script's author meets it: start, ask, stop, and what is left after kill -9.
@@ -124,11 +139,13 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const QString profile = folder.filePath(QStringLiteral("p"));
+        const QDir sessions(profile + QStringLiteral("/sessions"));
         QJsonArray held;
         {
             ServedDesk desk(profile, QStringLiteral(STRIKEDESK_PLANS "/desk-demo.yaml"));
             QVERIFY2(desk.waitReady(), desk.errors().constData());
             QTRY_VERIFY_WITH_TIMEOUT(!filledOrders(desk).isEmpty(), 60'000);
+            QTRY_VERIFY_WITH_TIMEOUT(tasksDoneIn(sessions) >= 1, 60'000);
             held = filledOrders(desk);
             desk.killHard();
         }

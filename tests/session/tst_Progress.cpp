@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/Progress.h"
 #include "core/session/ProgressWriter.h"
+#include "core/storage/DurableFile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -199,7 +200,7 @@ private Q_SLOTS:
         progress.blockers = {"the feed is stale"};
         const QTemporaryDir folder;
         const std::string path = folder.filePath(QStringLiteral("progress.md")).toStdString();
-        QVERIFY(writeProgressFile(path, progress));
+        QVERIFY(replaceDurably(path, progressText(progress)));
         const auto file = readProgressFile(path);
         QVERIFY(file);
         QCOMPARE(file->taskCount(), 3);
