@@ -5,4 +5,5 @@ if(CPACK_GENERATOR STREQUAL "DEB")
     set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 elseif(CPACK_GENERATOR STREQUAL "TGZ")
     set(CPACK_COMPONENTS_ALL application bundle)
+    set(CPACK_COMPONENT_INCLUDE_TOPLEVEL_DIRECTORY ON) # it unpacks into one folder of its own
 endif()
