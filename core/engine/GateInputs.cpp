@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <utility>
 
 namespace strikedesk {
@@ -122,12 +123,11 @@ GateFlags flagsNow(const DeskContext& context)
 std::vector<RecentOrder> recentOrders(const DeskContext& context)
 {
     std::vector<RecentOrder> recent;
-    const auto& orders = context.state.orders().all();
-    for (auto order = orders.rbegin(); order != orders.rend(); ++order) {
-        if (context.now() - order->createdAt > recentWindow)
+    for (const OrderRecord& order : std::views::reverse(context.state.orders().all())) {
+        if (context.now() - order.createdAt > recentWindow)
             break;
-        recent.push_back({order->createdAt, order->request.legs, order->request.quantity,
-                          worstLimitOf(order->request), order->request.stop, order->request.strategy});
+        recent.push_back({order.createdAt, order.request.legs, order.request.quantity,
+                          worstLimitOf(order.request), order.request.stop, order.request.strategy});
     }
     return recent;
 }

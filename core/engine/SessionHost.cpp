@@ -186,8 +186,9 @@ void SessionHost::end(const std::string& state, const std::string& reason)
 
 void SessionHost::writeReport(const std::string& task)
 {
+    const std::string id = m_context.state.session().id;
     SessionReported report;
-    report.session = m_context.state.session().id;
+    report.session = id;
     report.task = task;
     report.realised = m_context.state.portfolio().realised();
     report.fees = m_context.state.portfolio().fees();
@@ -195,7 +196,7 @@ void SessionHost::writeReport(const std::string& task)
     for (const SlippageBalance& balance : m_context.state.slippage().balances())
         report.slippage.push_back({std::string(nameOf(balance.level)), balance.name, balance.limit,
                                    balance.reserved, balance.spent, balance.improvement});
-    m_context.journal.record(actor(), report.session, std::move(report));
+    m_context.journal.record(actor(), id, std::move(report));
 }
 
 } // namespace strikedesk

@@ -58,7 +58,7 @@ private Q_SLOTS:
         QCOMPARE(again.json().value(QStringLiteral("event_hash")).toString(),
                  summary.value(QStringLiteral("event_hash")).toString());
         deriveAgain(folder, first.output);
-        checkRoll(folder);
+        checkRecords(folder);
     }
 
     void badInputEndsInOneSentenceWithACode_data()
@@ -132,8 +132,9 @@ private:
         QVERIFY2(python.exitCode() == 0, python.readAllStandardOutput().constData());
     }
 
-    // Where a later expiry is listed, one order closes a structure and opens another.
-    void checkRoll(const QTemporaryDir& folder)
+    // Every record says who did it to what; and where a later expiry is listed, one order closes a structure
+    // and opens another.
+    void checkRecords(const QTemporaryDir& folder)
     {
         QFETCH(bool, hasLaterExpiry);
         QFile file(folder.filePath(QStringLiteral("audit.jsonl")));
@@ -142,6 +143,9 @@ private:
         while (!file.atEnd()) {
             const QJsonObject record = QJsonDocument::fromJson(file.readLine()).object();
             const QJsonObject body = record.value(QStringLiteral("body")).toObject();
+            for (const char* field : {"actor", "entity"})
+                QVERIFY2(!record.value(QLatin1String(field)).toString().isEmpty(),
+                         QJsonDocument(record).toJson().constData());
             rolls += record.value(QStringLiteral("kind")).toString() == QStringLiteral("order.intended")
                     && !body.value(QStringLiteral("opens_structure")).toString().isEmpty()
                     && !body.value(QStringLiteral("closes_structure")).toString().isEmpty()

@@ -101,9 +101,9 @@ void GreeksModel::setGreeks(const std::vector<GreeksRow>& greeks)
     for (const GreeksRow& row : greeks) {
         if (row.level != "expiry")
             continue;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].key.startsWith(u"underlying/"_s + textOf(row.underlying) + u'/'))
-                rows[i].children.push_back(greekRow(row));
+        for (CellRow& parent : rows) {
+            if (parent.key.startsWith(u"underlying/"_s + textOf(row.underlying) + u'/'))
+                parent.children.push_back(greekRow(row));
         }
     }
     setRows(std::move(rows));
