@@ -25,6 +25,8 @@ struct DeskContext
     Venue& venue;
     /// Written to the venue once everything recorded so far is durable (law 2).
     std::deque<VenueCommand> outbox;
+    /// Nothing is put into the outbox while the venue is down: it would be stale when the link is back.
+    bool isVenueUp = false;
 
     [[nodiscard]] Instant now() const { return clock.now(); }
     [[nodiscard]] double rate() const;

@@ -64,6 +64,12 @@ Result<void> Journal::commit()
     return m_anchors.appendIfDue(m_chain.head(), m_clock.now());
 }
 
+void Journal::beginEpoch(std::uint64_t epoch)
+{
+    m_epoch = epoch;
+    m_batch.epoch = epoch;
+}
+
 Result<void> Journal::anchor(const std::string& reason)
 {
     return m_anchors.append(m_chain.head(), m_clock.now(), reason);

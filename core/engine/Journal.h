@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const AuditHead& head() const { return m_chain.head(); }
     [[nodiscard]] std::uint64_t durableSequence() const { return m_durableSequence; }
     [[nodiscard]] std::uint64_t epoch() const { return m_epoch; }
+    /// What is recorded from now on is of this epoch: a new session with the venue has begun.
+    void beginEpoch(std::uint64_t epoch);
     /// Newest first.
     [[nodiscard]] const std::deque<AuditRow>& tail() const { return m_tail; }
     /// Rows read back at start-up, so that the screen has a past.

@@ -40,10 +40,19 @@ SubmitToVenue submissionOf(const OrderPlan& plan, const ClientOrderId& clientOrd
     return submit;
 }
 
+Result<void> checkVenueUp(const DeskContext& context)
+{
+    if (context.isVenueUp)
+        return {};
+    return fail("venue.down", "The venue does not answer: nothing was sent. The desk tries again by itself.");
+}
+
 } // namespace
 
 Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequest& request)
 {
+    if (auto up = checkVenueUp(m_context); !up)
+        return fail(up.error());
     auto plan = planOrder(m_context, principal.actor, request);
     if (!plan)
         return fail(plan.error());
@@ -129,6 +138,8 @@ Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderR
 Result<OrderReply> OrderDesk::replace(const Principal& principal, const OrderId& id,
                                       std::optional<Price> limit, std::optional<Quantity> quantity)
 {
+    if (auto up = checkVenueUp(m_context); !up)
+        return fail(up.error());
     const OrderRecord* order = m_context.state.orders().find(id);
     if (!order)
         return fail("input.order", fmt::format("Expected the id of an order, found \"{}\".", id.text()));
@@ -201,6 +212,8 @@ Result<OrderReply> OrderDesk::cancel(const std::string& actor, const OrderId& id
         return fail(
             "order.not_cancellable",
             fmt::format("Order {} is {}: there is nothing to cancel.", id.text(), nameOf(order->state)));
+    if (auto up = checkVenueUp(m_context); !up)
+        return fail(up.error());
     const ClientOrderId working = order->replacement.value_or(order->working);
     m_context.journal.record(actor, id.text(), CancelIntended {id, working, reason});
     m_context.outbox.push_back(CancelAtVenue {working});

@@ -72,7 +72,10 @@ void addLinks(DeskSnapshot& snapshot, const TradingCore& core)
     snapshot.links.push_back({"feed", context.state.isFeedOn(),
                               context.state.isFeedOn() ? context.source.profile().name : "dropped by command",
                               snapshot.dataAgeSeconds});
-    snapshot.links.push_back({"venue", core.isVenueUp(), context.venue.profile().name, {}});
+    snapshot.links.push_back({"venue",
+                              core.isVenueUp(),
+                              core.isVenueUp() ? context.venue.profile().name : core.venueTrouble(),
+                              {}});
     const auto& failure = core.storageFailure();
     snapshot.links.push_back({"storage", !failure, failure ? failure->message : "durable", {}});
 }

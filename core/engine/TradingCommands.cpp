@@ -91,6 +91,11 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const StartSessio
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const AbortSession& command)
 {
+    if (!m_context->isVenueUp)
+        return fail(
+            "venue.down",
+            "The venue does not answer, so nothing can be cancelled: wait until it is back, or engage the "
+            "kill switch, which stops the session at once.");
     return m_session->abort(principal.actor, command.reason).map([] { return DeskReply(); });
 }
 
@@ -105,6 +110,9 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const AcceptDiffe
         return fail("risk.person_needed", "Only a person may accept what reconciliation found.");
     if (command.reason.empty())
         return fail("input.reason", "Accepting differences needs a reason, found none.");
+    if (!m_context->isVenueUp)
+        return fail("venue.down",
+                    "The venue does not answer: what differs is not known. Wait until it is back.");
     m_journal->record(principal.actor, "desk", Armed {"differences accepted: " + command.reason});
     return DeskReply();
 }

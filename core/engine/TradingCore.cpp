@@ -27,6 +27,12 @@ Result<void> checkSameRun(const DeskState& state, const RunStarted& run)
     return {};
 }
 
+// A newer engine has taken the account over: this one must not take it back.
+bool isFencing(const Error& error)
+{
+    return error.code == "venue.fenced" || error.code == "storage.fenced";
+}
+
 } // namespace
 
 TradingCore::TradingCore(TradingSetup setup, Instant startsAt)
@@ -86,7 +92,7 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     Reconciliation reconciliation(*m_context, *m_intake);
     if (auto reconciled = reconciliation.run(); !reconciled)
         return reconciled;
-    m_isVenueUp = true;
+    m_context->isVenueUp = true;
     if (auto restored = m_session->restore(); !restored)
         return restored;
     finishStep();
@@ -112,16 +118,19 @@ std::optional<Instant> TradingCore::nextInstant() const
 void TradingCore::step(Instant instant)
 {
     m_clock.advanceTo(instant);
-    if (!m_isVenueUp)
+    if (!m_context->isVenueUp)
         tryVenueAgain();
-    if (m_isVenueUp) {
+    if (m_context->isVenueUp) {
         if (const auto caughtUp = m_intake->catchUp(); !caughtUp)
             onVenueLost(caughtUp.error());
     }
     readMarket();
-    m_kill->tick();
-    m_orders->walk();
-    m_session->tick();
+    if (m_context->isVenueUp) { // what cannot be sent is not decided either: it would be stale when the link
+                                // is back
+        m_kill->tick();
+        m_orders->walk();
+        m_session->tick();
+    }
     finishStep();
 }
 
@@ -157,7 +166,7 @@ void TradingCore::finishStep()
 
 void TradingCore::sendOutbox()
 {
-    while (m_isVenueUp && !m_context->outbox.empty()) {
+    while (m_context->isVenueUp && !m_context->outbox.empty()) {
         const VenueCommand command = std::move(m_context->outbox.front());
         m_context->outbox.pop_front();
         if (const auto sent = m_setup.venue->send(command); !sent)
@@ -168,7 +177,8 @@ void TradingCore::sendOutbox()
 // What was on its way when the link broke is unknown until the venue's own books say more (law 3).
 void TradingCore::onVenueLost(const Error& error)
 {
-    m_isVenueUp = false;
+    m_context->isVenueUp = false;
+    noteVenueTrouble(error);
     m_venueRetryAt = m_clock.now() + venueRetryInterval;
     m_context->outbox.clear();
     for (const OrderRecord* order : m_state.orders().open()) {
@@ -185,11 +195,32 @@ void TradingCore::onVenueLost(const Error& error)
 
 void TradingCore::tryVenueAgain()
 {
-    if (m_clock.now() < m_venueRetryAt)
+    if (m_isFenced || m_clock.now() < m_venueRetryAt)
         return;
     m_venueRetryAt = m_clock.now() + venueRetryInterval;
+    if (const auto begun = beginVenueSession(); !begun)
+        noteVenueTrouble(begun.error());
+}
+
+void TradingCore::noteVenueTrouble(const Error& error)
+{
+    m_isFenced = isFencing(error);
+    m_venueTrouble = error.message;
+}
+
+// Every session has an epoch of its own, so that whatever the one before still has on its way is fenced.
+Result<void> TradingCore::beginVenueSession()
+{
+    const auto epoch = m_setup.storage->renewEpoch(m_journal->epoch(), m_clock.now());
+    if (!epoch)
+        return fail(epoch.error());
+    m_journal->beginEpoch(*epoch);
     Reconciliation reconciliation(*m_context, *m_intake);
-    m_isVenueUp = reconciliation.run().has_value();
+    if (auto reconciled = reconciliation.run(); !reconciled)
+        return reconciled;
+    m_context->isVenueUp = true;
+    m_venueTrouble.clear();
+    return {};
 }
 
 void TradingCore::finishRun()

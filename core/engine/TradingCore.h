@@ -57,7 +57,9 @@ public:
     [[nodiscard]] const TradingSetup& setup() const { return m_setup; }
     [[nodiscard]] const SessionHost& session() const { return *m_session; }
     [[nodiscard]] const KillSwitch& kill() const { return *m_kill; }
-    [[nodiscard]] bool isVenueUp() const { return m_isVenueUp; }
+    [[nodiscard]] bool isVenueUp() const { return m_context->isVenueUp; }
+    /// Why the venue is down; empty while it is up.
+    [[nodiscard]] const std::string& venueTrouble() const { return m_venueTrouble; }
     [[nodiscard]] const std::optional<Error>& storageFailure() const { return m_storageFailure; }
     [[nodiscard]] std::uint64_t quotesRead() const { return m_quotesRead; }
     [[nodiscard]] std::uint64_t tradesRead() const { return m_tradesRead; }
@@ -71,6 +73,8 @@ private:
     void sendOutbox();
     void onVenueLost(const Error& error);
     void tryVenueAgain();
+    void noteVenueTrouble(const Error& error);
+    [[nodiscard]] Result<void> beginVenueSession();
     void answer(CommandEnvelope& envelope, Result<DeskReply> reply);
     Result<DeskReply> run(const Principal& principal, const DeskCommand& command);
     Result<DeskReply> run(const Principal& principal, const SubmitOrder& command);
@@ -101,7 +105,8 @@ private:
     std::vector<MarketEvent> m_marketEvents;
     std::vector<std::pair<CommandEnvelope, Result<DeskReply>>> m_answers;
     std::optional<Error> m_storageFailure;
-    bool m_isVenueUp = false;
+    std::string m_venueTrouble;
+    bool m_isFenced = false; ///< A newer engine has the account: this one never sends again.
     bool m_hasEnded = false;
     Instant m_venueRetryAt;
     std::uint64_t m_quotesRead = 0;

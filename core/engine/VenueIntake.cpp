@@ -3,6 +3,8 @@
 
 #include "core/orders/NetPrice.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace strikedesk {
@@ -39,8 +41,14 @@ Result<void> VenueIntake::catchUp()
     auto events = m_context.venue.advanceTo(m_context.now(), m_context.state.venueSequence());
     if (!events)
         return fail(events.error());
-    for (const VenueEvent& event : *events)
+    std::ranges::stable_sort(*events, {}, &VenueEvent::sequence);
+    for (const VenueEvent& event : *events) {
+        if (event.sequence > m_context.state.venueSequence() + 1)
+            return fail("venue.gap",
+                        fmt::format("The venue's event {} came after {}: those between are missing.",
+                                    event.sequence, m_context.state.venueSequence()));
         take(event);
+    }
     return {};
 }
 

@@ -195,6 +195,24 @@ Result<std::uint64_t> StorageWriter::takeEpoch(Instant startedAt)
     return m_impl->runOnThread(raise).map([&epoch] { return epoch; });
 }
 
+Result<std::uint64_t> StorageWriter::renewEpoch(std::uint64_t current, Instant startedAt)
+{
+    const auto raise = [=](Connection& connection) -> Result<void> {
+        // One statement again: nobody can come between the look and the step.
+        auto rows = connection.run(
+            Statement {"INSERT INTO epoch (number, started_at_us) SELECT number + 1, ? FROM epoch "
+                       "WHERE number = ? AND number = (SELECT max(number) FROM epoch) RETURNING number",
+                       {std::int64_t(startedAt.time_since_epoch().count()), std::int64_t(current)}});
+        if (!rows)
+            return fail(rows.error());
+        if (!rows->empty())
+            return {};
+        const auto newest = newestEpoch(connection);
+        return newest ? fail(fencedBy(*newest, current)) : fail(newest.error());
+    };
+    return m_impl->runOnThread(raise).map([current] { return current + 1; });
+}
+
 Result<void> StorageWriter::backupTo(const std::string& path)
 {
     return m_impl->runOnThread([&path](Connection& connection) -> Result<void> {

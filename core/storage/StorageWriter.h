@@ -58,6 +58,8 @@ public:
     /// Raises the epoch of the profile, durably, and answers it: from now on a batch with any other epoch is
     /// refused, whoever sends it.
     [[nodiscard]] Result<std::uint64_t> takeEpoch(Instant startedAt);
+    /// The same for the one that holds `current`; `storage.fenced` when somebody else has taken over since.
+    [[nodiscard]] Result<std::uint64_t> renewEpoch(std::uint64_t current, Instant startedAt);
     /// Writes a whole, compact copy of the database to a file that must not exist yet.
     [[nodiscard]] Result<void> backupTo(const std::string& path);
 

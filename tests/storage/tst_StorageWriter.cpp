@@ -174,6 +174,22 @@ private Q_SLOTS:
         QCOMPARE(countNotes(m_path), std::int64_t(2));
     }
 
+    void anEpochIsRenewedByWhoHoldsItOnly()
+    {
+        auto older = open();
+        const auto first = older->takeEpoch(Instant {});
+        QVERIFY(first);
+        const auto renewed = older->renewEpoch(*first, Instant {});
+        QVERIFY(renewed);
+        QCOMPARE(*renewed, *first + 1);
+
+        auto newer = open();
+        QVERIFY(newer->takeEpoch(Instant {}));
+        const auto fenced = older->renewEpoch(*renewed, Instant {});
+        QVERIFY(!fenced);
+        QCOMPARE(fenced.error().code, std::string("storage.fenced"));
+    }
+
     void aReaderCannotWriteAndSeesWhatIsDurable()
     {
         auto writer = open();
