@@ -7,8 +7,11 @@
 namespace strikedesk::pricing::detail {
 namespace {
 
-/// Pairings weighed before the search falls back to round numbers, and after that before it stops.
-constexpr std::int64_t weighedMax = 6'000;
+/// Books of up to so many legs are searched through; in larger ones the combinations cannot be, and the best
+/// of a few hundred good ones, which is never too low, has to do: orders wait for the answer.
+constexpr std::size_t legsSearchedThrough = 12;
+constexpr std::int64_t weighedMaxSmall = 6'000;
+constexpr std::int64_t weighedMaxLarge = 400;
 
 } // namespace
 
@@ -19,6 +22,7 @@ MarginSearch::MarginSearch(std::span<const MarginLeg> legs, std::vector<std::int
     , m_lotShares(lotShares)
     , m_market(market)
     , m_naked(legs.size(), 0)
+    , m_weighedMax(legs.size() <= legsSearchedThrough ? weighedMaxSmall : weighedMaxLarge)
 {
     for (std::size_t i = 0; i < legs.size(); ++i) {
         if (legs[i].kind == MarginLeg::Stock || m_left[i] == 0)
@@ -30,9 +34,16 @@ MarginSearch::MarginSearch(std::span<const MarginLeg> legs, std::vector<std::int
             m_longs.push_back(i);
         }
     }
+    for (std::size_t i = 0; i < legs.size(); ++i) {
+        if (legs[i].kind != MarginLeg::Stock)
+            m_byStrike.push_back(i);
+    }
+    std::stable_sort(m_byStrike.begin(), m_byStrike.end(),
+                     [&](std::size_t a, std::size_t b) { return legs[a].strike < legs[b].strike; });
     std::sort(m_expiries.begin(), m_expiries.end());
     m_expiries.erase(std::unique(m_expiries.begin(), m_expiries.end()), m_expiries.end());
     m_cover.assign(m_expiries.size(), std::vector<std::int64_t>(legs.size(), 0));
+    m_covered.assign(m_expiries.size(), 0);
     listStockForms();
 }
 
@@ -40,7 +51,7 @@ void MarginSearch::run()
 {
     const std::vector<std::int64_t> counts = m_left;
     chooseStock(0);
-    if (m_weighed < weighedMax)
+    if (m_weighed < m_weighedMax)
         return;
     // Too many combinations: look at all, none, and just enough of each leg, with what was found as the bar.
     m_isExact = false;
@@ -133,7 +144,7 @@ void MarginSearch::chooseStock(std::size_t form)
             available = std::min(available, std::abs(m_left[*leg]));
     }
     for (const std::int64_t lots : choices(available, available)) {
-        if (m_weighed >= weighedMax)
+        if (m_weighed >= m_weighedMax)
             return;
         if (lots == 0) {
             chooseStock(form + 1);
@@ -192,7 +203,7 @@ void MarginSearch::chooseNaked(std::size_t position)
     if (!m_isCoarse)
         std::reverse(counts.begin(), counts.end()); // the most covered first
     for (const std::int64_t naked : counts) {
-        if (m_weighed >= weighedMax)
+        if (m_weighed >= m_weighedMax)
             break;
         m_naked[leg] = naked;
         chooseNaked(position + 1);
@@ -225,7 +236,7 @@ void MarginSearch::chooseCover(std::size_t position, std::size_t expiry)
         return;
     }
     for (const std::int64_t count : choices(free, free)) {
-        if (m_weighed >= weighedMax)
+        if (m_weighed >= m_weighedMax)
             break;
         m_cover[expiry][leg] = count;
         chooseCover(position, expiry + 1);
@@ -233,48 +244,53 @@ void MarginSearch::chooseCover(std::size_t position, std::size_t expiry)
     m_cover[expiry][leg] = 0;
 }
 
-/// The covered shorts of one expiry with the longs set aside for them: the worst case of their payoff. False
-/// when it is unlimited.
-bool MarginSearch::addCovered(std::size_t expiry)
+/// Of a leg, what stands with one expiry: the covered shorts of that expiry, and longs set aside for them.
+std::int64_t MarginSearch::coveredCount(std::size_t expiry, std::size_t leg) const
 {
-    Pick pick;
+    const bool isShortOfIt = m_left[leg] < 0 && m_legs[leg].kind != MarginLeg::Stock
+        && m_legs[leg].expiresAt == m_expiries[expiry];
+    return isShortOfIt ? m_left[leg] + m_naked[leg] : m_cover[expiry][leg];
+}
+
+/// The worst case of the payoff of what stands with one expiry; nothing when it is unlimited. The payoff is a
+/// line between two strikes, so that one walk through the strikes sees it all.
+std::optional<std::int64_t> MarginSearch::coveredRequirement(std::size_t expiry) const
+{
+    std::int64_t payoff = 0; // at a spot of zero
     std::int64_t slope = 0;
     bool hasShort = false;
-    for (std::size_t leg = 0; leg < m_legs.size(); ++leg) {
-        std::int64_t count = m_cover[expiry][leg];
-        if (m_left[leg] < 0 && m_legs[leg].kind != MarginLeg::Stock
-            && m_legs[leg].expiresAt == m_expiries[expiry]) {
-            count = m_left[leg] + m_naked[leg];
-            hasShort = hasShort || count < 0;
+    for (const std::size_t leg : m_byStrike) {
+        const std::int64_t shares = coveredCount(expiry, leg) * m_legs[leg].multiplier.shares();
+        hasShort = hasShort || shares < 0;
+        if (m_legs[leg].kind == MarginLeg::Put) {
+            payoff += shares * m_legs[leg].strike.units();
+            slope -= shares;
         }
-        if (count == 0)
-            continue;
-        pick.parts.push_back({leg, Quantity(count)});
-        if (m_legs[leg].kind == MarginLeg::Call)
-            slope += count * m_legs[leg].multiplier.shares();
+    }
+    std::int64_t worst = std::min<std::int64_t>(payoff, 0);
+    std::int64_t spot = 0;
+    for (const std::size_t leg : m_byStrike) {
+        const std::int64_t strike = m_legs[leg].strike.units();
+        payoff += slope * (strike - spot);
+        spot = strike;
+        worst = std::min(worst, payoff);
+        slope += coveredCount(expiry, leg) * m_legs[leg].multiplier.shares();
     }
     if (slope < 0)
-        return false;
-    std::int64_t worst = 0;
-    if (hasShort) {
-        const auto payoffUnits = [&](std::int64_t spot) {
-            std::int64_t sum = 0;
-            for (const MarginPart& part : pick.parts) {
-                const MarginLeg& leg = m_legs[part.leg];
-                const std::int64_t depth
-                    = leg.kind == MarginLeg::Call ? spot - leg.strike.units() : leg.strike.units() - spot;
-                sum += part.quantity.count() * leg.multiplier.shares() * std::max<std::int64_t>(depth, 0);
-            }
-            return sum;
-        };
-        worst = std::min<std::int64_t>(payoffUnits(0), 0);
-        for (const MarginPart& part : pick.parts)
-            worst = std::min(worst, payoffUnits(m_legs[part.leg].strike.units()));
+        return {};
+    return hasShort ? -worst : 0;
+}
+
+void MarginSearch::addCovered(std::size_t expiry, std::int64_t requirement)
+{
+    Pick pick;
+    for (std::size_t leg = 0; leg < m_legs.size(); ++leg) {
+        if (const std::int64_t count = coveredCount(expiry, leg); count != 0)
+            pick.parts.push_back({leg, Quantity(count)});
     }
-    pick.amount = {-worst, -worst};
+    pick.amount = {requirement, requirement};
     if (!pick.parts.empty())
-        m_picks.push_back(std::move(pick));
-    return true;
+        m_best.push_back(std::move(pick));
 }
 
 /// Naked shorts; a call and a put share one add-on, that of the greater requirement.
@@ -327,27 +343,41 @@ void MarginSearch::addNaked()
 void MarginSearch::weigh()
 {
     ++m_weighed;
+    std::vector<std::int64_t>& covered = m_covered;
+    MarginAmount total = currentTotal();
+    for (std::size_t expiry = 0; expiry < m_expiries.size(); ++expiry) {
+        const auto requirement = coveredRequirement(expiry);
+        if (!requirement)
+            return;
+        covered[expiry] = *requirement;
+        total += MarginAmount {*requirement, *requirement};
+        if (m_bestTotal && !(total < *m_bestTotal))
+            return; // what is naked can only add to it
+    }
     const std::size_t picks = m_picks.size();
     addNaked();
-    bool isLimited = true;
-    for (std::size_t expiry = 0; expiry < m_expiries.size() && isLimited; ++expiry)
-        isLimited = addCovered(expiry);
-    if (isLimited) {
-        const MarginAmount total = currentTotal();
-        if (!m_bestTotal || total < *m_bestTotal) {
-            m_bestTotal = total;
-            m_best = m_picks;
-            // Longs that cover nothing are paid in full and need no margin.
-            for (const std::size_t leg : m_longs) {
-                std::int64_t free = m_left[leg];
-                for (const std::vector<std::int64_t>& cover : m_cover)
-                    free -= cover[leg];
-                if (free > 0)
-                    m_best.push_back({MarginStructure::Options, {{leg, Quantity(free)}}, {}});
-            }
-        }
+    for (std::size_t naked = picks; naked < m_picks.size(); ++naked)
+        total += m_picks[naked].amount;
+    if (!m_bestTotal || total < *m_bestTotal) {
+        m_bestTotal = total;
+        keepBest();
     }
     m_picks.resize(picks);
+}
+
+void MarginSearch::keepBest()
+{
+    m_best = m_picks;
+    for (std::size_t expiry = 0; expiry < m_expiries.size(); ++expiry)
+        addCovered(expiry, m_covered[expiry]);
+    // Longs that cover nothing are paid in full and need no margin.
+    for (const std::size_t leg : m_longs) {
+        std::int64_t free = m_left[leg];
+        for (const std::vector<std::int64_t>& cover : m_cover)
+            free -= cover[leg];
+        if (free > 0)
+            m_best.push_back({MarginStructure::Options, {{leg, Quantity(free)}}, {}});
+    }
 }
 
 MarginAmount MarginSearch::currentTotal() const

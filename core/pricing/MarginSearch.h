@@ -49,8 +49,11 @@ private:
     void chooseCover(std::size_t position, std::size_t expiry);
     void weigh();
     [[nodiscard]] std::vector<std::int64_t> choices(std::int64_t available, std::int64_t wanted) const;
-    [[nodiscard]] bool addCovered(std::size_t expiry);
+    [[nodiscard]] std::int64_t coveredCount(std::size_t expiry, std::size_t leg) const;
+    [[nodiscard]] std::optional<std::int64_t> coveredRequirement(std::size_t expiry) const;
+    void addCovered(std::size_t expiry, std::int64_t requirement);
     void addNaked();
+    void keepBest();
     [[nodiscard]] MarginAmount currentTotal() const;
 
     std::span<const MarginLeg> m_legs;
@@ -61,11 +64,14 @@ private:
     std::vector<Instant> m_expiries;                ///< Of short options, ascending.
     std::vector<std::size_t> m_shorts;              ///< Legs with short options.
     std::vector<std::size_t> m_longs;               ///< Legs with long options.
+    std::vector<std::size_t> m_byStrike;            ///< Legs with options, by strike.
     std::vector<std::int64_t> m_naked;              ///< Per leg.
     std::vector<std::vector<std::int64_t>> m_cover; ///< Per expiry and leg, longs set aside for it.
+    std::vector<std::int64_t> m_covered; ///< Per expiry, what the pairing that is being weighed asks for.
     std::vector<Pick> m_picks;
     std::vector<Pick> m_best;
     std::optional<MarginAmount> m_bestTotal;
+    std::int64_t m_weighedMax; ///< Then the search falls back to round numbers, and after that it stops.
     std::int64_t m_weighed = 0;
     bool m_isCoarse = false;
     bool m_isExact = true;

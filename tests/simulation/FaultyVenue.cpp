@@ -10,8 +10,9 @@ namespace strikedesk {
 std::string_view nameOf(LineFault fault)
 {
     static constexpr std::array<std::string_view, lineFaultCount> names {
-        "lost before",   "lost after",       "swallowed",     "late",         "answer lost", "duplicated", "reordered",
-        "connect fails", "connect half way", "listing fails", "crash before", "crash after", "crash heard"};
+        "lost before", "lost after",    "swallowed",        "late",          "answer lost",  "duplicated",
+        "reordered",   "connect fails", "connect half way", "listing fails", "crash before", "crash after",
+        "crash heard"};
     return names.at(std::size_t(fault));
 }
 

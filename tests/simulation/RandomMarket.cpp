@@ -37,8 +37,9 @@ std::vector<Listed> listedOptions()
         for (const bool isCall : {true, false}) {
             for (int i = 0; i < strikesOfRandomMarket; ++i) {
                 const int strike = firstStrike + i * strikeStep;
-                listed.push_back({fmt::format("ACME  {}{}{:08d}", series.expiry, isCall ? 'C' : 'P', strike * 1000),
-                                  double(strike), series.years, isCall});
+                listed.push_back(
+                    {fmt::format("ACME  {}{}{:08d}", series.expiry, isCall ? 'C' : 'P', strike * 1000),
+                     double(strike), series.years, isCall});
             }
         }
     }
@@ -88,7 +89,8 @@ std::unique_ptr<MarketSource> randomMarket(std::uint64_t seed)
         market->addOption(option.symbol);
     market->startAt(at(9, 30));
     double spot = 100;
-    for (Instant now = at(9, 30); now < at(16, 0); now += std::chrono::milliseconds {random.between(2'000, 30'000)}) {
+    for (Instant now = at(9, 30); now < at(16, 0);
+         now += std::chrono::milliseconds {random.between(2'000, 30'000)}) {
         spot = std::clamp(spot + 0.12 * random.gaussian(), 90.0, 112.0);
         const auto cents = std::llround(spot * 100);
         market->quote(now, "ACME", cents - 1, cents + 1);

@@ -10,8 +10,8 @@
 
 namespace strikedesk {
 
-/// A whole trading day of one stock and a few of its options, made from a seed and small enough that thousands
-/// of days can be simulated. Asked twice with one seed it is the same day.
+/// A whole trading day of one stock and a few of its options, made from a seed and small enough that
+/// thousands of days can be simulated. Asked twice with one seed it is the same day.
 [[nodiscard]] std::unique_ptr<MarketSource> randomMarket(std::uint64_t seed);
 
 /// The options of randomMarket(), by expiry, then right, then strike.

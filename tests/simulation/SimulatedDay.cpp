@@ -60,8 +60,9 @@ SimulatedDay::SimulatedDay(DayOptions options)
 void SimulatedDay::fail_(const std::string& what)
 {
     if (m_result.failure.empty())
-        m_result.failure = fmt::format("{} at {} (seed {}, after {})", what,
-                                       m_core ? toIsoText(m_core->now()) : "start", m_options.seed, m_lastAction);
+        m_result.failure
+            = fmt::format("{} at {} (seed {}, after {})", what, m_core ? toIsoText(m_core->now()) : "start",
+                          m_options.seed, m_lastAction);
 }
 
 void SimulatedDay::start()
@@ -149,7 +150,8 @@ void SimulatedDay::submitSomething()
     const bool isVertical = side == Side::Sell || m_random.uniform() < 0.6;
     if (isVertical) {
         const int row = first / strikesOfRandomMarket * strikesOfRandomMarket;
-        const int second = row + (first - row + m_random.between(1, strikesOfRandomMarket - 1)) % strikesOfRandomMarket;
+        const int second
+            = row + (first - row + m_random.between(1, strikesOfRandomMarket - 1)) % strikesOfRandomMarket;
         request.legs.push_back({symbols[std::size_t(second)], side == Side::Buy ? Side::Sell : Side::Buy, 1,
                                 PositionEffect::Open});
     }
@@ -162,7 +164,9 @@ void SimulatedDay::submitSomething()
         break;
     default:
         request.type = OrderType::Walk;
-        request.walk = WalkTerms {m_random.between(1, 3), std::chrono::seconds {m_random.between(1, 20)}, {},
+        request.walk = WalkTerms {m_random.between(1, 3),
+                                  std::chrono::seconds {m_random.between(1, 20)},
+                                  {},
                                   std::chrono::seconds {m_random.between(0, 2) * 60}};
     }
     ask(SubmitOrder {request});
@@ -180,8 +184,8 @@ void SimulatedDay::closeSomething()
     request.quantity = Quantity(1);
     for (const PortfolioPosition& position : state().portfolio().structure(*chosen)) {
         if (position.isOpen())
-            request.legs.push_back({position.symbol, position.quantity.isPositive() ? Side::Sell : Side::Buy, 1,
-                                    PositionEffect::Close});
+            request.legs.push_back({position.symbol, position.quantity.isPositive() ? Side::Sell : Side::Buy,
+                                    1, PositionEffect::Close});
     }
     request.type = m_random.uniform() < 0.5 ? OrderType::MarketableLimit : OrderType::Walk;
     if (request.type == OrderType::Walk)
@@ -245,12 +249,14 @@ void SimulatedDay::checkFinals()
         if (!isFinal(order.state))
             continue;
         const auto [known, isNew] = m_finals.try_emplace(order.id.text(), order.state);
-        // A fill may overtake a cancel, a bust would be a record of its own: nothing else leaves a final state.
+        // A fill may overtake a cancel, a bust would be a record of its own: nothing else leaves a final
+        // state.
         if (!isNew && known->second != order.state)
             return fail_(fmt::format("order {} left {} for {}", order.id.text(), nameOf(known->second),
                                      nameOf(order.state)));
         if (!state().slippage().reservedFor(order.id).isZero())
-            return fail_(fmt::format("order {} is {} and holds a reserve", order.id.text(), nameOf(order.state)));
+            return fail_(
+                fmt::format("order {} is {} and holds a reserve", order.id.text(), nameOf(order.state)));
     }
 }
 
@@ -260,8 +266,9 @@ void SimulatedDay::checkBudget()
         return;
     for (const SlippageBalance& balance : state().slippage().balances()) {
         if (balance.spent + balance.reserved > balance.limit)
-            return fail_(fmt::format("{} {}: spent {} + reserved {} > limit {}", nameOf(balance.level), balance.name,
-                                     balance.spent.text(), balance.reserved.text(), balance.limit.text()));
+            return fail_(fmt::format("{} {}: spent {} + reserved {} > limit {}", nameOf(balance.level),
+                                     balance.name, balance.spent.text(), balance.reserved.text(),
+                                     balance.limit.text()));
     }
 }
 
@@ -282,9 +289,11 @@ void SimulatedDay::checkBooks()
     if (!state().isArmed())
         return fail_("not armed on a quiet line: " + state().disarmedReason());
     if (state().portfolio().cash() != listing.cash)
-        return fail_(fmt::format("cash {} here, {} there", state().portfolio().cash().text(), listing.cash.text()));
+        return fail_(
+            fmt::format("cash {} here, {} there", state().portfolio().cash().text(), listing.cash.text()));
     if (state().portfolio().fees() != listing.fees)
-        return fail_(fmt::format("fees {} here, {} there", state().portfolio().fees().text(), listing.fees.text()));
+        return fail_(
+            fmt::format("fees {} here, {} there", state().portfolio().fees().text(), listing.fees.text()));
     std::map<std::string, std::int64_t> positions;
     for (const NetPosition& held : state().portfolio().netPositions())
         positions[held.symbol] += held.quantity.count();
@@ -302,8 +311,8 @@ void SimulatedDay::checkBooks()
         if (!seen.insert(order->id.text()).second)
             return fail_("the exchange has order " + order->id.text() + " twice");
         if (order->filled != row.filled)
-            return fail_(fmt::format("order {}: {} filled here, {} there", order->id.text(), order->filled.count(),
-                                     row.filled.count()));
+            return fail_(fmt::format("order {}: {} filled here, {} there", order->id.text(),
+                                     order->filled.count(), row.filled.count()));
     }
     for (const OrderRecord* order : state().orders().open())
         return fail_(fmt::format("order {} is still {}", order->id.text(), nameOf(order->state)));
@@ -326,7 +335,9 @@ DayResult SimulatedDay::run()
            && int(state().orders().all().size()) < m_options.orders) {
         act();
         if (m_result.failure.empty())
-            step(m_core->now() + std::chrono::milliseconds {m_random.between(50, int(longestPause / std::chrono::milliseconds {1}))});
+            step(m_core->now()
+                 + std::chrono::milliseconds {
+                     m_random.between(50, int(longestPause / std::chrono::milliseconds {1}))});
     }
     if (m_result.failure.empty())
         endQuietly();

@@ -32,7 +32,9 @@ private Q_SLOTS:
 
     void everyInvariantHoldsOnEveryDay()
     {
-        const int days = qEnvironmentVariableIsSet("STRIKEDESK_DAYS") ? qEnvironmentVariableIntValue("STRIKEDESK_DAYS") : 24;
+        const int days = qEnvironmentVariableIsSet("STRIKEDESK_DAYS")
+            ? qEnvironmentVariableIntValue("STRIKEDESK_DAYS")
+            : 24;
         DayResult sum;
         std::map<std::string, int> failures;
         for (int seed = 1; seed <= days; ++seed) {
@@ -49,9 +51,10 @@ private Q_SLOTS:
                 qWarning("%s", day.failure.c_str());
             }
         }
-        qInfo("%s", fmt::format("{} days, {} orders, {} fills, {} denied, {} crashes, {} faults", days, sum.orders,
-                                sum.fills, sum.denied, sum.crashes, sum.faults)
-                        .c_str());
+        qInfo("%s",
+              fmt::format("{} days, {} orders, {} fills, {} denied, {} crashes, {} faults", days, sum.orders,
+                          sum.fills, sum.denied, sum.crashes, sum.faults)
+                  .c_str());
         for (const auto& [name, count] : sum.faultsByName)
             qInfo("  %s: %d", name.c_str(), count);
         QCOMPARE(int(failures.size()), 0);
