@@ -38,12 +38,6 @@ const VenueOrderRow* rowOfOrder(const VenueListing& listing, const ClientOrderId
     return row == listing.orders.end() ? nullptr : &*row;
 }
 
-bool isInDoubt(OrderState state)
-{
-    return state == OrderState::Sending || state == OrderState::Unknown || state == OrderState::PendingReplace
-        || state == OrderState::PendingCancel;
-}
-
 ReconciledRow comparison(std::string subject, const std::string& believed, const std::string& venueSays)
 {
     const bool isDifferent = believed != venueSays;

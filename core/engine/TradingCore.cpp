@@ -12,6 +12,8 @@ namespace strikedesk {
 namespace {
 
 constexpr Duration venueRetryInterval = std::chrono::seconds {5};
+// A venue that takes this long to say what became of a message will not say it by itself.
+constexpr Duration venueAnswerLimit = std::chrono::seconds {15};
 
 Result<void> checkSameRun(const DeskState& state, const RunStarted& run)
 {
@@ -123,6 +125,8 @@ void TradingCore::step(Instant instant)
     if (m_context->isVenueUp) {
         if (const auto caughtUp = m_intake->catchUp(); !caughtUp)
             onVenueLost(caughtUp.error());
+        else if (const auto silence = overdueAnswer())
+            onVenueLost(*silence);
     }
     readMarket();
     if (m_context->isVenueUp) { // what cannot be sent is not decided either: it would be stale when the link
@@ -200,6 +204,18 @@ void TradingCore::tryVenueAgain()
     m_venueRetryAt = m_clock.now() + venueRetryInterval;
     if (const auto begun = beginVenueSession(); !begun)
         noteVenueTrouble(begun.error());
+}
+
+// The link may look alive and be dead, or the venue may have dropped what we sent: only its books can tell.
+std::optional<Error> TradingCore::overdueAnswer() const
+{
+    for (const OrderRecord* order : m_state.orders().open()) {
+        if (isInDoubt(order->state) && m_clock.now() - order->updatedAt > venueAnswerLimit)
+            return Error {"venue.silent",
+                          fmt::format("Nothing was heard of order {} ({}) for {} s.", order->id.text(),
+                                      nameOf(order->state), secondsBetween(order->updatedAt, m_clock.now()))};
+    }
+    return {};
 }
 
 void TradingCore::noteVenueTrouble(const Error& error)

@@ -73,6 +73,7 @@ private:
     void sendOutbox();
     void onVenueLost(const Error& error);
     void tryVenueAgain();
+    [[nodiscard]] std::optional<Error> overdueAnswer() const;
     void noteVenueTrouble(const Error& error);
     [[nodiscard]] Result<void> beginVenueSession();
     void answer(CommandEnvelope& envelope, Result<DeskReply> reply);

@@ -27,4 +27,11 @@ enum class OrderState {
         || state == OrderState::Expired;
 }
 
+/// Something is on its way of which the venue has not said what became of it.
+[[nodiscard]] constexpr bool isInDoubt(OrderState state)
+{
+    return state == OrderState::Sending || state == OrderState::Unknown || state == OrderState::PendingReplace
+        || state == OrderState::PendingCancel;
+}
+
 } // namespace strikedesk

@@ -10,9 +10,9 @@ namespace strikedesk {
 std::string_view nameOf(LineFault fault)
 {
     static constexpr std::array<std::string_view, lineFaultCount> names {
-        "lost before", "lost after",    "swallowed",        "late",          "answer lost",  "duplicated",
-        "reordered",   "connect fails", "connect half way", "listing fails", "crash before", "crash after",
-        "crash heard"};
+        "lost before",   "lost after",   "swallowed",   "late",          "ignored",
+        "answer lost",   "duplicated",   "reordered",   "connect fails", "connect half way",
+        "listing fails", "crash before", "crash after", "crash heard"};
     return names.at(std::size_t(fault));
 }
 
@@ -66,6 +66,8 @@ Result<void> FaultyVenue::send(const VenueCommand& command)
         m_isDown = true;
         return {};
     }
+    if (m_plan.strikes(LineFault::Ignored))
+        return {};
     auto sent = m_inner->send(command);
     if (m_plan.strikes(LineFault::CrashAfter))
         throw SimulatedCrash {};

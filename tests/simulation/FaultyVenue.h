@@ -17,6 +17,7 @@ enum class LineFault {
     LostAfter,      ///< It arrives, and we are told that the link broke.
     Swallowed,      ///< The write succeeds, the link is dead, nothing arrives.
     Late,           ///< The write succeeds, the link is dead, it arrives before the next session.
+    Ignored,        ///< The venue drops what it got and says nothing; the link stays.
     AnswerLost,     ///< The venue moved on, its answer never came.
     Duplicated,     ///< An event is told twice.
     Reordered,      ///< Two events are told in the wrong order.
@@ -27,7 +28,7 @@ enum class LineFault {
     CrashAfter,  ///< The engine dies just after it was written.
     CrashHeard,  ///< The engine dies with the venue's answer in its hand.
 };
-inline constexpr std::size_t lineFaultCount = 13;
+inline constexpr std::size_t lineFaultCount = 14;
 [[nodiscard]] std::string_view nameOf(LineFault fault);
 
 /// Thrown through the engine where it dies; whoever runs the day starts the next engine.

@@ -277,10 +277,28 @@ void SimulatedDay::checkBudget()
 void SimulatedDay::endQuietly()
 {
     m_plan.calmDown();
+    if (m_options.seed % 5 == 0)
+        killAndLook();
     m_lastAction = "the end";
     step(at(16, 20));
     if (m_result.failure.empty())
         surviving([this] { m_core->finishRun(); });
+}
+
+// Whatever was on its way when it was pressed: once the line is quiet, nothing works any more.
+void SimulatedDay::killAndLook()
+{
+    m_lastAction = "the kill";
+    step(m_core->now() + std::chrono::seconds {20}); // the link comes back
+    ask(EngageKill {false, "drill"});
+    step(m_core->now() + std::chrono::seconds {40});
+    if (!m_result.failure.empty())
+        return;
+    for (const OrderRecord* order : state().orders().open())
+        return fail_(fmt::format("order {} is {} after the kill", order->id.text(), nameOf(order->state)));
+    if (state().kill().confirmed.size() < state().kill().asked.size())
+        return fail_("the kill waits for cancels that nobody works on");
+    ask(ResetKill {"drill is over"});
 }
 
 void SimulatedDay::checkBooks()

@@ -57,6 +57,7 @@ private:
     void checkFinals();
     void checkBudget();
     void endQuietly();
+    void killAndLook();
     void checkBooks();
     void checkAudit();
     void fail_(const std::string& what);

@@ -34,7 +34,7 @@ private Q_SLOTS:
     {
         const int days = qEnvironmentVariableIsSet("STRIKEDESK_DAYS")
             ? qEnvironmentVariableIntValue("STRIKEDESK_DAYS")
-            : 24;
+            : 20;
         DayResult sum;
         std::map<std::string, int> failures;
         for (int seed = 1; seed <= days; ++seed) {
