@@ -198,6 +198,13 @@ std::optional<std::string> FieldReader::text(std::string_view key, std::size_t m
                              found->text.size()));
         return {};
     }
+    // Line ends belong to long texts; the rest would be obeyed by the terminal that shows it.
+    const auto isControl = [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f; };
+    if (std::any_of(found->text.begin(), found->text.end(), isControl)) {
+        addFault(lineOf(key), key, "control_character",
+                 fmt::format("\"{}\" holds a control character; write it without.", key));
+        return {};
+    }
     return found->text;
 }
 

@@ -2,9 +2,12 @@
 #include "core/settings/YamlTree.h"
 
 #include <fmt/format.h>
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace strikedesk {
 namespace {
@@ -107,6 +110,42 @@ private:
     std::size_t m_nodes = 0;
 };
 
+/// Notes where documents begin; what is in them is read by somebody else.
+class DocumentStarts final : public YAML::EventHandler
+{
+public:
+    void OnDocumentStart(const YAML::Mark& mark) override { m_marks.push_back(mark); }
+    void OnDocumentEnd() override { }
+    void OnNull(const YAML::Mark&, YAML::anchor_t) override { }
+    void OnAlias(const YAML::Mark&, YAML::anchor_t) override { }
+    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override { }
+    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override
+    {
+    }
+    void OnSequenceEnd() override { }
+    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override
+    {
+    }
+    void OnMapEnd() override { }
+
+    [[nodiscard]] const std::vector<YAML::Mark>& marks() const { return m_marks; }
+
+private:
+    std::vector<YAML::Mark> m_marks;
+};
+
+/// Where the first two documents begin. Never more: of a text that begins with a comma the parser makes one
+/// empty document after the other, for ever.
+std::vector<YAML::Mark> firstDocuments(const std::string& text)
+{
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    DocumentStarts starts;
+    while (starts.marks().size() < 2 && parser.HandleNextDocument(starts)) { }
+    return starts.marks();
+}
+
 } // namespace
 
 const YamlNode* YamlNode::find(std::string_view key) const
@@ -124,20 +163,27 @@ std::optional<YamlNode> readYaml(std::string_view text, std::string_view area,
         return std::nullopt;
     };
     if (text.size() > limits.bytes)
-        return addFault(
-            0, "too_large",
-            fmt::format("The file has {} bytes, more than the {} that are read.", text.size(), limits.bytes));
+        return addFault(0, "too_large",
+                        fmt::format("The file has more than the {} bytes that are read.", limits.bytes));
     try {
-        const std::vector<YAML::Node> documents = YAML::LoadAll(std::string(text));
+        const std::string whole(text);
+        const std::vector<YAML::Mark> documents = firstDocuments(whole);
+        if (documents.size() > 1 && documents[1].pos <= documents[0].pos)
+            return addFault(documents[1].line + 1, "not_yaml",
+                            "This is not YAML: a document cannot begin with a comma or a closing bracket.");
         if (documents.size() > 1)
-            return addFault(documents[1].Mark().line + 1, "not_yaml",
+            return addFault(documents[1].line + 1, "not_yaml",
                             "A second document (---) begins here; the file should hold one.");
         YamlNode root;
         if (documents.empty())
             return root;
-        if (!YamlCopier(area, environment, faults, limits).copy(documents.front(), root, {}, 0))
+        if (!YamlCopier(area, environment, faults, limits).copy(YAML::Load(whole), root, {}, 0))
             return {};
         return root;
+    } catch (const YAML::DeepRecursion& error) {
+        return addFault(error.mark.line + 1, "too_large",
+                        fmt::format("The document is nested deeper than {}; nothing of the kind needs that.",
+                                    limits.depth));
     } catch (const YAML::Exception& error) {
         return addFault(std::max(error.mark.line + 1, 0), "not_yaml",
                         fmt::format("This is not YAML: {}.", error.msg));
