@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/PlanFields.h"
+#include "core/session/PlanFile.h"
+#include "core/settings/Variables.h"
 #include "core/settings/YamlTree.h"
+
+#include <QFile>
+#include <QString>
+#include <QStringDecoder>
 
 #include <fmt/format.h>
 
@@ -168,6 +174,13 @@ Plan readPlan(FieldReader& root)
     return plan;
 }
 
+bool isUtf8(const std::string& bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder.decode(QByteArrayView(bytes.data(), qsizetype(bytes.size())));
+    return !decoder.hasError() && !text.contains(QChar::Null);
+}
+
 } // namespace
 
 PlanCheck checkPlan(std::string_view yaml, const EnvironmentLookup& environment)
@@ -198,6 +211,34 @@ Result<Plan> parsePlan(std::string_view yaml, const EnvironmentLookup& environme
     if (!check.plan)
         return fail(errorFrom(check.faults));
     return std::move(*check.plan);
+}
+
+Result<std::string> planTextFrom(const std::string& bytes, const EnvironmentLookup& environment)
+{
+    if (!isUtf8(bytes))
+        return fail("input.file", "A plan is UTF-8 text; this file holds other bytes.");
+    auto bound = bindVariables(bytes, environment);
+    if (!bound)
+        return fail("plan.variable", bound.error().message);
+    return bound;
+}
+
+Result<std::string> readPlanFile(const std::string& path, const EnvironmentLookup& environment)
+{
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail("input.file",
+                    fmt::format("The plan {} cannot be read ({}).", path, file.errorString().toStdString()));
+    const auto bytesMax = qint64(YamlLimits {}.bytes);
+    // Read up to the limit, not asked for its size: a device has none and never ends.
+    const QByteArray bytes = file.read(bytesMax + 1);
+    if (file.error() != QFileDevice::NoError)
+        return fail("input.file",
+                    fmt::format("The plan {} cannot be read ({}).", path, file.errorString().toStdString()));
+    if (bytes.size() > bytesMax)
+        return fail("plan.too_large",
+                    fmt::format("The plan {} has more than the {} bytes that are read.", path, bytesMax));
+    return planTextFrom(bytes.toStdString(), environment);
 }
 
 } // namespace strikedesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/Fault.h"
 
+#include "core/settings/Variables.h"
 #include "core/util/Assert.h"
 
 #include <QByteArray>
@@ -39,6 +40,31 @@ Result<std::string> valueOfReference(std::string_view reference, const Environme
                 fmt::format("The environment variable {} is not set; set it, or give a default: "
                             "${{{}:-default}}.",
                             name, name));
+}
+
+/// Letters, digits, blanks and what numbers, times and names are made of; no ": ", which begins a value.
+bool isPlainValue(std::string_view value)
+{
+    const auto isPlain = [](unsigned char c) {
+        return std::isalnum(c) != 0 || std::string_view(" _.:/+-,").find(char(c)) != std::string_view::npos;
+    };
+    return std::all_of(value.begin(), value.end(), isPlain) && !value.ends_with(':')
+        && value.find(": ") == std::string_view::npos;
+}
+
+/// "NAME" or "NAME:-default" with the value of the environment as the default, where there is one.
+Result<std::string> boundReference(std::string_view reference, const EnvironmentLookup& environment)
+{
+    const std::string name(reference.substr(0, reference.find(":-")));
+    const auto value = isVariableName(name) && environment ? environment(name) : std::nullopt;
+    if (!value || value->empty())
+        return std::string(reference);
+    if (!isPlainValue(*value))
+        return fail("input.variable",
+                    fmt::format("The environment variable {} should hold letters, digits, blanks and _.:/+-, "
+                                "only; its value would change the lines around it.",
+                                name));
+    return name + ":-" + *value;
 }
 
 } // namespace
@@ -90,6 +116,32 @@ Result<std::string> expandVariables(const std::string& text, const EnvironmentLo
         }
     }
     return expanded;
+}
+
+Result<std::string> bindVariables(const std::string& text, const EnvironmentLookup& environment)
+{
+    std::string bound;
+    std::size_t at = 0;
+    for (;;) {
+        const std::size_t dollar = text.find('$', at);
+        bound += text.substr(at, dollar - at);
+        if (dollar == std::string::npos)
+            return bound;
+        const bool isReference = text.compare(dollar, 2, "${") == 0;
+        const std::size_t end = isReference ? text.find('}', dollar) : std::string::npos;
+        if (end == std::string::npos) {
+            const std::size_t count = text.compare(dollar, 2, "$$") == 0 ? 2 : 1;
+            bound += text.substr(dollar, count);
+            at = dollar + count;
+            continue;
+        }
+        const auto reference
+            = boundReference(std::string_view(text).substr(dollar + 2, end - dollar - 2), environment);
+        if (!reference)
+            return reference;
+        bound += "${" + *reference + "}";
+        at = end + 1;
+    }
 }
 
 } // namespace strikedesk

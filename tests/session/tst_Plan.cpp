@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/Plan.h"
+#include "core/session/PlanFile.h"
 
 #include <QFile>
 #include <QTest>
@@ -88,6 +89,48 @@ private Q_SLOTS:
         QVERIFY(plan);
         QCOMPARE(*plan->budgets.slippage, Money::ofCents(120'50));
         QCOMPARE(*plan->budgets.loss, Money::ofWhole(2'500));
+    }
+
+    // The desk reads no environment: what the person who starts it has set has to be in the text that it
+    // gets.
+    void theDeskIsHandedWhatTheEnvironmentSays()
+    {
+        const auto environment = [](const std::string& name) -> std::optional<std::string> {
+            return name == "FIRST_LIGHT_SLIPPAGE" ? std::optional<std::string>("120.50") : std::nullopt;
+        };
+        const auto text = planTextFrom(shippedPlan(), environment);
+        QVERIFY(text);
+        const auto plan = parsePlan(*text);
+        QVERIFY(plan);
+        QCOMPARE(*plan->budgets.slippage, Money::ofCents(120'50));
+        QCOMPARE(*plan->budgets.loss, Money::ofWhole(2'500));
+        const auto spoilt = planTextFrom(
+            shippedPlan(), [](const std::string&) { return std::optional<std::string>("1\norders: 99999"); });
+        QVERIFY(!spoilt);
+        QCOMPARE(spoilt.error().code, std::string("plan.variable"));
+    }
+
+    // The parser makes empty documents out of these for ever, until the memory is used up.
+    void aTextThatNeverEndsIsRefused()
+    {
+        for (const char* text :
+             {",", "]", "}", ",,,,,x", "---\n,", ", ,\n---\n,", "a: b\n---\n,", "?,", "!a ,", "&a ]"}) {
+            const PlanCheck check = checkPlan(text);
+            QVERIFY2(!check.plan, text);
+            QVERIFY(!check.faults.empty());
+        }
+        QCOMPARE(checkPlan(",").faults.front().code, std::string("plan.not_yaml"));
+    }
+
+    void onlyTextIsAPlan()
+    {
+        for (const std::string& bytes :
+             {std::string("name: \xff"), std::string("name: \0x", 8), std::string("\xed\xa0\x80")})
+            QCOMPARE(planTextFrom(bytes).error().code, std::string("input.file"));
+        QVERIFY(parsePlan(*planTextFrom("\xef\xbb\xbf" + shippedPlan())));
+        const PlanCheck check = checkPlan("name: \"a\\e[31mb\"\nphases: []\n");
+        QVERIFY(!check.plan);
+        QCOMPARE(check.faults.front().code, std::string("plan.control_character"));
     }
 
     void aVariableCannotBringInStructure()

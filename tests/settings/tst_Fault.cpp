@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/Fault.h"
+#include "core/settings/Variables.h"
 
 #include <QTest>
 
 using namespace strikedesk;
+
+namespace {
+
+std::optional<std::string> lookup(const std::string& name)
+{
+    if (name == "SET")
+        return "value";
+    if (name == "EMPTY")
+        return "";
+    return {};
+}
+
+} // namespace
 
 class TestFault : public QObject
 {
@@ -39,19 +53,43 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QFETCH(QString, expanded);
-        const auto lookup = [](const std::string& name) -> std::optional<std::string> {
-            if (name == "SET")
-                return "value";
-            if (name == "EMPTY")
-                return "";
-            return {};
-        };
         const auto result = expandVariables(text.toStdString(), lookup);
         QCOMPARE(bool(result), !expanded.isNull());
         if (result)
             QCOMPARE(QString::fromStdString(*result), expanded);
         else
             QCOMPARE(result.error().code, std::string("input.variable"));
+    }
+
+    // What was bound means without an environment what it meant with one.
+    void boundTextNeedsNoEnvironment_data() { variablesAreExpanded_data(); }
+    void boundTextNeedsNoEnvironment()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, expanded);
+        const auto bound = bindVariables(text.toStdString(), lookup);
+        QVERIFY(bound);
+        const auto result = expandVariables(*bound, {});
+        QCOMPARE(bool(result), !expanded.isNull());
+        if (result)
+            QCOMPARE(QString::fromStdString(*result), expanded);
+    }
+
+    void onlyPlainValuesAreBound()
+    {
+        for (const char* good : {"500.00", "-0.30", "08:30", "SPX, NDX", "a/b_c+d", "2h30m"}) {
+            const auto bound
+                = bindVariables("x: ${A:-1} # ${A}", [&](const std::string&) { return std::string(good); });
+            QVERIFY(bound);
+            QCOMPARE(*bound, std::string("x: ${A:-") + good + "} # ${A:-" + good + "}");
+        }
+        for (const char* bad :
+             {"1}", "1\nb: 2", "a: b", "a:", "#", "\"", "'", "[1]", "{1}", "*a", "&a", "\x1b"}) {
+            const auto bound
+                = bindVariables("x: ${A:-1}", [&](const std::string&) { return std::string(bad); });
+            QVERIFY2(!bound, bad);
+            QCOMPARE(bound.error().code, std::string("input.variable"));
+        }
     }
 
     void manyFaultsBecomeOneSentence()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/SessionPanel.h"
 
+#include "core/session/PlanFile.h"
 #include "ui/base/DeskViews.h"
 #include "ui/base/Format.h"
 #include "ui/base/Labels.h"
@@ -10,15 +11,12 @@
 
 #include <QComboBox>
 #include <QDir>
-#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace strikedesk::ui {
 namespace {
-
-constexpr qint64 planBytesMax = 1'000'000;
 
 } // namespace
 
@@ -150,12 +148,16 @@ void SessionPanel::applyDesk(const DeskSnapshot& desk)
 
 void SessionPanel::startChosen()
 {
-    QFile file(m_plans->currentData().toString());
-    if (m_plans->count() == 0 || file.size() > planBytesMax || !file.open(QIODevice::ReadOnly)) {
+    if (m_plans->count() == 0) {
         Q_EMIT link().commandFailed(tr("No plan can be read: put a plan file into the plans folder."));
         return;
     }
-    link().post(StartSession {file.readAll().toStdString(), m_plans->currentText().toStdString()}, this, {});
+    auto plan = readPlanFile(m_plans->currentData().toString().toStdString());
+    if (!plan) {
+        Q_EMIT link().commandFailed(textOf(plan.error().message));
+        return;
+    }
+    link().post(StartSession {*std::move(plan), m_plans->currentText().toStdString()}, this, {});
 }
 
 void SessionPanel::abortSession()
