@@ -64,9 +64,20 @@ bool isRule(std::string_view line)
     return false;
 }
 
-bool isFence(std::string_view line)
+std::string_view fenceOf(std::string_view line)
 {
-    return line.starts_with("```") || (line.starts_with("~~~") && !isRule(line));
+    if (!line.starts_with("```") && (!line.starts_with("~~~") || isRule(line)))
+        return {};
+    const std::size_t end = std::min(line.find_first_not_of(line.front()), line.size());
+    // Marks that close again in the same line are a word in code letters.
+    if (line.front() == '`' && line.find('`', end) != std::string_view::npos)
+        return {};
+    return line.substr(0, end);
+}
+
+bool closesFence(std::string_view line, std::string_view fence)
+{
+    return line.size() >= fence.size() && line.find_first_not_of(fence.front()) == std::string_view::npos;
 }
 
 std::string_view withoutBullet(std::string_view line)
@@ -92,14 +103,20 @@ std::optional<ItemMark> itemFrom(std::string_view line, int number)
     if (!hasBullet || !body.starts_with('['))
         return {};
     const std::size_t close = body.find(']');
-    // A box holds one character, perhaps one of several bytes; "[text](address)" and "[see 3]" are something
-    // else.
-    if (close == std::string_view::npos || close > 5)
+    // A box holds one character, perhaps one of several bytes with a selector behind it; "[text](address)"
+    // and
+    // "[see 3]" are something else.
+    const std::string_view emojiSelector = "\xef\xb8\x8f";
+    const std::size_t longest
+        = close != std::string_view::npos && body.substr(0, close).ends_with(emojiSelector) ? 8 : 5;
+    if (close == std::string_view::npos || close > longest)
         return {};
     const std::string_view rest = body.substr(close + 1);
     if (rest.starts_with('(') || rest.starts_with(':'))
         return {};
-    const std::string_view inside = trimmed(body.substr(1, close - 1));
+    std::string_view inside = trimmed(body.substr(1, close - 1));
+    if (inside.ends_with(emojiSelector))
+        inside.remove_suffix(emojiSelector.size());
     const bool isTicked = inside == "x" || inside == "X"
         || std::find(tickMarks.begin(), tickMarks.end(), inside) != tickMarks.end();
     ItemMark item;

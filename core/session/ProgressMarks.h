@@ -10,8 +10,10 @@ namespace strikedesk::progress {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// "=====", "-----", "═════": at least three of one drawing character and nothing else.
 [[nodiscard]] bool isRule(std::string_view line);
-/// "```" or "~~~": opens or closes a block that is quoted as it is.
-[[nodiscard]] bool isFence(std::string_view line);
+/// The "```" or "~~~" that opens a block which is quoted as it is; empty for other lines.
+[[nodiscard]] std::string_view fenceOf(std::string_view line);
+/// The same mark at least as often, and nothing else.
+[[nodiscard]] bool closesFence(std::string_view line, std::string_view fence);
 
 /// The text of a heading ("## …", "PHASE 2: …", "SECTION: …"); nothing for other lines.
 [[nodiscard]] std::optional<std::string_view> headingText(std::string_view line);

@@ -31,11 +31,13 @@ public:
 private:
     void take(std::string_view line)
     {
-        if (progress::isFence(line)) {
-            m_isFenced = !m_isFenced;
-            addUnplaced(line);
-        } else if (m_isFenced) {
+        if (!m_fence.empty()) {
             // Quoted as it is: an example of a list is not a list.
+            addUnplaced(line);
+            if (progress::closesFence(line, m_fence))
+                m_fence = {};
+        } else if (const auto fence = progress::fenceOf(line); !fence.empty()) {
+            m_fence = fence;
             addUnplaced(line);
         } else if (line.empty() || progress::isRule(line)) {
             return;
@@ -54,12 +56,15 @@ private:
         }
     }
 
-    /// A title between two rules, as in a banner.
+    /// A title between two rules, as in a banner. A bullet or a row of a table between two rules is no title:
+    /// as one it would vanish.
     [[nodiscard]] bool standsInABox() const
     {
         constexpr std::size_t longestTitle = 120;
         return m_at > 0 && m_at + 1 < m_lines.size() && m_lines[m_at].size() <= longestTitle
-            && progress::isRule(m_lines[m_at - 1]) && progress::isRule(m_lines[m_at + 1]);
+            && progress::withoutBullet(m_lines[m_at]).size() == m_lines[m_at].size()
+            && !m_lines[m_at].starts_with('|') && progress::isRule(m_lines[m_at - 1])
+            && progress::isRule(m_lines[m_at + 1]);
     }
 
     void beginSection(std::string_view heading)
@@ -110,7 +115,7 @@ private:
     ProgressSection m_heading; // a section only once it holds an item
     bool m_isOpen = false;
     bool m_isAmongBlockers = false;
-    bool m_isFenced = false;
+    std::string_view m_fence; // the marks that opened the block that is being quoted
 };
 
 int urgencyOf(const ProgressSection& section)
@@ -163,9 +168,11 @@ ProgressFile readProgress(std::string_view text)
         text.remove_prefix(byteOrderMark.size());
     std::vector<std::string_view> lines;
     while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
+        // Line ends of every system; the old one of a lone carriage return too.
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
         lines.push_back(progress::trimmed(text.substr(0, end)));
-        text.remove_prefix(std::min(end + 1, text.size()));
+        const bool isPair = text.substr(end).starts_with("\r\n");
+        text.remove_prefix(std::min(end + (isPair ? 2 : 1), text.size()));
     }
     return ProgressBuilder(std::move(lines)).build();
 }

@@ -134,6 +134,42 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(text), QStringLiteral("1|") + expected + QStringLiteral("|0/1"));
     }
 
+    void oddVariantsCountAsTheirReaderWould_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("tasks");
+        QTest::addColumn<int>("done");
+        QTest::addColumn<int>("unplaced");
+        QTest::addColumn<int>("keys");
+        const auto row = [](const char* name, const QByteArray& text, int tasks, int done, int unplaced,
+                            int keys) { QTest::newRow(name) << text << tasks << done << unplaced << keys; };
+        row("line ends of every system", "- [x] a\r- [ ] b\r\n- [x] c\n- [ ] d", 4, 2, 0, 0);
+        row("a blank line of each kind", "- [x] a\r\r- [ ] b\r\n\r\n- [ ] c\n\n- [ ] d", 4, 1, 0, 0);
+        row("a tick with its selector", "- [\xe2\x9c\x94\xef\xb8\x8f] a\n- [\xe2\x9c\x85] b\n", 2, 2, 0, 0);
+        row("a quotation in a quotation", "~~~text\n```\n- [ ] no\n~~~\n- [ ] yes\n", 1, 0, 4, 0);
+        row("a longer fence", "````\n```\n- [ ] no\n```\n````\n- [x] yes\n", 1, 1, 5, 0);
+        row("code letters in one line", "```run``` starts it\n- [ ] yes\n", 1, 0, 1, 0);
+        row("a quotation that never ends", "- [x] yes\n```\n- [ ] no\n", 1, 1, 2, 0);
+        row("a key line between two rules", "---\n- Status: running\n---\n- [ ] a\n", 1, 0, 0, 1);
+        row("a bullet between two rules", "===\n- only words\n===\n- [ ] a\n", 1, 0, 1, 0);
+        row("a row of a table between two rules", "---\n| a | b |\n---\n- [ ] a\n", 1, 0, 1, 0);
+        row("boxes of every bullet", "- [ ] a\n* [x] b\n+ [X] c\n\xe2\x80\xa2 [ ] d\n12. [x] e\n3) [ ] f\n",
+            6, 3, 0, 0);
+        row("blanks in the box", "- [ x ] a\n-   [  ]   b\n-\t[\t] c\n", 3, 1, 0, 0);
+        row("what no box means", "- [-] a\n- [~] b\n- [/] c\n- [?] d\n- [>] e\n", 0, 0, 5, 0);
+        row("links are no items", "- [a](b)\n- [1]: c\n- [see 3] d\n", 0, 0, 3, 0);
+        row("quoted mail", "> - [ ] a\n", 0, 0, 1, 0);
+    }
+    void oddVariantsCountAsTheirReaderWould()
+    {
+        QFETCH(QByteArray, text);
+        const ProgressFile file = readProgress(text.toStdString());
+        QTEST(file.taskCount(), "tasks");
+        QTEST(file.doneCount(), "done");
+        QTEST(int(file.unplaced.size()), "unplaced");
+        QTEST(int(file.keys.size()), "keys");
+    }
+
     void itemsBeforeAnyHeadingCount()
     {
         const ProgressFile file = readProgress("- [x] a\n- [ ] b\n");
