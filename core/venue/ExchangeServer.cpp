@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -85,7 +87,15 @@ Result<void> ExchangeServer::listen(const std::string& socketPath)
         return fail(
             "venue.socket_in_use",
             fmt::format("Another exchange serves at {}; stop it or name another socket.", socketPath));
-    QLocalServer::removeServer(path); // Left behind by one that was killed.
+#ifdef Q_OS_UNIX
+    // What a killed exchange left behind is removed; a file or a folder that was named by mistake is not.
+    const std::filesystem::path place(socketPath);
+    std::error_code code;
+    if (std::filesystem::exists(place, code) && !std::filesystem::is_socket(place, code))
+        return fail("venue.listen",
+                    fmt::format("{} is there and is no socket; name another with --listen.", socketPath));
+#endif
+    QLocalServer::removeServer(path);
     if (!d->listener.listen(path))
         return fail("venue.listen",
                     fmt::format("The socket {} cannot be opened: {}.", socketPath,

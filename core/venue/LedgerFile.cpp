@@ -7,6 +7,7 @@
 #include "core/venue/VenueCodec.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <fmt/format.h>
@@ -28,8 +29,36 @@ struct LedgerFile::Private
     std::optional<Error> failure;
 };
 
+namespace {
+
+/// What the first line begins with; who was killed in it has written a part of that.
+constexpr QByteArrayView firstWords("{\"opened\":");
+
+/// A name that was mistyped may be somebody's document: it is looked at before anything is written.
+Result<void> checkIsLedger(const QString& path)
+{
+    QFile file(path);
+    const QFileInfo info(path);
+    if (!info.exists())
+        return {};
+    if (!info.isFile() || !file.open(QIODevice::ReadOnly))
+        return fail(
+            "venue.ledger",
+            fmt::format("The ledger {} is not a file that can be read; name another.", path.toStdString()));
+    const QByteArray begin = file.read(firstWords.size());
+    if (firstWords.first(begin.size()) == begin)
+        return {};
+    return fail("venue.ledger_broken",
+                fmt::format("{} is not the ledger of an exchange; nothing was changed. Name another file.",
+                            path.toStdString()));
+}
+
+} // namespace
+
 Result<void> LedgerFile::Private::openAt(const std::string& path)
 {
+    if (auto checked = checkIsLedger(wireText(path)); !checked)
+        return checked;
     file.setFileName(wireText(path));
     if (!file.open(QIODevice::ReadWrite | QIODevice::Append))
         return fail(
@@ -108,11 +137,11 @@ Result<std::unique_ptr<LedgerFile>> LedgerFile::resume(const std::string& path,
         state.reset();
         return open(path, std::move(exchange));
     }
-    if (whole < content.size() && !state->file.resize(whole))
-        return fail("venue.ledger", fmt::format("The ledger file {} cannot be cut to its last line.", path));
     const auto replayed = replayLedger(content.left(whole), *exchange);
     if (!replayed)
         return fail(replayed.error());
+    if (whole < content.size() && !state->file.resize(whole))
+        return fail("venue.ledger", fmt::format("The ledger file {} cannot be cut to its last line.", path));
     for (std::size_t index = *replayed; index < exchange->events().size(); ++index)
         state->writeEvent(exchange->events()[index]);
     state->observe();
