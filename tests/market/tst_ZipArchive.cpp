@@ -102,12 +102,8 @@ void TestZipArchive::everyTruncationIsRefused()
     for (std::size_t size = 0; size < whole.size(); ++size) {
         const auto archive
             = ZipArchive::fromBytes("cut.zip", {whole.begin(), whole.begin() + std::ptrdiff_t(size)});
-        if (size == 0 && archive)
-            QVERIFY(archive->members().empty());
-        else
-            QVERIFY2(!archive, std::to_string(size).c_str());
-        if (!archive)
-            QCOMPARE(archive.error().code, std::string("data.broken"));
+        QVERIFY2(!archive, std::to_string(size).c_str());
+        QCOMPARE(archive.error().code, std::string("data.broken"));
     }
 }
 

@@ -103,6 +103,9 @@ Result<void> ZipArchive::Parts::openDirectory()
 Result<void> ZipArchive::Parts::listMembers()
 {
     const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+    // A file of no bytes is an archive to the library; to us it is a day that somebody failed to copy.
+    if (count == 0)
+        return fail("data.broken", fmt::format("'{}' is empty; fetch it again.", path));
     if (count < 0 || static_cast<std::uint64_t>(count) > membersMax)
         return fail("data.broken",
                     fmt::format("'{}' lists {} members; at most {} are read.", path, count, membersMax));
