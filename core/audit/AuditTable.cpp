@@ -98,6 +98,13 @@ Result<AuditReader> AuditReader::open(const std::string& databasePath)
     auto reader = Reader::open(databasePath);
     if (!reader)
         return fail(reader.error());
+    const auto table = (*reader)->read({"SELECT name FROM sqlite_schema WHERE name = 'audit'", {}});
+    if (!table)
+        return fail(table.error());
+    if (table->empty())
+        return fail(
+            "storage.not_a_database",
+            fmt::format("{} holds no audit record: it is empty, or another program's.", databasePath));
     return AuditReader(std::move(*reader));
 }
 
