@@ -52,10 +52,7 @@ Result<QJsonObject> DeskAccess::ask(const QByteArray& method, const std::string&
     const Result<api::DeskClient> found = clientWithToken();
     if (!found)
         return fail(found.error());
-    const Result<api::ClientAnswer> answer = found->ask(method, target, body, idempotencyKey);
-    if (!answer)
-        return fail(answer.error());
-    return QJsonDocument::fromJson(answer->body).object();
+    return found->ask(method, target, body, idempotencyKey);
 }
 
 Result<QJsonObject> DeskAccess::askPages(const std::string& target) const

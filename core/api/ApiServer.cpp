@@ -5,7 +5,11 @@
 #include "core/api/Endpoint.h"
 
 #include <QFileInfo>
+#include <QHostAddress>
+#include <QTcpServer>
 #include <QThread>
+
+#include <fmt/format.h>
 
 #include <chrono>
 #include <future>
@@ -32,6 +36,16 @@ public:
     std::string profileDir;
     std::uint16_t port = 0;
 };
+
+Result<void> ApiServer::checkPort(std::uint16_t port)
+{
+    QTcpServer probe;
+    if (probe.listen(QHostAddress::LocalHost, port))
+        return {};
+    return fail("api.listen",
+                fmt::format("Cannot listen on 127.0.0.1 port {}: {}. Choose another with --port.", port,
+                            probe.errorString().toStdString()));
+}
 
 Result<std::unique_ptr<ApiServer>> ApiServer::start(Desk& desk, ApiOptions options)
 {

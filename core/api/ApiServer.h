@@ -25,6 +25,9 @@ struct ApiOptions
 class ApiServer
 {
 public:
+    /// Whether start() could listen there now: asked before a desk is started that would end without its API.
+    /// `api.listen`.
+    [[nodiscard]] static Result<void> checkPort(std::uint16_t port);
     /// Returns when requests are taken and, on the first run of a profile, the first token is durable; so the
     /// desk has to be running. `api.listen`, `api.file`, `api.start`.
     [[nodiscard]] static Result<std::unique_ptr<ApiServer>> start(Desk& desk, ApiOptions options);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/DeskClient.h"
 
-#include "core/api/Answer.h"
+#include "core/api/Idempotency.h"
 #include "core/api/PrivateFile.h"
+#include "core/api/TokenBook.h"
+#include "core/util/Clock.h"
 
 #include <QFileInfo>
 #include <QHostAddress>
@@ -13,6 +15,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace strikedesk::api {
 namespace {
 
@@ -20,10 +24,13 @@ constexpr int connectTimeOutMs = 3'000;
 // Longer than the desk's own time-out of a command, so that its answer is heard.
 constexpr int answerTimeOutMs = 40'000;
 
+// More than the longest page of a list by far; a desk does not send it.
+constexpr qsizetype answerBytesMax = 64 * 1024 * 1024;
+
 struct WireAnswer
 {
     bool isWhole = false;
-    int status = 0;
+    int status = 0; ///< 0: these are not the words of an HTTP server.
     QByteArray body;
 };
 
@@ -33,24 +40,48 @@ WireAnswer wireAnswerOf(const QByteArray& received)
     const qsizetype end = received.indexOf("\r\n\r\n");
     if (end < 0)
         return answer;
-    answer.status = received.mid(9, 3).toInt();
+    if (received.startsWith("HTTP/1.1 "))
+        answer.status = received.mid(9, 3).toInt();
     qsizetype length = 0;
     for (const QByteArray& line : received.left(end).split('\n')) {
         if (line.toLower().startsWith("content-length:"))
             length = line.mid(15).trimmed().toLongLong();
     }
-    answer.body = received.mid(end + 4, length);
-    answer.isWhole = answer.body.size() == length;
+    answer.body = received.mid(end + 4);
+    answer.isWhole = length >= 0 && answer.body.size() >= length;
+    answer.body.truncate(std::max<qsizetype>(length, 0));
     return answer;
 }
 
-Error errorOf(const WireAnswer& answer)
+/// Reads until `isComplete` or until nothing more is to come: the other side is gone, the time is up, or it
+/// says more than anybody should.
+template <typename Socket, typename IsComplete>
+QByteArray receiveFrom(Socket& socket, const IsComplete& isComplete)
 {
-    const QJsonObject problem = QJsonDocument::fromJson(answer.body).object();
-    const QString code = problem.value(QLatin1String("code")).toString();
-    if (code.isEmpty())
-        return {"api.answer", fmt::format("The desk answered {} without saying why.", answer.status)};
-    return {code.toStdString(), problem.value(QLatin1String("detail")).toString().toStdString()};
+    const double deadline = steadySeconds() + answerTimeOutMs / 1'000.0;
+    QByteArray received;
+    while (!isComplete(received) && received.size() <= answerBytesMax) {
+        const int leftMs = int((deadline - steadySeconds()) * 1'000);
+        if (leftMs <= 0 || (!socket.waitForReadyRead(leftMs) && socket.bytesAvailable() == 0))
+            break;
+        received += socket.readAll();
+    }
+    return received;
+}
+
+/// The outcome of a request that was answered by something else than a desk, or not to the end.
+Error noAnswer(const QByteArray& method, const std::string& what)
+{
+    if (method == "GET")
+        return {"connection.lost", what + "."};
+    return {"unknown.connection", what + "; what was asked may have happened. Look before you repeat it."};
+}
+
+Error errorFrom(const QJsonObject& said, const char* sentenceField, const std::string& otherwise)
+{
+    const std::string code = said.value(QLatin1String("code")).toString().toStdString();
+    const std::string sentence = said.value(QLatin1String(sentenceField)).toString().toStdString();
+    return {code.empty() ? "api.answer" : code, sentence.empty() ? otherwise : sentence};
 }
 
 Error noDesk(const std::string& profileDir)
@@ -96,6 +127,12 @@ Result<void> DeskClient::useToken(const std::string& tokenFile)
         if (!content)
             return fail(content.error());
         m_token = content->trimmed();
+        // It goes into the head of a request as it is.
+        if (!isTokenText({m_token.constData(), std::size_t(m_token.size())}))
+            return fail("auth.token",
+                        fmt::format("{} does not hold a token of this desk; make a new one with 'strikectl "
+                                    "token create'.",
+                                    candidate));
         return {};
     }
     return fail(
@@ -105,31 +142,30 @@ Result<void> DeskClient::useToken(const std::string& tokenFile)
                     m_profileDir));
 }
 
-Result<ClientAnswer> DeskClient::ask(const QByteArray& method, const std::string& target,
-                                     const QByteArray& body, const std::string& idempotencyKey) const
+Result<QJsonObject> DeskClient::ask(const QByteArray& method, const std::string& target,
+                                    const QByteArray& body, const std::string& idempotencyKey) const
 {
+    if (!idempotencyKey.empty()) {
+        if (const auto checked = checkIdempotencyKey(idempotencyKey); !checked)
+            return fail(checked.error());
+    }
     const QUrl url(QString::fromStdString(m_endpoint.url));
     QTcpSocket socket;
     socket.connectToHost(url.host(), quint16(url.port()));
     if (!socket.waitForConnected(connectTimeOutMs))
         return fail(noDesk(m_profileDir));
     socket.write(requestBytes(method, target, url, m_token, body, idempotencyKey));
-    QByteArray received;
-    WireAnswer answer;
-    while (!answer.isWhole && (socket.waitForReadyRead(answerTimeOutMs) || socket.bytesAvailable() > 0)) {
-        received += socket.readAll();
-        answer = wireAnswerOf(received);
-    }
-    if (!answer.isWhole && method == "GET")
-        return fail("connection.lost", "The desk ended the connection before its answer was complete.");
+    const WireAnswer answer = wireAnswerOf(
+        receiveFrom(socket, [](const QByteArray& received) { return wireAnswerOf(received).isWhole; }));
     if (!answer.isWhole)
-        return fail(
-            "unknown.connection",
-            "The connection ended before the desk answered; what was asked may have happened. Look before "
-            "you repeat it.");
+        return fail(noAnswer(method, "The desk ended the connection before its answer was complete"));
+    const QJsonDocument document = QJsonDocument::fromJson(answer.body);
+    if (answer.status < 200 || !document.isObject())
+        return fail(noAnswer(method, fmt::format("What answers at {} is not a desk", m_endpoint.url)));
     if (answer.status >= 300)
-        return fail(errorOf(answer));
-    return ClientAnswer {answer.status, answer.body};
+        return fail(errorFrom(document.object(), "detail",
+                              fmt::format("The desk answered {} without saying why.", answer.status)));
+    return document.object();
 }
 
 Result<QJsonObject> DeskClient::askOwner(const QJsonObject& command) const
@@ -139,16 +175,14 @@ Result<QJsonObject> DeskClient::askOwner(const QJsonObject& command) const
     if (!socket.waitForConnected(connectTimeOutMs))
         return fail(noDesk(m_profileDir));
     socket.write(QJsonDocument(command).toJson(QJsonDocument::Compact) + "\n");
-    QByteArray line;
-    while (!line.endsWith('\n') && (socket.waitForReadyRead(answerTimeOutMs) || socket.bytesAvailable() > 0))
-        line += socket.readAll();
-    if (!line.endsWith('\n'))
-        return fail("unknown.connection",
-                    "The desk did not answer; what was asked may have happened. Look before you repeat it.");
+    const QByteArray line
+        = receiveFrom(socket, [](const QByteArray& received) { return received.endsWith('\n'); });
     QJsonObject reply = QJsonDocument::fromJson(line).object();
-    if (!reply.take(QStringLiteral("ok")).toBool())
-        return fail(reply.value(QLatin1String("code")).toString().toStdString(),
-                    reply.value(QLatin1String("message")).toString().toStdString());
+    const QJsonValue isDone = reply.take(QStringLiteral("ok"));
+    if (!isDone.isBool())
+        return fail(noAnswer("OWNER", "The desk did not answer"));
+    if (!isDone.toBool())
+        return fail(errorFrom(reply, "message", "The desk refused without saying why."));
     return reply;
 }
 

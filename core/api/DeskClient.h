@@ -13,13 +13,6 @@
 
 namespace strikedesk::api {
 
-/// A good answer of the desk.
-struct ClientAnswer
-{
-    int status = 200;
-    QByteArray body;
-};
-
 /// Talks to the desk that runs on a profile, from another process: through its API with a token, or through
 /// its owner socket. Every call opens a connection of its own and waits.
 ///
@@ -31,12 +24,14 @@ public:
     /// `connection.no_desk` when none runs there.
     [[nodiscard]] static Result<DeskClient> find(const std::string& profileDir);
 
-    /// The token in this file; without one, DIR/cli.token or DIR/read.token. `api.file`, `auth.missing`.
+    /// The token in this file; without one, DIR/cli.token or DIR/read.token. `api.file`, `auth.missing`,
+    /// `auth.token` for a file that holds something else.
     [[nodiscard]] Result<void> useToken(const std::string& tokenFile);
 
-    [[nodiscard]] Result<ClientAnswer> ask(const QByteArray& method, const std::string& target,
-                                           const QByteArray& body = {},
-                                           const std::string& idempotencyKey = {}) const;
+    /// The document of a good answer. `connection.lost` for a look that was not answered to its end.
+    [[nodiscard]] Result<QJsonObject> ask(const QByteArray& method, const std::string& target,
+                                          const QByteArray& body = {},
+                                          const std::string& idempotencyKey = {}) const;
     /// One command through the owner socket.
     [[nodiscard]] Result<QJsonObject> askOwner(const QJsonObject& command) const;
 

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,14 @@ namespace {
 
 // sun_path holds 108 bytes on Linux and 104 on macOS, and Qt binds a temporary name of ours first.
 constexpr std::size_t socketPathMax = 80;
+
+/// Nothing else is asked, so that a file that somebody spoilt sends no token elsewhere.
+bool isLoopbackUrl(const std::string& text)
+{
+    const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
+    return url.scheme() == QLatin1String("http") && url.host() == QLatin1String("127.0.0.1")
+        && url.port() > 0;
+}
 
 std::string inProfile(const std::string& profileDir, const char* name)
 {
@@ -72,9 +81,10 @@ Result<Endpoint> readEndpoint(const std::string& profileDir)
     Endpoint endpoint {document.value(QLatin1String("url")).toString().toStdString(),
                        document.value(QLatin1String("owner_socket")).toString().toStdString(),
                        document.value(QLatin1String("pid")).toInteger()};
-    if (endpoint.url.empty())
-        return fail("connection.no_desk",
-                    fmt::format("{} is not the endpoint of a desk.", path.toStdString()));
+    if (!isLoopbackUrl(endpoint.url) || endpoint.ownerSocket.empty())
+        return fail(
+            "connection.no_desk",
+            fmt::format("{} is not the endpoint of a desk; is it from another program?", path.toStdString()));
     return endpoint;
 }
 

@@ -9,6 +9,7 @@
 #include <QHttpServerResponder>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTimer>
 #include <QtGlobal>
 
 #include <fmt/format.h>
@@ -21,6 +22,9 @@ namespace {
 
 constexpr std::size_t pendingLimit = 128;
 constexpr std::size_t urgentReserve = 16;
+// After a crowd, so many links are kept for the next request; each costs two descriptors.
+constexpr std::size_t idleLinksKept = 8;
+constexpr int trimIntervalMs = 2'000;
 
 QHttpServerRequest::Method innerMethod(HttpMethod method)
 {
@@ -114,8 +118,27 @@ public:
     std::unique_ptr<QHttpServer> server; ///< Made on the api thread, where its sockets will live.
     AdmittingServer* listener = nullptr; ///< Owned by `server` once bound.
     Serve serve;
+    void trimLinks();
+
     std::vector<InnerLink*> links;
+    QTimer* trimTimer
+        = nullptr; ///< Runs while there are more links than are kept; a child, so that it moves along.
 };
+
+/// Ends the links that nobody has used since the crowd left. Idle ones only: the server never meets the end
+/// of a connection that it owes an answer.
+void InnerHttp::Private::trimLinks()
+{
+    std::size_t idle = 0;
+    std::erase_if(links, [&idle](InnerLink* link) {
+        if (link->isBusy() || ++idle <= idleLinksKept)
+            return false;
+        link->deleteLater();
+        return true;
+    });
+    if (links.size() <= idleLinksKept)
+        trimTimer->stop();
+}
 
 void InnerHttp::Private::handle(const QHttpServerRequest& request, QHttpServerResponder responder)
 {
@@ -130,6 +153,9 @@ InnerHttp::InnerHttp(QObject* parent)
     : QObject(parent)
     , m_d(std::make_unique<Private>())
 {
+    m_d->trimTimer = new QTimer(this);
+    m_d->trimTimer->setInterval(trimIntervalMs);
+    connect(m_d->trimTimer, &QTimer::timeout, this, [this] { m_d->trimLinks(); });
 }
 
 InnerHttp::~InnerHttp()
@@ -191,6 +217,8 @@ bool InnerHttp::ask(std::uint64_t call, const InnerRoute& route, const QByteArra
             m_d->listener->expect(port);
         link->connectTo(m_d->listener->serverPort());
         free = m_d->links.insert(m_d->links.end(), link);
+        if (m_d->links.size() > idleLinksKept && !m_d->trimTimer->isActive())
+            m_d->trimTimer->start();
     }
     QByteArray request = QByteArray::fromStdString(std::string(nameOf(route.method))) + " "
         + withBraces(route.path, "-")

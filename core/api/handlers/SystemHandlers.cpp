@@ -62,12 +62,15 @@ Outcome getMetrics(ApiContext& context, const RouteCall&)
 
 Outcome getOpenApi(ApiContext&, const RouteCall&)
 {
-    return jsonAnswer(openApiDocument());
+    // Anybody may ask for it, and it never changes: made once.
+    static const ApiAnswer document = jsonAnswer(openApiDocument());
+    return document;
 }
 
 Outcome getDocs(ApiContext&, const RouteCall&)
 {
-    ApiAnswer answer = textAnswer("text/html; charset=utf-8", docsHtml());
+    static const QByteArray page = docsHtml();
+    ApiAnswer answer = textAnswer("text/html; charset=utf-8", page);
     answer.headers.emplace_back("Content-Security-Policy",
                                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
     return answer;
