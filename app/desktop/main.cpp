@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/BenchUi.h"
+#include "app/start/CommandLine.h"
 #include "app/start/DeskArguments.h"
 #include "core/api/ApiServer.h"
 #include "core/engine/DeskRuntime.h"
@@ -9,8 +10,7 @@
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
-
-#include <fmt/format.h>
+#include <QDir>
 
 #include <memory>
 
@@ -30,10 +30,11 @@ struct DesktopArguments
     bool isBench = false;
 };
 
-int reportFailure(const Error& error)
+using start::ExitCode;
+
+ExitCode reportFailure(const Error& error)
 {
-    fmt::print(stderr, "strikedesk: {} [{}]\n", error.message, error.code);
-    return 1;
+    return start::reportError("strikedesk", error, false);
 }
 
 void addOptions(CLI::App& program, DesktopArguments& arguments)
@@ -49,14 +50,14 @@ void addOptions(CLI::App& program, DesktopArguments& arguments)
                      "Measure the longest stall of the screen until the market ends");
 }
 
-int renderPictures(ui::MainWindow& window, const std::string& folder)
+ExitCode renderPictures(ui::MainWindow& window, const std::string& folder)
 {
     const QString directory = QString::fromStdString(folder);
     const auto story = ui::renderStory(window, directory);
     const auto panels = ui::renderShots(window, directory);
     if (!panels)
         return reportFailure(panels.error());
-    return story ? 0 : reportFailure(story.error());
+    return story ? ExitCode::Done : reportFailure(story.error());
 }
 
 // The screen works without the API: a port that is taken is said, not fatal.
@@ -72,8 +73,10 @@ std::unique_ptr<api::ApiServer> startApi(DeskRuntime& runtime, int port)
     return nullptr;
 }
 
-int runDesk(const DesktopArguments& arguments)
+ExitCode runDesk(const DesktopArguments& arguments)
 {
+    if (!arguments.shots.empty() && !QDir().mkpath(QString::fromStdString(arguments.shots)))
+        return reportFailure({"input.file", "The folder of --shots cannot be made; name another."});
     const bool isRecorded = arguments.desk.market.starts_with("recorded");
     auto options = start::deskOptionsFrom(arguments.desk, isRecorded ? DeskMode::Replay : DeskMode::Paper);
     if (!options)
@@ -92,9 +95,9 @@ int runDesk(const DesktopArguments& arguments)
     if (!arguments.shots.empty())
         return renderPictures(window, arguments.shots);
     if (arguments.isBench)
-        return benchUi(window);
+        return ExitCode(benchUi(window));
     window.show();
-    return QApplication::exec();
+    return ExitCode(QApplication::exec());
 }
 
 } // namespace
@@ -107,6 +110,5 @@ int main(int argc, char** argv)
     CLI::App program("Strikedesk: a workstation for US-listed options", "strikedesk");
     DesktopArguments arguments;
     addOptions(program, arguments);
-    CLI11_PARSE(program, argc, argv);
-    return runDesk(arguments);
+    return start::runCommandLine(program, argc, argv, [&] { return runDesk(arguments); });
 }

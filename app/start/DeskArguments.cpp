@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/start/DeskArguments.h"
 
+#include "app/start/CommandLine.h"
 #include "core/instruments/TradingCalendar.h"
+#include "core/session/Plan.h"
+#include "core/session/PlanFile.h"
 #include "core/util/Clock.h"
-
-#include <QFile>
-#include <QString>
 
 #include <fmt/format.h>
 
@@ -13,21 +13,6 @@
 
 namespace strikedesk::start {
 namespace {
-
-constexpr qint64 planBytesMax = 1 << 20;
-
-Result<std::string> textOfFile(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail("input.file",
-                    fmt::format("Expected a file that can be read, found \"{}\".", path.toStdString()));
-    if (file.size() > planBytesMax)
-        return fail("input.file",
-                    fmt::format("Expected a plan of at most {} bytes, \"{}\" has {}.", planBytesMax,
-                                path.toStdString(), file.size()));
-    return file.readAll().toStdString();
-}
 
 Result<double> speedFrom(const std::string& text, DeskMode mode)
 {
@@ -47,13 +32,8 @@ Result<MarketChoice> marketFrom(const DeskArguments& arguments)
     if (arguments.data.empty()) {
         auto choice
             = parseMarketChoice(arguments.market.empty() ? "simulated" : arguments.market, arguments.seed);
-        // The simulated market opens on the trading day at hand.
-        if (choice && choice->kind == MarketChoice::Kind::Simulated && !choice->date.ok()) {
-            const Date today = newYorkLocal(SystemClock().now()).date;
-            choice->date = TradingCalendar::us().isTradingDay(today)
-                ? today
-                : TradingCalendar::us().nextTradingDay(today);
-        }
+        if (choice && choice->kind == MarketChoice::Kind::Simulated && !choice->date.ok())
+            choice->date = tradingDayAtHand();
         return choice;
     }
     std::string text = "recorded:" + arguments.data + "," + arguments.underlying + "," + arguments.date;
@@ -63,6 +43,13 @@ Result<MarketChoice> marketFrom(const DeskArguments& arguments)
 }
 
 } // namespace
+
+Date tradingDayAtHand()
+{
+    const TradingCalendar& calendar = TradingCalendar::us();
+    const Date today = newYorkLocal(SystemClock().now()).date;
+    return calendar.isTradingDay(today) ? today : calendar.nextTradingDay(today);
+}
 
 void addRecordedOptions(CLI::App& command, DeskArguments& arguments)
 {
@@ -84,7 +71,7 @@ void addDeskOptions(CLI::App& command, DeskArguments& arguments)
     command.add_option("--speed", arguments.speed, "max, or virtual seconds per second");
     command.add_option("--profile", arguments.profile, "Profile folder");
     command.add_option("--exchange", arguments.exchange, "Socket of a strikectl exchange");
-    command.add_option("--seed", arguments.seed, "Seed of everything random");
+    command.add_option("--seed", arguments.seed, "Seed of everything random")->check(wholeNumber());
 }
 
 Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mode)
@@ -111,12 +98,15 @@ Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mod
         return options;
     // On the simulated market the desk opens with a book that is alive; a recorded day is traded by first
     // light.
-    const QString shipped = options.market.kind == MarketChoice::Kind::Simulated
-        ? QStringLiteral(":/plans/desk-demo.yaml")
-        : QStringLiteral(":/plans/first-light.yaml");
-    auto plan = textOfFile(arguments.plan.empty() ? shipped : QString::fromStdString(arguments.plan));
+    const std::string shipped = options.market.kind == MarketChoice::Kind::Simulated
+        ? ":/plans/desk-demo.yaml"
+        : ":/plans/first-light.yaml";
+    auto plan = readPlanFile(arguments.plan.empty() ? shipped : arguments.plan);
     if (!plan)
         return fail(plan.error());
+    // Before anything is made or renamed: a desk whose session was refused would run on without it.
+    if (const auto checked = parsePlan(*plan); !checked)
+        return fail(checked.error());
     options.planText = std::move(*plan);
     return options;
 }

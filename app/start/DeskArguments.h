@@ -32,6 +32,10 @@ void addMarketOption(CLI::App& command, DeskArguments& arguments);
 /// --plan, --fills, --speed, --profile, --exchange, --seed.
 void addDeskOptions(CLI::App& command, DeskArguments& arguments);
 
+/// The day that the simulated market opens on when none is named: today in New York, or the next day of
+/// trading.
+[[nodiscard]] Date tradingDayAtHand();
+
 /// `input.*` for what cannot be understood.
 [[nodiscard]] Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mode);
 

@@ -216,7 +216,8 @@ void addAuditCommand(CLI::App& program, Action& action)
     CLI::App* exporting = addAuditVerb(*noun, "export", "Write every record as one line of JSON",
                                        exportRecord, options, action);
     exporting->add_option("--out", options->out, "A new file (default: standard output)");
-    exporting->add_option("--after", options->after, "Only records after this number");
+    exporting->add_option("--after", options->after, "Only records after this number")
+        ->check(start::wholeNumber());
     exporting->footer("Example: strikectl audit export --profile ~/desk --out record.jsonl");
     CLI::App* tail = addAuditVerb(*noun, "tail", "Show the newest records", showTail, options, action);
     tail->add_option("--count", options->count, "How many")->check(CLI::Range(1, 10'000));

@@ -1,34 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/util/Error.h"
-
-#include <CLI/CLI.hpp>
-
-#include <functional>
+#include "app/start/CommandLine.h"
 
 namespace strikedesk::cli {
 
-/// Exit codes are public (docs/cli.md).
-enum class ExitCode {
-    Done = 0,
-    Failed = 1,
-    Usage = 2,
-    RefusedByRisk = 3,
-    NotConnected = 4,
-    OutcomeUnknown = 5,
-    VerificationFailed = 6,
-};
+using start::ExitCode;
+using start::printable;
 
-/// The exit code that belongs to an error code: by its area, from one table.
-[[nodiscard]] ExitCode exitCodeFor(const Error& error);
-
-/// Prints "strikectl: SENTENCE [code]" on stderr, or a JSON document `{"error":{"code","message"}}` on stdout
-/// when `asJson`, and answers the exit code.
+/// As "strikectl: SENTENCE [code]", or as a document of its own.
 ExitCode reportError(const Error& error, bool asJson);
 
 /// What the chosen command does; set by the command's callback, run after parsing.
-using Action = std::function<ExitCode()>;
+using start::Action;
 
 /// Adds one command (noun, or noun with verbs) to the program. On parsing, the command stores its action.
 using AddCommand = void (*)(CLI::App& program, Action& action);

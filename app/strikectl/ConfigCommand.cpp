@@ -3,6 +3,7 @@
 #include "core/audit/CanonicalJson.h"
 #include "core/settings/Profile.h"
 #include "core/settings/Settings.h"
+#include "core/settings/YamlTree.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -24,12 +25,19 @@ struct ConfigOptions
     bool asJson = false;
 };
 
-/// The settings file of a profile folder, or the file that was given itself.
-std::string settingsPathFrom(const ConfigOptions& options)
+/// The settings file of a profile folder, or the file that was given itself. A folder without one is a desk
+/// with every default; a folder that is not there is a mistake.
+Result<std::string> settingsPathFrom(const ConfigOptions& options)
 {
     const std::string given
         = options.profile.empty() ? Profile::defaultFolder(ProfileKind::Paper) : options.profile;
-    return QFileInfo(QString::fromStdString(given)).isFile() ? given : given + "/settings.yaml";
+    const QFileInfo info(QString::fromStdString(given));
+    if (info.exists() && !info.isDir())
+        return given;
+    if (!options.profile.empty() && !info.isDir())
+        return fail("profile.missing",
+                    fmt::format("There is no folder {}; give --profile the folder of a desk.", given));
+    return given + "/settings.yaml";
 }
 
 Result<SettingsCheck> readSettings(const std::string& path)
@@ -41,7 +49,13 @@ Result<SettingsCheck> readSettings(const std::string& path)
         return fail(
             "settings.unreadable",
             fmt::format("The settings {} cannot be read ({}).", path, file.errorString().toStdString()));
-    return Settings::check(file.readAll().toStdString(), processEnvironment());
+    // One byte more than is read tells that there is more; a device would never end.
+    const QByteArray text = file.read(qint64(YamlLimits {}.bytes) + 1);
+    if (file.error() != QFileDevice::NoError)
+        return fail(
+            "settings.unreadable",
+            fmt::format("The settings {} cannot be read ({}).", path, file.errorString().toStdString()));
+    return Settings::check(text.toStdString(), processEnvironment());
 }
 
 QJsonObject faultsJson(const std::string& path, const SettingsCheck& check)
@@ -62,22 +76,24 @@ QJsonObject faultsJson(const std::string& path, const SettingsCheck& check)
 void printFaults(const std::string& path, const SettingsCheck& check)
 {
     for (const Fault& fault : check.faults)
-        fmt::print(stderr, "{}:{}: {} [{}]\n", path, fault.line, fault.message, fault.code);
+        fmt::print(stderr, "{}:{}: {} [{}]\n", path, fault.line, printable(fault.message), fault.code);
 }
 
 ExitCode checkConfig(const ConfigOptions& options)
 {
-    const std::string path = settingsPathFrom(options);
-    const auto check = readSettings(path);
+    const auto path = settingsPathFrom(options);
+    if (!path)
+        return reportError(path.error(), options.asJson);
+    const auto check = readSettings(*path);
     if (!check)
         return reportError(check.error(), options.asJson);
     if (options.asJson)
-        fmt::print("{}\n", canonicalBytes(faultsJson(path, *check)));
+        fmt::print("{}\n", canonicalBytes(faultsJson(*path, *check)));
     else
-        printFaults(path, *check);
+        printFaults(*path, *check);
     if (check->settings && !options.asJson)
         fmt::print("{}\n",
-                   QFile::exists(QString::fromStdString(path))
+                   QFile::exists(QString::fromStdString(*path))
                        ? "No faults."
                        : "There is no settings file; every setting has its default.");
     return check->settings ? ExitCode::Done : ExitCode::Failed;
@@ -85,14 +101,14 @@ ExitCode checkConfig(const ConfigOptions& options)
 
 ExitCode showConfig(const ConfigOptions& options)
 {
-    const std::string path = settingsPathFrom(options);
-    const auto check = readSettings(path);
+    const auto path = settingsPathFrom(options);
+    if (!path)
+        return reportError(path.error(), options.asJson);
+    const auto check = readSettings(*path);
     if (!check)
         return reportError(check.error(), options.asJson);
-    if (!check->settings) {
-        printFaults(path, *check);
+    if (!check->settings)
         return reportError(errorFrom(check->faults), options.asJson);
-    }
     QJsonArray rows;
     for (const SettingRow& row : check->settings->rows()) {
         if (!options.asJson)
@@ -106,7 +122,7 @@ ExitCode showConfig(const ConfigOptions& options)
     }
     if (options.asJson)
         fmt::print("{}\n",
-                   canonicalBytes(QJsonObject {{QStringLiteral("file"), QString::fromStdString(path)},
+                   canonicalBytes(QJsonObject {{QStringLiteral("file"), QString::fromStdString(*path)},
                                                {QStringLiteral("settings"), rows}}));
     return ExitCode::Done;
 }

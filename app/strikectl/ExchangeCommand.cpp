@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/start/DeskArguments.h"
 #include "app/strikectl/Command.h"
 #include "app/strikectl/StopSignal.h"
 #include "core/venue/ExchangeServer.h"
@@ -64,6 +65,8 @@ Result<MarketChoice> marketOf(const ExchangeArguments& arguments)
             return fail(until.error());
         choice.until = *until;
     }
+    if (arguments.isSimulated && arguments.date.empty())
+        choice.date = start::tradingDayAtHand(); // where a desk on the simulated market opens as well
     choice.kind = arguments.isSimulated ? MarketChoice::Kind::Simulated : MarketChoice::Kind::Recorded;
     choice.directory = arguments.data;
     choice.underlying = arguments.underlying;
@@ -82,6 +85,8 @@ Result<ExchangeOptions> exchangeOptionsOf(const ExchangeArguments& arguments)
     auto profile = findExchangeProfile(arguments.profileName);
     if (!profile)
         return fail(profile.error());
+    if (*cash < Money())
+        return fail("input.cash", fmt::format("Cash begins at 0 or more, found {}.", cash->text()));
     options.fills = *fills;
     options.cash = *cash;
     options.seed = arguments.seed;
@@ -151,7 +156,9 @@ void addExchangeOptions(CLI::App& command, ExchangeArguments& arguments)
     command.add_option("--underlying", arguments.underlying, "Underlying of the recorded days");
     command.add_option("--date", arguments.date, "First day, as 2013-06-28");
     command.add_option("--until", arguments.until, "Last day; one day without it");
-    command.add_option("--seed", arguments.seed, "Seed of everything random")->capture_default_str();
+    command.add_option("--seed", arguments.seed, "Seed of everything random")
+        ->check(start::wholeNumber())
+        ->capture_default_str();
     command.add_option("--fills", arguments.fills, "pessimistic, calibrated or optimistic")
         ->capture_default_str();
     command.add_option("--cash", arguments.cash, "Cash the account begins with")->capture_default_str();

@@ -2,8 +2,8 @@
 #include "app/strikectl/Command.h"
 #include "core/audit/CanonicalJson.h"
 #include "core/session/Plan.h"
+#include "core/session/PlanFile.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
@@ -48,31 +48,30 @@ QJsonObject planCheckJson(const std::string& file, const PlanCheck& check)
 
 void printPlan(const Plan& plan)
 {
-    fmt::print("{}: {} phases, {} tasks, no faults\n", plan.name, plan.phases.size(), plan.taskCount());
+    fmt::print("{}: {} phases, {} tasks, no faults\n", printable(plan.name), plan.phases.size(),
+               plan.taskCount());
     for (const PlanPhase& phase : plan.phases) {
-        fmt::print("  {}\n", phase.title);
+        fmt::print("  {}\n", printable(phase.title));
         for (const PlanTask& task : phase.tasks)
             fmt::print("    {:<6} {}  {:<15} {}\n", task.id, nameOf(task.priority), nameOf(task.action),
-                       task.title);
+                       printable(task.title));
     }
 }
 
 ExitCode checkPlanFile(const PlanOptions& options)
 {
-    QFile file(QString::fromStdString(options.file));
-    if (!file.open(QIODevice::ReadOnly))
-        return reportError(
-            {"input.file",
-             fmt::format("The plan {} cannot be read ({}).", options.file, file.errorString().toStdString())},
-            options.asJson);
-    const PlanCheck check = checkPlan(file.readAll().toStdString(), processEnvironment());
+    const auto text = readPlanFile(options.file);
+    if (!text)
+        return reportError(text.error(), options.asJson);
+    const PlanCheck check = checkPlan(*text);
     if (options.asJson)
         fmt::print("{}\n", canonicalBytes(planCheckJson(options.file, check)));
     else if (check.plan)
         printPlan(*check.plan);
     if (!options.asJson) {
         for (const Fault& fault : check.faults)
-            fmt::print(stderr, "{}:{}: {} [{}]\n", options.file, fault.line, fault.message, fault.code);
+            fmt::print(stderr, "{}:{}: {} [{}]\n", options.file, fault.line, printable(fault.message),
+                       fault.code);
     }
     return check.plan ? ExitCode::Done : ExitCode::Failed;
 }

@@ -13,6 +13,9 @@
 namespace strikedesk::cli {
 namespace {
 
+// A million rows and more; a device would never end.
+constexpr std::size_t tableBytesMax = 256 * 1024 * 1024;
+
 struct PriceOptions
 {
     std::string file;
@@ -33,14 +36,18 @@ Result<std::string> textOf(const std::string& name)
         file = opened.get();
     }
     if (!file)
-        return fail("data.unreadable",
+        return fail("input.file",
                     fmt::format("Expected a readable file {}, found: {}.", name, std::strerror(errno)));
     std::string text;
     std::string block(1 << 16, '\0');
-    while (const std::size_t count = std::fread(block.data(), 1, block.size(), file))
+    while (const std::size_t count = std::fread(block.data(), 1, block.size(), file)) {
         text.append(block, 0, count);
+        if (text.size() > tableBytesMax)
+            return fail("input.file",
+                        fmt::format("{} has more than {} bytes; price it in parts.", name, tableBytesMax));
+    }
     if (std::ferror(file) != 0)
-        return fail("data.unreadable",
+        return fail("input.file",
                     fmt::format("Expected to read {} to its end, found: {}.", name, std::strerror(errno)));
     return text;
 }
@@ -57,7 +64,7 @@ ExitCode priceFile(const PriceOptions& options)
         return reportError(table.error(), false);
     if (std::fwrite(table->data(), 1, table->size(), stdout) != table->size() || std::fflush(stdout) != 0)
         return reportError(
-            {"data.unwritable", "Expected to write the table to standard output, which failed."}, false);
+            {"output.unwritable", "Expected to write the table to standard output, which failed."}, false);
     return ExitCode::Done;
 }
 

@@ -108,19 +108,19 @@ void printProgress(const ProgressFile& file)
 {
     for (const ProgressSection& section : file.sections) {
         fmt::print("{:>3}/{:<3} {:<3} {}{}\n", section.doneCount(), section.tasks.size(),
-                   section.priority.value_or(""), section.title.value_or("(before the first heading)"),
-                   disagreement(section));
+                   section.priority.value_or(""),
+                   printable(section.title.value_or("(before the first heading)")), disagreement(section));
         for (const ProgressTask& task : section.tasks)
             fmt::print("          [{}] {}{}\n", task.isDone ? 'x' : ' ', task.id ? *task.id + "  " : "",
-                       task.text);
+                       printable(task.text));
     }
     fmt::print("{} of {} tasks done\n", file.doneCount(), file.taskCount());
     if (const auto next = file.next())
-        fmt::print("next: {}{}\n", next->task->id ? *next->task->id + "  " : "", next->task->text);
+        fmt::print("next: {}{}\n", next->task->id ? *next->task->id + "  " : "", printable(next->task->text));
     for (const std::string& blocker : file.blockers)
-        fmt::print("blocked: {}\n", blocker);
+        fmt::print("blocked: {}\n", printable(blocker));
     for (const ProgressLine& line : file.unplaced)
-        fmt::print("line {} has no place: {}\n", line.line, line.text);
+        fmt::print("line {} has no place: {}\n", line.line, printable(line.text));
 }
 
 ExitCode showProgress(const ProgressOptions& options)

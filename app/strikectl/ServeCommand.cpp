@@ -44,6 +44,8 @@ ExitCode serve(const ServeArguments& arguments)
     auto options = start::deskOptionsFrom(arguments.desk, mode);
     if (!options)
         return reportError(options.error(), false);
+    if (const auto free = api::ApiServer::checkPort(static_cast<std::uint16_t>(arguments.port)); !free)
+        return reportError(free.error(), false);
     if (arguments.desk.speed.empty())
         options->speed = 1.0;
     auto runtime = DeskRuntime::open(*options);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/strikectl/DeskAccess.h"
+#include "core/session/PlanFile.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -47,11 +48,14 @@ void printState(const QJsonObject& reply)
 
 Result<QJsonObject> startSessionFrom(const DeskAccess& access, const SessionArguments& arguments)
 {
-    const Result<QByteArray> plan = readInput(arguments.plan);
+    const Result<QByteArray> bytes = readInput(arguments.plan);
+    if (!bytes)
+        return fail(bytes.error());
+    const Result<std::string> plan = planTextFrom(bytes->toStdString());
     if (!plan)
         return fail(plan.error());
     const QJsonObject body {
-        {QStringLiteral("plan"), QString::fromUtf8(*plan)},
+        {QStringLiteral("plan"), QString::fromStdString(*plan)},
         {QStringLiteral("name"), QFileInfo(QString::fromStdString(arguments.plan)).completeBaseName()}};
     return access.ask("POST", "/api/v1/session/start", QJsonDocument(body).toJson(QJsonDocument::Compact));
 }

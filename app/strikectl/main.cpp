@@ -44,11 +44,6 @@ int main(int argc, char** argv)
     Action action;
     for (const AddCommand add : commands)
         add(program, action);
-    try {
-        program.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        const int code = program.exit(error);
-        return code == 0 ? 0 : int(ExitCode::Usage);
-    }
-    return int(action ? action() : ExitCode::Usage);
+    return strikedesk::start::runCommandLine(program, argc, argv,
+                                             [&] { return action ? action() : ExitCode::Usage; });
 }
