@@ -43,7 +43,11 @@ Engine::~Engine()
 void Engine::run()
 {
     paceFrom(m_core->now());
-    m_thread = std::thread([this] { loop(); });
+    m_core->context().venue.leaveThread(); // opened and reconciled here, used over there
+    m_thread = std::thread([this] {
+        loop();
+        m_core->context().venue.leaveThread();
+    });
 }
 
 void Engine::loop()

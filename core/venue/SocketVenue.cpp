@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/venue/SocketVenue.h"
 
+#include "core/util/Assert.h"
 #include "core/util/Clock.h"
 #include "core/venue/ExchangeWire.h"
 #include "core/venue/StrictJson.h"
@@ -8,6 +9,7 @@
 #include "core/venue/VenueCodecNames.h"
 
 #include <QLocalSocket>
+#include <QThread>
 
 #include <fmt/format.h>
 
@@ -36,6 +38,7 @@ struct SocketVenue::Private
 {
     [[nodiscard]] Result<QJsonObject> ask(const QJsonObject& request);
     [[nodiscard]] Result<QJsonObject> awaitAnswer(double deadline);
+    void enterThread();
     [[nodiscard]] tl::unexpected<Error> linkLost(const char* code, const std::string& what);
 
     std::string path;
@@ -57,6 +60,7 @@ Result<QJsonObject> SocketVenue::Private::ask(const QJsonObject& request)
 {
     if (socket.state() != QLocalSocket::ConnectedState)
         return linkLost("venue.link_down", fmt::format("The exchange at {} is not connected.", path));
+    enterThread();
     const double deadline = steadySeconds() + std::chrono::duration<double>(patience).count();
     socket.write(wire::frameOf(request));
     socket.flush();
@@ -67,6 +71,16 @@ Result<QJsonObject> SocketVenue::Private::ask(const QJsonObject& request)
     if (!checked && checked.error().code == "venue.fenced")
         isSessionOpen = false;
     return checked;
+}
+
+// A socket that still belongs to the thread that opened it is read by that thread's event loop too: an answer
+// would be taken away under the one who waits for it.
+void SocketVenue::Private::enterThread()
+{
+    if (socket.thread() == QThread::currentThread())
+        return;
+    STRIKEDESK_ASSERT(socket.thread() == nullptr, "the venue's last thread has left it");
+    socket.moveToThread(QThread::currentThread());
 }
 
 Result<QJsonObject> SocketVenue::Private::awaitAnswer(double deadline)
@@ -115,6 +129,12 @@ SocketVenue::SocketVenue(std::unique_ptr<Private> state)
 }
 
 SocketVenue::~SocketVenue() = default;
+
+void SocketVenue::leaveThread()
+{
+    if (d->socket.thread() == QThread::currentThread())
+        d->socket.moveToThread(nullptr);
+}
 
 const CapabilityProfile& SocketVenue::profile() const
 {

@@ -14,7 +14,8 @@ namespace strikedesk {
 /// known (`venue.timeout`, law 3). `venue.link_down` says that the other side has gone, `venue.fenced` that a
 /// newer session has taken over.
 ///
-/// Thread: made and used on one; needs no event loop.
+/// Thread: one at a time. Whoever used it calls leaveThread() before another thread does; needs no event
+/// loop, and takes part in none.
 class SocketVenue final : public Venue
 {
 public:
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] Result<std::vector<VenueEvent>> advanceTo(Instant instant,
                                                             std::uint64_t afterSequence) override;
     [[nodiscard]] Result<VenueListing> listing() override;
+    void leaveThread() override;
 
 private:
     struct Private;

@@ -35,6 +35,9 @@ public:
         = 0;
 
     [[nodiscard]] virtual Result<VenueListing> listing() = 0;
+
+    /// The calling thread is done with the venue: the next call may come from another one.
+    virtual void leaveThread() { }
 };
 
 } // namespace strikedesk

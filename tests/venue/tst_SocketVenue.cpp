@@ -10,11 +10,13 @@
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QLocalSocket>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
 #include <functional>
+#include <future>
 #include <set>
 
 namespace {
@@ -124,6 +126,41 @@ private Q_SLOTS:
         const auto venue = SocketVenue::open(path() + "-not", std::chrono::milliseconds {200});
         QVERIFY(!venue);
         QCOMPARE(venue.error().code, std::string("venue.unreachable"));
+    }
+
+    // The desk opens its venue on the thread of the screen, whose event loop goes on beside the trading
+    // thread's use of the socket.
+    void anotherThreadTakesOverFromOneWithAnEventLoop()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("QSocketNotifier")));
+        QThread screen;
+        QObject onScreen;
+        onScreen.moveToThread(&screen);
+        screen.start();
+        std::unique_ptr<SocketVenue> venue;
+        std::promise<void> opened;
+        int answers = 0;
+        QMetaObject::invokeMethod(
+            &onScreen,
+            [&] {
+                if (auto socket = SocketVenue::open(path()); socket && (*socket)->connect(1))
+                    venue = *std::move(socket);
+                if (venue)
+                    venue->leaveThread();
+                opened.set_value();
+            },
+            Qt::QueuedConnection);
+        runClient([&] {
+            opened.get_future().wait();
+            for (int i = 0; venue && i < 200; ++i)
+                answers += venue->listing().has_value() ? 1 : 0;
+            if (venue)
+                venue->leaveThread();
+        });
+        venue.reset();
+        screen.quit();
+        screen.wait();
+        QCOMPARE(answers, 200);
     }
 
     void aSessionSeesWhatOneInTheProcessSees()
