@@ -40,6 +40,8 @@ Result<void> FixtureDesk::submit(CommandEnvelope envelope)
     else if (std::holds_alternative<SubmitOrder>(envelope.command))
         reply = OrderReply {desk.orders.front().id, OrderState::Working};
     commands.push_back(envelope);
+    if (holdsSubmits && std::holds_alternative<SubmitOrder>(envelope.command))
+        return {};
     if (envelope.reply)
         envelope.reply(reply);
     return {};

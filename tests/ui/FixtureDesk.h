@@ -20,6 +20,7 @@ public:
     OrderPreview preview;
     std::vector<CommandEnvelope> commands;
     bool isQueueFull = false;
+    bool holdsSubmits = false; ///< Orders are taken and not answered: the test answers.
     void publish();
 
     template <typename Command>

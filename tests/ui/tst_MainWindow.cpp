@@ -3,6 +3,7 @@
 #include "tests/ui/FixtureDesk.h"
 #include "ui/base/DeskLink.h"
 #include "ui/base/DeskViews.h"
+#include "ui/base/ElidedLabel.h"
 #include "ui/chain/ChainModel.h"
 #include "ui/chain/ChainPanel.h"
 #include "ui/theme/Theme.h"
@@ -25,6 +26,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace strikedesk;
 using namespace strikedesk::ui;
 
@@ -39,6 +42,7 @@ private Q_SLOTS:
     void twoClicksFillTheTicketAndAskOnePreview();
     void aRefusedPreviewCannotBeSent();
     void sendPostsOneOrder();
+    void aPreviewBetweenSendAndAnswerOpensNoSecondOrder();
     void killTakesTwoPresses();
     void killResetTakesATypedWord();
     void aFullQueueIsSaid();
@@ -48,6 +52,7 @@ private Q_SLOTS:
     void aBrokenLayoutIsTheDefault();
     void actionsHaveNamesAndNoSharedShortcut();
     void everyControlHasAName();
+    void theSmallestScreenIsEnough();
     void aDroppedFeedIsACommand();
 
 private:
@@ -116,6 +121,29 @@ void TestMainWindow::sendPostsOneOrder()
     QTRY_VERIFY(m_window->draft().isEmpty());
 }
 
+// On a busy machine the answer takes longer than the ticket's own refresh of its preview.
+void TestMainWindow::aPreviewBetweenSendAndAnswerOpensNoSecondOrder()
+{
+    m_desk->holdsSubmits = true;
+    clickChain(30, ChainModel::CallAsk);
+    clickChain(35, ChainModel::CallBid);
+    QTRY_VERIFY(m_window->panels().ticket->preview().has_value());
+    m_window->actionSet()[ActionId::SendOrder]->trigger();
+    QCOMPARE(m_desk->sent<SubmitOrder>().size(), std::size_t(1));
+    const std::size_t previews = m_desk->sent<PreviewOrder>().size();
+    QTRY_VERIFY_WITH_TIMEOUT((m_desk->publish(), m_desk->sent<PreviewOrder>().size() > previews), 10'000);
+    QCoreApplication::processEvents(); // its answer
+    QVERIFY(!m_window->findChild<QPushButton*>(u"ticketSend"_qs)->isEnabled());
+    m_window->actionSet()[ActionId::SendOrder]->trigger();
+    QCOMPARE(m_desk->sent<SubmitOrder>().size(), std::size_t(1));
+    const auto submit
+        = std::find_if(m_desk->commands.begin(), m_desk->commands.end(), [](const CommandEnvelope& envelope) {
+              return std::holds_alternative<SubmitOrder>(envelope.command);
+          });
+    submit->reply(DeskReply(OrderReply {m_desk->desk.orders.front().id, OrderState::Working}));
+    QTRY_VERIFY(m_window->draft().isEmpty());
+}
+
 void TestMainWindow::killTakesTwoPresses()
 {
     auto* kill = m_window->findChild<KillButton*>(u"killButton"_qs);
@@ -153,7 +181,7 @@ void TestMainWindow::aFullQueueIsSaid()
     QSignalSpy failures(&m_window->link(), &DeskLink::commandFailed);
     m_window->actionSet()[ActionId::DropFeed]->trigger();
     QTRY_COMPARE(failures.count(), 1);
-    QVERIFY(m_window->findChild<QLabel*>(u"statusFailure"_qs)->text().contains(u"full"_qs));
+    QVERIFY(m_window->findChild<ElidedLabel*>(u"statusFailure"_qs)->text().contains(u"full"_qs));
 }
 
 void TestMainWindow::aReplyAfterTheWindowIsGoneIsDropped()
@@ -251,6 +279,13 @@ void TestMainWindow::everyControlHasAName()
                 + widget->parentWidget()->objectName();
     }
     QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_qs)));
+}
+
+void TestMainWindow::theSmallestScreenIsEnough()
+{
+    const QSize least = m_window->minimumSizeHint();
+    QVERIFY2(least.width() <= 1280 && least.height() <= 800,
+             qPrintable(u"needs %1 × %2"_qs.arg(least.width()).arg(least.height())));
 }
 
 void TestMainWindow::aDroppedFeedIsACommand()

@@ -17,9 +17,9 @@ namespace {
 constexpr std::array<ColumnSpec, AuditModel::ColumnCount> auditColumns {{
     {QT_TRANSLATE_NOOP("AuditModel", "Sequence"), QT_TRANSLATE_NOOP("AuditModel", "Place in the record"), 66, Align::Right},
     {QT_TRANSLATE_NOOP("AuditModel", "Time ET"),  QT_TRANSLATE_NOOP("AuditModel", "Exchange time"), 84, Align::Left},
-    {QT_TRANSLATE_NOOP("AuditModel", "Category"), QT_TRANSLATE_NOOP("AuditModel", "What it is about"), 68, Align::Left},
-    {QT_TRANSLATE_NOOP("AuditModel", "Kind"),     QT_TRANSLATE_NOOP("AuditModel", "What happened"), 104, Align::Left},
-    {QT_TRANSLATE_NOOP("AuditModel", "Actor"),    QT_TRANSLATE_NOOP("AuditModel", "Who did it"), 108, Align::Left},
+    {QT_TRANSLATE_NOOP("AuditModel", "Category"), QT_TRANSLATE_NOOP("AuditModel", "What it is about"), 68, Align::Left, 2},
+    {QT_TRANSLATE_NOOP("AuditModel", "Kind"),     QT_TRANSLATE_NOOP("AuditModel", "What happened"), 128, Align::Left},
+    {QT_TRANSLATE_NOOP("AuditModel", "Actor"),    QT_TRANSLATE_NOOP("AuditModel", "Who did it"), 118, Align::Left, 1},
     {QT_TRANSLATE_NOOP("AuditModel", "Entity"),   QT_TRANSLATE_NOOP("AuditModel", "What it happened to"), 110, Align::Left},
 }};
 // clang-format on

@@ -3,6 +3,7 @@
 
 #include "ui/audit/AuditModel.h"
 #include "ui/base/DeskViews.h"
+#include "ui/base/ElidedLabel.h"
 #include "ui/base/Format.h"
 #include "ui/base/Labels.h"
 
@@ -39,11 +40,12 @@ void AuditPanel::build()
 {
     m_table = new DeskTable(u"auditTable"_s, tr("Audit record"), this);
     m_table->show(m_model, AuditModel::Entity);
+    m_table->setEmptyText(tr("No entry matches the filter."));
     auto* entry = new QWidget(this);
     entry->setObjectName(u"panelBody"_s);
     m_title = strongLabel(entry);
     m_title->setObjectName(u"auditTitle"_s);
-    m_hash = dimLabel(entry);
+    m_hash = new ElidedLabel(entry);
     m_hash->setFont(codeFont(-1));
     m_body = new QPlainTextEdit(entry);
     m_body->setObjectName(u"auditBody"_s);

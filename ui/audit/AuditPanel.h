@@ -14,6 +14,7 @@ namespace strikedesk::ui {
 
 class AuditModel;
 class DeskTable;
+class ElidedLabel;
 
 /// The audit record: the newest entries, a filter, a jump by sequence number, and the whole of one entry.
 class AuditPanel final : public DeskPanel
@@ -44,7 +45,7 @@ private:
     QLineEdit* m_jump = nullptr;
     QLabel* m_light = nullptr;
     QLabel* m_title = nullptr;
-    QLabel* m_hash = nullptr;
+    ElidedLabel* m_hash = nullptr;
     QPlainTextEdit* m_body = nullptr;
     std::vector<AuditRow> m_older; ///< Entries that were asked for and are not in the tail.
     std::uint64_t m_newest = 0;

@@ -45,6 +45,7 @@ enum class Align : std::uint8_t { Left, Right, Centre };
 struct Cell
 {
     QString text;
+    QString note; ///< A second paragraph, dim, of a wrapped cell.
     QString tip;
     Tone tone = Tone::Text;
     Tone fill = Tone::None;
@@ -52,6 +53,7 @@ struct Cell
     Glyph glyph = Glyph::None;
     bool isStrong = false;
     bool isCode = false;
+    bool isWrapped = false; ///< Takes as many lines as it needs, where the view has rows of their own height.
     bool hasRuleAbove = false; ///< A line over the cell: where the spot stands between two strikes.
     Align align = Align::Left; ///< Set by the model from its column.
     double number = 0;         ///< What a sort by this column compares.

@@ -5,6 +5,9 @@
 #include "ui/base/Glyphs.h"
 
 #include <QPainter>
+#include <QTreeView>
+
+#include <algorithm>
 
 namespace strikedesk::ui {
 namespace {
@@ -12,6 +15,7 @@ namespace {
 constexpr int cellPadding = 5;
 constexpr int glyphSize = 9;
 constexpr int glyphGap = 5;
+constexpr int linePadding = 3;
 
 const Cell* cellBehind(const QModelIndex& index)
 {
@@ -56,6 +60,57 @@ QColor textColorOf(const Cell& cell, const QStyleOptionViewItem& option)
     return toneColor(cell.tone);
 }
 
+// The shape at the left edge; answers what it leaves for the text.
+QRect paintGlyph(QPainter& painter, const QStyleOptionViewItem& option, const Cell& cell)
+{
+    QRect box = option.rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    // Beside a cell of several lines the others stand on its first.
+    if (!cell.isWrapped)
+        box.setHeight(std::min(box.height(), scaled(22)));
+    if (cell.glyph == Glyph::None)
+        return box;
+    const double left = cell.text.isEmpty() ? box.center().x() - glyphSize / 2.0 + 0.5 : box.left();
+    drawGlyph(painter, cell.glyph,
+              QRectF(left, box.center().y() - glyphSize / 2.0 + 0.5, glyphSize, glyphSize),
+              toneColor(cell.age == AgeState::Stale ? Tone::TextDim : cell.tone));
+    if (cell.align == Align::Left)
+        box.setLeft(box.left() + glyphSize + glyphGap);
+    return box;
+}
+
+int indentOf(const QTreeView& tree, const QModelIndex& index)
+{
+    if (index.column() != 0)
+        return 0;
+    int depth = tree.rootIsDecorated() ? 1 : 0;
+    for (QModelIndex parent = index.parent(); parent.isValid(); parent = parent.parent())
+        ++depth;
+    return depth * tree.indentation();
+}
+
+int wrappedHeight(const QString& text, const QFont& font, int room)
+{
+    return text.isEmpty()
+        ? 0
+        : QFontMetrics(font).boundingRect(QRect(0, 0, room, 10'000), Qt::TextWordWrap, text).height();
+}
+
+int wrappedHeight(const Cell& cell, int room)
+{
+    return wrappedHeight(cell.text, textFont(0, cell.isStrong), room)
+        + wrappedHeight(cell.note, textFont(-1), room);
+}
+
+void paintWrapped(QPainter& painter, const QRect& box, const Cell& cell)
+{
+    QRect text = box.adjusted(0, linePadding, 0, 0);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, cell.text);
+    text.setTop(text.top() + wrappedHeight(cell.text, painter.font(), box.width()));
+    painter.setFont(textFont(-1));
+    painter.setPen(toneColor(Tone::TextDim));
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, cell.note);
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -66,35 +121,30 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         return;
     paintBackground(*painter, option, *cell);
     painter->setFont(cell->isCode ? codeFont(-1) : textFont(0, cell->isStrong));
-    QRect box = option.rect.adjusted(cellPadding, 0, -cellPadding, 0);
-    const QFontMetrics metrics = painter->fontMetrics();
-    const int textWidth = cell->text.isEmpty() ? 0 : metrics.horizontalAdvance(cell->text);
-    Glyph glyph = cell->glyph;
-    // A stale value wears the clock where there is room beside its digits; the hatch says it everywhere.
-    if (glyph == Glyph::None && cell->age == AgeState::Stale && textWidth > 0
-        && textWidth + glyphSize + glyphGap <= box.width())
-        glyph = Glyph::Clock;
-    if (glyph != Glyph::None) {
-        const double left = textWidth == 0 ? box.center().x() - glyphSize / 2.0 + 0.5 : box.left();
-        drawGlyph(*painter, glyph,
-                  QRectF(left, box.center().y() - glyphSize / 2.0 + 0.5, glyphSize, glyphSize),
-                  toneColor(cell->age == AgeState::Stale ? Tone::TextDim : cell->tone));
-        if (cell->align == Align::Left)
-            box.setLeft(box.left() + glyphSize + glyphGap);
-    }
+    const QRect box = paintGlyph(*painter, option, *cell);
     if (cell->text.isEmpty())
         return;
     painter->setPen(textColorOf(*cell, option));
+    if (cell->isWrapped) {
+        paintWrapped(*painter, box, *cell);
+        return;
+    }
+    const QFontMetrics metrics = painter->fontMetrics();
+    const bool isWide = metrics.horizontalAdvance(cell->text) > box.width();
     painter->drawText(box, int(alignmentOf(cell->align)) | Qt::TextSingleLine,
-                      textWidth > box.width() ? metrics.elidedText(cell->text, Qt::ElideRight, box.width())
-                                              : cell->text);
+                      isWide ? metrics.elidedText(cell->text, Qt::ElideRight, box.width()) : cell->text);
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const Cell* cell = cellBehind(index);
     const int width = cell ? option.fontMetrics.horizontalAdvance(cell->text) + 2 * cellPadding : 20;
-    return {width, option.fontMetrics.height() + 7};
+    const int lineHeight = option.fontMetrics.height() + 2 * linePadding + 1;
+    const auto* tree = qobject_cast<const QTreeView*>(option.widget);
+    if (!cell || !cell->isWrapped || !tree)
+        return {width, lineHeight};
+    const int room = tree->columnWidth(index.column()) - indentOf(*tree, index) - 2 * cellPadding;
+    return {width, std::max(lineHeight, wrappedHeight(*cell, room) + 2 * linePadding)};
 }
 
 } // namespace strikedesk::ui

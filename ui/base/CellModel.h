@@ -18,6 +18,7 @@ struct ColumnSpec
     const char* hint;  ///< What it is and where it comes from.
     int width;         ///< In pixels at the base font.
     Align align;       ///< Numbers stand on the right.
+    int dropRank = 0;  ///< Where room is short the highest rank is left out first; 0 always stays.
 };
 
 /// A row to show: its identity, its cells, and in a tree its children.

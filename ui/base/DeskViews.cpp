@@ -10,6 +10,9 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <algorithm>
+#include <vector>
+
 namespace strikedesk::ui {
 namespace {
 
@@ -29,28 +32,114 @@ void prepareView(QAbstractItemView& view, const QString& objectName, const QStri
     view.verticalScrollBar()->setAccessibleName(QAbstractItemView::tr("Vertical scroll bar"));
 }
 
+// As wide as it was designed, and never narrower than its title: with larger text both grow.
+int widthOf(const CellModel& model, int column)
+{
+    static constexpr int headerPadding = 11;
+    const QFontMetrics metrics(textFont(-1));
+    const QString title = model.headerData(column, Qt::Horizontal).toString();
+    return std::max(scaled(model.columns()[std::size_t(column)].width),
+                    metrics.horizontalAdvance(title) + headerPadding);
+}
+
 void prepareHeader(QHeaderView& header, const QString& accessibleName, const CellModel& model)
 {
     header.setAccessibleName(accessibleName);
     header.setHighlightSections(false);
     header.setMinimumSectionSize(18);
-    header.setFixedHeight(tableRowHeight);
+    header.setFixedHeight(tableRowHeight());
     for (int column = 0; column < int(model.columns().size()); ++column)
-        header.resizeSection(column, model.columns()[std::size_t(column)].width);
+        header.resizeSection(column, widthOf(model, column));
     header.setStretchLastSection(false);
 }
 
-// The stretched column takes what the others leave, but never less than its own width: then the view scrolls.
+/// What the columns of a view do with the room they have.
+struct ColumnFit
+{
+    std::vector<int> widths;
+    std::vector<bool> isDropped;
+    int needed = 0;
+};
+
+// A column that is cut in half says less than one that is not there: those of the highest rank leave first,
+// together, until the rest fits. What still does not fit is scrolled.
+ColumnFit fitColumnsInto(const CellModel& model, std::vector<int> widths, int room)
+{
+    const auto& columns = model.columns();
+    ColumnFit fit {std::move(widths), std::vector<bool>(columns.size()), 0};
+    for (const int width : fit.widths)
+        fit.needed += width;
+    while (fit.needed > room) {
+        int highest = 0;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            highest = fit.isDropped[i] ? highest : std::max(highest, columns[i].dropRank);
+        if (highest == 0)
+            break;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (fit.isDropped[i] || columns[i].dropRank != highest)
+                continue;
+            fit.isDropped[i] = true;
+            fit.needed -= fit.widths[i];
+        }
+    }
+    return fit;
+}
+
+void showFit(QHeaderView& header, const ColumnFit& fit)
+{
+    for (int column = 0; column < header.count(); ++column) {
+        const bool isDropped = fit.isDropped[std::size_t(column)];
+        if (header.isSectionHidden(column) != isDropped)
+            header.setSectionHidden(column, isDropped);
+        if (!isDropped && header.sectionSize(column) != fit.widths[std::size_t(column)])
+            header.resizeSection(column, fit.widths[std::size_t(column)]);
+    }
+}
+
+// The stretched column takes what the others leave, but never less than its own width; the others keep what
+// somebody dragged them to.
 void stretchColumn(QHeaderView& header, const CellModel& model, int stretched, int room)
 {
-    if (stretched < 0)
-        return;
-    int others = 0;
+    std::vector<int> widths;
     for (int column = 0; column < header.count(); ++column) {
-        if (column != stretched)
-            others += header.sectionSize(column);
+        const bool isDesigned = column == stretched || header.isSectionHidden(column);
+        widths.push_back(isDesigned ? widthOf(model, column) : header.sectionSize(column));
     }
-    header.resizeSection(stretched, std::max(model.columns()[std::size_t(stretched)].width, room - others));
+    ColumnFit fit = fitColumnsInto(model, std::move(widths), room);
+    if (stretched >= 0)
+        fit.widths[std::size_t(stretched)] += std::max(0, room - fit.needed);
+    showFit(header, fit);
+}
+
+// All columns grow by the same factor into the room there is.
+void spreadColumns(QHeaderView& header, const CellModel& model, int room)
+{
+    std::vector<int> widths;
+    for (int column = 0; column < header.count(); ++column)
+        widths.push_back(widthOf(model, column));
+    ColumnFit fit = fitColumnsInto(model, std::move(widths), room);
+    const double factor = std::max(1.0, double(room) / std::max(1, fit.needed));
+    double edge = 0;
+    for (std::size_t column = 0; column < fit.widths.size(); ++column) {
+        if (fit.isDropped[column])
+            continue;
+        const double next = edge + fit.widths[column] * factor;
+        // Differences of rounded edges, so that the last column ends exactly at the border.
+        fit.widths[column] = int(next + 0.5) - int(edge + 0.5);
+        edge = next;
+    }
+    showFit(header, fit);
+}
+
+// One calm line where rows would stand.
+void paintEmptyText(QAbstractItemView& view, const QString& text)
+{
+    if (text.isEmpty() || !view.model() || view.model()->rowCount() > 0)
+        return;
+    QPainter painter(view.viewport());
+    painter.setPen(toneColor(Tone::TextDim));
+    painter.drawText(view.viewport()->rect().adjusted(12, 0, -12, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     text);
 }
 
 // The part of the viewport that a range of changed cells covers; nothing when a corner is not visible.
@@ -65,6 +154,11 @@ QRect changedArea(const QAbstractItemView& view, const QModelIndex& topLeft, con
 
 } // namespace
 
+int tableRowHeight()
+{
+    return scaled(22);
+}
+
 DeskTable::DeskTable(const QString& objectName, const QString& accessibleName, QWidget* parent)
     : QTableView(parent)
 {
@@ -75,8 +169,8 @@ DeskTable::DeskTable(const QString& objectName, const QString& accessibleName, Q
     setTabKeyNavigation(false);
     verticalHeader()->setVisible(false);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(tableRowHeight);
-    verticalHeader()->setDefaultSectionSize(tableRowHeight);
+    verticalHeader()->setMinimumSectionSize(tableRowHeight());
+    verticalHeader()->setDefaultSectionSize(tableRowHeight());
     connect(this, &QTableView::clicked, this, &DeskTable::picked);
 }
 
@@ -106,12 +200,7 @@ void DeskTable::setEmptyText(const QString& text)
 void DeskTable::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
-    if (m_emptyText.isEmpty() || !model() || model()->rowCount() > 0)
-        return;
-    QPainter painter(viewport());
-    painter.setPen(toneColor(Tone::TextDim));
-    painter.drawText(viewport()->rect().adjusted(12, 0, -12, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                     m_emptyText);
+    paintEmptyText(*this, m_emptyText);
 }
 
 void DeskTable::fitColumns()
@@ -119,20 +208,10 @@ void DeskTable::fitColumns()
     const auto* shown = qobject_cast<const CellModel*>(model());
     if (!shown)
         return;
-    stretchColumn(*horizontalHeader(), *shown, m_stretched, viewport()->width());
-    if (!m_isProportional)
-        return;
-    int needed = 0;
-    for (const ColumnSpec& column : shown->columns())
-        needed += column.width;
-    const double factor = std::max(1.0, double(viewport()->width()) / needed);
-    double edge = 0;
-    for (int column = 0; column < int(shown->columns().size()); ++column) {
-        const double next = edge + shown->columns()[std::size_t(column)].width * factor;
-        // Differences of rounded edges, so that the last column ends exactly at the border.
-        horizontalHeader()->resizeSection(column, int(next + 0.5) - int(edge + 0.5));
-        edge = next;
-    }
+    if (m_isProportional)
+        spreadColumns(*horizontalHeader(), *shown, viewport()->width());
+    else
+        stretchColumn(*horizontalHeader(), *shown, m_stretched, viewport()->width());
 }
 
 void DeskTable::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
@@ -160,7 +239,7 @@ DeskTree::DeskTree(const QString& objectName, const QString& accessibleName, QWi
 {
     prepareView(*this, objectName, accessibleName);
     setUniformRowHeights(true);
-    setIndentation(16);
+    setIndentation(scaled(14));
     setExpandsOnDoubleClick(false);
     setAllColumnsShowFocus(true);
 }
@@ -176,10 +255,28 @@ void DeskTree::show(CellModel* model, int stretched)
     expandAll();
 }
 
+void DeskTree::setWrapping()
+{
+    setUniformRowHeights(false);
+    connect(header(), &QHeaderView::sectionResized, this, [this] { scheduleDelayedItemsLayout(); });
+}
+
+void DeskTree::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+}
+
+void DeskTree::paintEvent(QPaintEvent* event)
+{
+    QTreeView::paintEvent(event);
+    paintEmptyText(*this, m_emptyText);
+}
+
 void DeskTree::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
                            const QList<int>& roles)
 {
-    if (QAccessible::isActive())
+    // Rows of their own height have to be measured again.
+    if (QAccessible::isActive() || !uniformRowHeights())
         QTreeView::dataChanged(topLeft, bottomRight, roles);
     else
         viewport()->update(changedArea(*this, topLeft, bottomRight));
@@ -188,6 +285,8 @@ void DeskTree::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottom
 void DeskTree::resizeEvent(QResizeEvent* event)
 {
     QTreeView::resizeEvent(event);
+    if (!uniformRowHeights())
+        scheduleDelayedItemsLayout();
     if (const auto* shown = qobject_cast<const CellModel*>(model()))
         stretchColumn(*header(), *shown, m_stretched, viewport()->width());
 }

@@ -8,7 +8,8 @@
 
 namespace strikedesk::ui {
 
-inline constexpr int tableRowHeight = 22;
+/// In pixels, at the size of text that is set.
+[[nodiscard]] int tableRowHeight();
 
 /// A flat table in the desk's look. A change of some cells repaints their rectangle, not the whole viewport.
 class DeskTable final : public QTableView
@@ -53,15 +54,21 @@ public:
     DeskTree(const QString& objectName, const QString& accessibleName, QWidget* parent = nullptr);
 
     void show(CellModel* model, int stretched = -1);
+    /// Rows become as high as their wrapped cells need.
+    void setWrapping();
+    /// What stands in the middle while there are no rows.
+    void setEmptyText(const QString& text);
 
 protected:
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
                      const QList<int>& roles = {}) override;
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
 
 private:
     int m_stretched = -1;
+    QString m_emptyText;
 };
 
 } // namespace strikedesk::ui

@@ -8,7 +8,6 @@
 namespace strikedesk::ui {
 namespace {
 
-constexpr int heartbeatMs = 5;
 constexpr std::size_t beatsMax = 2'000'000; // Nearly three hours; then the meter stops counting.
 
 } // namespace
@@ -40,15 +39,17 @@ void StallMeter::beat()
 StallReport StallMeter::report() const
 {
     StallReport report;
+    if (!m_timer.isActive())
+        return report;
     report.beats = m_delaysMs.size();
     report.secondsWatched = steadySeconds() - m_startedAt;
+    // A stall that has not ended yet counts as well, also before the first heartbeat.
+    report.longestMs = std::max(0.0, (steadySeconds() - m_lastBeat) * 1000 - heartbeatMs);
     if (m_delaysMs.empty())
         return report;
     std::vector<float> sorted = m_delaysMs;
     std::sort(sorted.begin(), sorted.end());
-    // A stall that has not ended yet counts as well.
-    const double open = std::max(0.0, (steadySeconds() - m_lastBeat) * 1000 - heartbeatMs);
-    report.longestMs = std::max(double(sorted.back()), open);
+    report.longestMs = std::max(double(sorted.back()), report.longestMs);
     report.p99Ms = sorted[std::size_t(double(sorted.size() - 1) * 0.99)];
     return report;
 }

@@ -9,6 +9,8 @@
 
 namespace strikedesk::ui {
 
+inline constexpr int heartbeatMs = 5; ///< A stall is what comes on top.
+
 /// How long the GUI thread was deaf.
 struct StallReport
 {

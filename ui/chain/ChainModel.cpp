@@ -13,27 +13,27 @@ namespace {
 // clang-format off
 // In the order of ChainModel::Column.
 constexpr std::array<ColumnSpec, ChainModel::ColumnCount> chainColumns {{
-    {QT_TRANSLATE_NOOP("ChainModel", "Pos"),      QT_TRANSLATE_NOOP("ChainModel", "Own position in contracts"), 32, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Pos"),      QT_TRANSLATE_NOOP("ChainModel", "Own position in contracts"), 32, Align::Right, 1},
+    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right, 3},
     {QT_TRANSLATE_NOOP("ChainModel", "Delta"),    QT_TRANSLATE_NOOP("ChainModel", "Delta per share"), 52, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "IV %"),     QT_TRANSLATE_NOOP("ChainModel", "Implied volatility of the mark, per year"), 40, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "IV %"),     QT_TRANSLATE_NOOP("ChainModel", "Implied volatility of the mark, per year"), 40, Align::Right, 2},
     {QT_TRANSLATE_NOOP("ChainModel", "Mid"),      QT_TRANSLATE_NOOP("ChainModel", "Middle of bid and ask; ~ marks a model value where the market is not two-sided, young and narrow"), 53, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Age"),      QT_TRANSLATE_NOOP("ChainModel", "Age of the older side, and what is wrong with the quote"), 52, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the bid"), 38, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the bid"), 38, Align::Right, 4},
     {QT_TRANSLATE_NOOP("ChainModel", "Bid $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to sell: adds a leg to the ticket"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Ask $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to buy: adds a leg to the ticket"), 50, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the ask"), 38, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the ask"), 38, Align::Right, 4},
     {QT_TRANSLATE_NOOP("ChainModel", "Strike"),   QT_TRANSLATE_NOOP("ChainModel", "Strike price; the line marks the spot"), 60, Align::Centre},
-    {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the bid"), 38, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the bid"), 38, Align::Right, 4},
     {QT_TRANSLATE_NOOP("ChainModel", "Bid $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to sell: adds a leg to the ticket"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Ask $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to buy: adds a leg to the ticket"), 50, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the ask"), 38, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the ask"), 38, Align::Right, 4},
     {QT_TRANSLATE_NOOP("ChainModel", "Age"),      QT_TRANSLATE_NOOP("ChainModel", "Age of the older side, and what is wrong with the quote"), 52, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Mid"),      QT_TRANSLATE_NOOP("ChainModel", "Middle of bid and ask; ~ marks a model value where the market is not two-sided, young and narrow"), 53, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "IV %"),     QT_TRANSLATE_NOOP("ChainModel", "Implied volatility of the mark, per year"), 40, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "IV %"),     QT_TRANSLATE_NOOP("ChainModel", "Implied volatility of the mark, per year"), 40, Align::Right, 2},
     {QT_TRANSLATE_NOOP("ChainModel", "Delta"),    QT_TRANSLATE_NOOP("ChainModel", "Delta per share"), 52, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Pos"),      QT_TRANSLATE_NOOP("ChainModel", "Own position in contracts"), 32, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right, 3},
+    {QT_TRANSLATE_NOOP("ChainModel", "Pos"),      QT_TRANSLATE_NOOP("ChainModel", "Own position in contracts"), 32, Align::Right, 1},
 }};
 // clang-format on
 
@@ -51,13 +51,23 @@ constexpr SideColumns putColumns {ChainModel::PutPosition,   ChainModel::PutThet
                                   ChainModel::PutBidSize,    ChainModel::PutBid,   ChainModel::PutAsk,
                                   ChainModel::PutAskSize};
 
-AgeState chainAge(const ChainRow& row, std::optional<double> seconds, double ageingSeconds)
+// What the source's age limit said was said at the chain's instant; a chain that lags longer than any stream
+// may be silent is stale whatever it said.
+constexpr double chainLagStaleSeconds = 15;
+
+std::optional<double> ageNow(std::optional<double> seconds, const ChainMarks& marks)
 {
-    if (!seconds)
+    return seconds ? std::optional(*seconds + marks.lagSeconds) : std::nullopt;
+}
+
+AgeState chainAge(const ChainRow& row, std::optional<double> seconds, const ChainMarks& marks)
+{
+    const auto age = ageNow(seconds, marks);
+    if (!age)
         return AgeState::None;
-    if (row.quality.isStale && *seconds > ageingSeconds)
+    if (marks.lagSeconds > chainLagStaleSeconds || (row.quality.isStale && *age > marks.ageingSeconds))
         return AgeState::Stale;
-    return *seconds > ageingSeconds ? AgeState::Ageing : AgeState::Fresh;
+    return *age > marks.ageingSeconds ? AgeState::Ageing : AgeState::Fresh;
 }
 
 void fillQuoteSide(Cell& price, Cell& size, const std::optional<QuoteSide>& side, AgeState age)
@@ -87,17 +97,20 @@ QString quoteFaults(const QuoteQuality& quality)
     return faults.join(u", "_s);
 }
 
-void fillAge(Cell& cell, const ChainRow& row, AgeState age)
+void fillAge(Cell& cell, const ChainRow& row, AgeState age, const ChainMarks& marks)
 {
     std::optional<double> older = row.bidAgeSeconds;
     if (row.askAgeSeconds && (!older || *row.askAgeSeconds > *older))
         older = row.askAgeSeconds;
+    older = ageNow(older, marks);
     cell.text = ageText(older);
     cell.number = older.value_or(0);
     cell.age = older ? (age == AgeState::Stale ? AgeState::Stale : AgeState::Fresh) : AgeState::None;
     cell.tone = Tone::TextDim;
     cell.tip = quoteFaults(row.quality);
-    if (age != AgeState::Stale && (row.quality.isCrossed || row.quality.isOneSided || row.quality.isWide)) {
+    if (age == AgeState::Stale) {
+        cell.glyph = Glyph::Clock; // Once for its side: the hatch says it on every other cell.
+    } else if (older && (row.quality.isCrossed || row.quality.isOneSided || row.quality.isWide)) {
         cell.glyph = Glyph::Warning;
         cell.tone = Tone::Warning;
     }
@@ -148,13 +161,13 @@ void fillMarks(std::vector<Cell>& cells, const SideColumns& at, const ChainRow& 
 void fillChainSide(std::vector<Cell>& cells, const SideColumns& at, const ChainRow& row, const Spot& spot,
                    const ChainMarks& marks)
 {
-    const AgeState bidAge = chainAge(row, row.bidAgeSeconds, marks.ageingSeconds);
-    const AgeState askAge = chainAge(row, row.askAgeSeconds, marks.ageingSeconds);
+    const AgeState bidAge = chainAge(row, row.bidAgeSeconds, marks);
+    const AgeState askAge = chainAge(row, row.askAgeSeconds, marks);
     const AgeState older = std::max(bidAge == AgeState::None ? AgeState::Fresh : bidAge,
                                     askAge == AgeState::None ? AgeState::Fresh : askAge);
     fillQuoteSide(cells[std::size_t(at.bid)], cells[std::size_t(at.bidSize)], row.quote.bid, bidAge);
     fillQuoteSide(cells[std::size_t(at.ask)], cells[std::size_t(at.askSize)], row.quote.ask, askAge);
-    fillAge(cells[std::size_t(at.age)], row, older);
+    fillAge(cells[std::size_t(at.age)], row, older, marks);
     fillModelValues(cells, at, row, older);
     const double strike = row.strike.toDouble();
     const bool isInTheMoney = spot.isKnown() && (row.isCall ? strike < spot.price : strike > spot.price);

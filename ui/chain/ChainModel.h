@@ -18,6 +18,10 @@ struct ChainMarks
     std::map<std::string, Side> draftLegs;
     /// A quote older than this that its source still calls fresh is drawn dim.
     double ageingSeconds = ageingAfterSeconds;
+    /// How far the chain's instant lies behind the desk's: ages go on while nothing new is priced.
+    double lagSeconds = 0;
+
+    friend bool operator==(const ChainMarks&, const ChainMarks&) = default;
 };
 
 /// One expiry as a T: calls on the left, strikes in the middle, puts on the right.

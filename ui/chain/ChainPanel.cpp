@@ -2,6 +2,7 @@
 #include "ui/chain/ChainPanel.h"
 
 #include "ui/base/DeskViews.h"
+#include "ui/base/ElidedLabel.h"
 #include "ui/base/Format.h"
 #include "ui/base/Labels.h"
 #include "ui/ticket/OrderDraft.h"
@@ -12,6 +13,9 @@
 #include <QSignalBlocker>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace strikedesk::ui {
 namespace {
@@ -48,6 +52,7 @@ void ChainPanel::build()
     m_table->setProportional(true);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->show(m_model);
+    m_table->setEmptyText(tr("Waiting for the first quotes of the market."));
     setFocusProxy(m_table);
 
     auto* layout = new QVBoxLayout(this);
@@ -71,8 +76,8 @@ QWidget* ChainPanel::buildHeader()
     m_underlying->setMinimumWidth(92);
     m_underlying->setFont(textFont(1, true));
     m_spot = strongLabel(header, 3);
-    m_spotNote = dimLabel(header);
-    m_expiryNote = dimLabel(header);
+    m_spotNote = new ElidedLabel(header, Qt::ElideRight);
+    m_expiryNote = new ElidedLabel(header, Qt::ElideRight);
     m_countdown = strongLabel(header, 1);
     auto* label = dimLabel(header, tr("&Underlying"));
     label->setBuddy(m_underlying);
@@ -134,9 +139,30 @@ void ChainPanel::applyPricing(const PricingSnapshot& pricing)
     showRows();
 }
 
+// Twenty-five snapshots a second come; rows are built again only for those that change something in them.
 void ChainPanel::applyDesk(const DeskSnapshot&)
 {
+    const ChainSnapshot* chain = shownChain();
+    if (!chain || marksOf(*chain) == m_shownMarks)
+        return;
+    showHeader(*chain);
     showRows();
+}
+
+ChainMarks ChainPanel::marksOf(const ChainSnapshot& chain) const
+{
+    ChainMarks marks;
+    if (desk()) {
+        for (const PositionView& position : desk()->positions)
+            marks.holdings[position.symbol] += position.quantity;
+        if (desk()->mode == DeskMode::Replay)
+            marks.ageingSeconds = replayAgeingSeconds;
+        else // In whole seconds: what follows closely has no lag worth showing.
+            marks.lagSeconds = std::max(0.0, std::floor(secondsBetween(chain.at, desk()->now)));
+    }
+    for (const OrderLeg& leg : m_draft.legs())
+        marks.draftLegs[leg.symbol] = leg.side;
+    return marks;
 }
 
 void ChainPanel::showUnderlyings(const PricingSnapshot& pricing)
@@ -192,7 +218,7 @@ void ChainPanel::showExpiries(const ChainSnapshot& chain)
 
 void ChainPanel::showHeader(const ChainSnapshot& chain)
 {
-    const double age = secondsBetween(chain.spot.at, chain.at);
+    const double age = secondsBetween(chain.spot.at, chain.at) + marksOf(chain).lagSeconds;
     const bool isStale
         = age > (desk() && desk()->mode == DeskMode::Replay ? replayAgeingSeconds : spotStaleSeconds);
     m_spot->setText(chain.spot.isKnown() ? numberText(chain.spot.price, 2) : unknownText());
@@ -225,16 +251,8 @@ void ChainPanel::showRows()
         m_model->clear();
         return;
     }
-    ChainMarks marks;
-    if (desk()) {
-        for (const PositionView& position : desk()->positions)
-            marks.holdings[position.symbol] += position.quantity;
-        if (desk()->mode == DeskMode::Replay)
-            marks.ageingSeconds = replayAgeingSeconds;
-    }
-    for (const OrderLeg& leg : m_draft.legs())
-        marks.draftLegs[leg.symbol] = leg.side;
-    m_model->setExpiry(*expiry, chain->spot, marks);
+    m_shownMarks = marksOf(*chain);
+    m_model->setExpiry(*expiry, chain->spot, m_shownMarks);
     keepSpotInView();
 }
 

@@ -11,6 +11,7 @@ class QTabBar;
 namespace strikedesk::ui {
 
 class DeskTable;
+class ElidedLabel;
 class OrderDraft;
 
 /// The option chain: underlying, expiry with a countdown for the one that settles today, and the T. A click
@@ -40,6 +41,7 @@ private:
     void showExpiries(const ChainSnapshot& chain);
     void showHeader(const ChainSnapshot& chain);
     void showRows();
+    [[nodiscard]] ChainMarks marksOf(const ChainSnapshot& chain) const;
     void changeFocus();
     void addPickedLeg(const QModelIndex& index);
     void keepSpotInView();
@@ -50,9 +52,10 @@ private:
     QComboBox* m_underlying = nullptr;
     QTabBar* m_expiries = nullptr;
     QLabel* m_spot = nullptr;
-    QLabel* m_spotNote = nullptr;
-    QLabel* m_expiryNote = nullptr;
+    ElidedLabel* m_spotNote = nullptr;
+    ElidedLabel* m_expiryNote = nullptr;
     QLabel* m_countdown = nullptr;
+    ChainMarks m_shownMarks;
     QString m_centredOn; ///< Underlying and expiry that were scrolled to the spot already.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/PayoffChart.h"
 
+#include "ui/base/ElidedLabel.h"
 #include "ui/base/Format.h"
 #include "ui/charts/PayoffCurve.h"
 #include "ui/theme/Theme.h"
@@ -31,6 +32,7 @@ struct PayoffChart::Parts
     QValueAxis* spots = nullptr;
     QValueAxis* dollars = nullptr;
     QChartView* view = nullptr;
+    ElidedLabel* caption = nullptr;
 };
 
 PayoffChart::PayoffChart(QWidget* parent)
@@ -71,8 +73,11 @@ PayoffChart::PayoffChart(QWidget* parent)
     parts.view->setAccessibleName(accessibleName());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    parts.caption = new ElidedLabel(this, Qt::ElideRight);
+    layout->addWidget(parts.caption);
     layout->addWidget(parts.view);
-    setFixedHeight(116);
+    setFixedHeight(116 + parts.caption->sizeHint().height());
     connect(&Theme::instance(), &Theme::changed, this, &PayoffChart::applyTheme);
     applyTheme();
     clearOrder();
@@ -152,6 +157,7 @@ void PayoffChart::setOrder(const std::vector<OrderLeg>& legs, Quantity packages,
         crossings += numberText(crossing, 2);
     const QString summary = crossings.isEmpty() ? tr("No break-even in view.")
                                                 : tr("Break-even at %1.").arg(crossings.join(u", "_s));
+    parts.caption->setText(tr("Profit and loss at expiry, $ · %1").arg(summary));
     setAccessibleDescription(summary);
     setToolTip(tr("Profit and loss at expiry, entered at mid, in dollars without fees. %1").arg(summary));
     show();

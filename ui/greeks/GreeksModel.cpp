@@ -17,10 +17,10 @@ constexpr std::array<ColumnSpec, GreeksModel::ColumnCount> greekColumns {{
     {QT_TRANSLATE_NOOP("GreeksModel", "Gamma sh/$"),  QT_TRANSLATE_NOOP("GreeksModel", "Change of delta per dollar of spot"), 78, Align::Right},
     {QT_TRANSLATE_NOOP("GreeksModel", "Theta $/day"), QT_TRANSLATE_NOOP("GreeksModel", "Dollars per calendar day, instantaneous theta over 365"), 82, Align::Right},
     {QT_TRANSLATE_NOOP("GreeksModel", "Vega $/pt"),   QT_TRANSLATE_NOOP("GreeksModel", "Dollars per volatility point"), 78, Align::Right},
-    {QT_TRANSLATE_NOOP("GreeksModel", "Rho $/pt"),    QT_TRANSLATE_NOOP("GreeksModel", "Dollars per percentage point of rate"), 72, Align::Right},
-    {QT_TRANSLATE_NOOP("GreeksModel", "Delta $"),     QT_TRANSLATE_NOOP("GreeksModel", "Delta times spot"), 92, Align::Right},
-    {QT_TRANSLATE_NOOP("GreeksModel", "Gamma $/1 %"), QT_TRANSLATE_NOOP("GreeksModel", "Change of dollar delta when the spot moves one percent"), 92, Align::Right},
-    {QT_TRANSLATE_NOOP("GreeksModel", "Age"),         QT_TRANSLATE_NOOP("GreeksModel", "Age of the oldest input, and what is missing"), 118, Align::Left},
+    {QT_TRANSLATE_NOOP("GreeksModel", "Rho $/pt"),    QT_TRANSLATE_NOOP("GreeksModel", "Dollars per percentage point of rate"), 72, Align::Right, 2},
+    {QT_TRANSLATE_NOOP("GreeksModel", "Delta $"),     QT_TRANSLATE_NOOP("GreeksModel", "Delta times spot"), 92, Align::Right, 3},
+    {QT_TRANSLATE_NOOP("GreeksModel", "Gamma $/1 %"), QT_TRANSLATE_NOOP("GreeksModel", "Change of dollar delta when the spot moves one percent"), 92, Align::Right, 1},
+    {QT_TRANSLATE_NOOP("GreeksModel", "Age"),         QT_TRANSLATE_NOOP("GreeksModel", "Age of the oldest input, and what is missing"), 104, Align::Left},
 }};
 // clang-format on
 
@@ -58,6 +58,7 @@ CellRow greekRow(const GreeksRow& row)
     note.text = ageText(row.ageSeconds);
     note.tone = Tone::TextDim;
     note.age = row.quality == "stale" ? AgeState::Stale : AgeState::Fresh;
+    note.glyph = row.quality == "stale" ? Glyph::Clock : Glyph::None;
     if (row.legsWithoutGreeks > 0) {
         note.text = row.legsWithoutGreeks == 1
             ? QCoreApplication::translate("GreeksModel", "1 leg missing")

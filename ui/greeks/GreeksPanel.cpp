@@ -15,6 +15,7 @@ GreeksPanel::GreeksPanel(DeskLink& link, QWidget* parent)
 {
     m_tree = new DeskTree(u"greeksTree"_s, tr("Greeks"), this);
     m_tree->show(m_model, GreeksModel::Name);
+    m_tree->setEmptyText(tr("Nothing is held, so there are no Greeks to add up."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tree);

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace strikedesk::ui {
@@ -18,12 +19,32 @@ constexpr std::array<ColumnSpec, LinksModel::ColumnCount> linkColumns {{
     {QT_TRANSLATE_NOOP("LinksModel", "Detail"), QT_TRANSLATE_NOOP("LinksModel", "What it is"), 180, Align::Left},
 }};
 constexpr std::array<ColumnSpec, RecoveryModel::ColumnCount> recoveryColumns {{
-    {QT_TRANSLATE_NOOP("RecoveryModel", "Subject"),    QT_TRANSLATE_NOOP("RecoveryModel", "What was compared"), 170, Align::Left},
-    {QT_TRANSLATE_NOOP("RecoveryModel", "Believed"),   QT_TRANSLATE_NOOP("RecoveryModel", "What our own record says"), 110, Align::Left},
-    {QT_TRANSLATE_NOOP("RecoveryModel", "Venue says"), QT_TRANSLATE_NOOP("RecoveryModel", "What the venue says"), 110, Align::Left},
+    {QT_TRANSLATE_NOOP("RecoveryModel", "Subject"),    QT_TRANSLATE_NOOP("RecoveryModel", "What was compared"), 190, Align::Left},
+    {QT_TRANSLATE_NOOP("RecoveryModel", "Believed"),   QT_TRANSLATE_NOOP("RecoveryModel", "What our own record says"), 120, Align::Right},
+    {QT_TRANSLATE_NOOP("RecoveryModel", "Venue says"), QT_TRANSLATE_NOOP("RecoveryModel", "What the venue says"), 120, Align::Right},
     {QT_TRANSLATE_NOOP("RecoveryModel", "Will do"),    QT_TRANSLATE_NOOP("RecoveryModel", "What the desk does about it"), 190, Align::Left},
 }};
 // clang-format on
+
+// "position SPXW  260130P05000000" reads as "position SPXW 30 Jan 26 5000 P".
+QString subjectText(const std::string& subject)
+{
+    static constexpr std::string_view position = "position ";
+    return subject.starts_with(position)
+        ? textOf(position) + contractText(std::string_view(subject).substr(position.size()))
+        : textOf(subject);
+}
+
+// Money as it is compared: to its last digit, not rounded to cents.
+QString figureText(const std::string& subject, const std::string& figure)
+{
+    if (subject != "cash" && subject != "fees")
+        return textOf(figure);
+    const auto money = Money::parse(figure);
+    if (!money)
+        return textOf(figure);
+    return u'$' + moneyText(*money, money->units() % 100 == 0 ? 2 : 4);
+}
 
 } // namespace
 
@@ -66,16 +87,20 @@ RecoveryModel::RecoveryModel(QObject* parent)
 
 void RecoveryModel::setRecovery(const std::vector<RecoveryRow>& recovery)
 {
+    // What differs stands on top: that is what a person has to decide about.
+    std::vector<RecoveryRow> ordered = recovery;
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [](const RecoveryRow& row) { return row.isDifference; });
     std::vector<CellRow> rows;
-    for (const RecoveryRow& found : recovery) {
+    for (const RecoveryRow& found : ordered) {
         CellRow row;
         row.key = textOf(found.subject);
         row.cells.resize(ColumnCount);
-        row.cells[Subject].text = textOf(found.subject);
+        row.cells[Subject].text = subjectText(found.subject);
         row.cells[Subject].glyph = found.isDifference ? Glyph::Warning : Glyph::Check;
         row.cells[Subject].tone = found.isDifference ? Tone::Warning : Tone::Good;
-        row.cells[Believed].text = textOf(found.believed);
-        row.cells[VenueSays].text = textOf(found.venueSays);
+        row.cells[Believed].text = figureText(found.subject, found.believed);
+        row.cells[VenueSays].text = figureText(found.subject, found.venueSays);
         row.cells[WillDo].text = textOf(found.willDo);
         for (Cell& cell : row.cells) {
             cell.tip = cell.text;

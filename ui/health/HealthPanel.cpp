@@ -2,6 +2,7 @@
 #include "ui/health/HealthPanel.h"
 
 #include "ui/base/DeskViews.h"
+#include "ui/base/ElidedLabel.h"
 #include "ui/base/Format.h"
 #include "ui/base/Labels.h"
 #include "ui/health/HealthModels.h"
@@ -45,11 +46,12 @@ HealthPanel::HealthPanel(DeskLink& link, QWidget* parent)
 void HealthPanel::build()
 {
     m_armed = strongLabel(this, 1);
+    m_armed->setWordWrap(true);
     m_reconciled = dimLabel(this);
     m_linkTable = new DeskTable(u"linksTable"_s, tr("Links"), this);
     m_linkTable->setSelectionMode(QAbstractItemView::NoSelection);
     m_linkTable->show(m_links, LinksModel::Detail);
-    m_linkTable->setFixedHeight(tableRowHeight * 4 + 2);
+    m_linkTable->setFixedHeight(tableRowHeight() * 4 + 2);
     m_recoveryTable = new DeskTable(u"recoveryTable"_s, tr("Reconciliation"), this);
     m_recoveryTable->show(m_recovery, RecoveryModel::WillDo);
     m_recoveryTable->setEmptyText(tr("Nothing had to be reconciled."));
@@ -84,7 +86,7 @@ QWidget* HealthPanel::buildKill()
     auto* box = new QWidget(this);
     m_killState = strongLabel(box);
     m_killState->setObjectName(u"killState"_s);
-    m_killProof = dimLabel(box);
+    m_killProof = new ElidedLabel(box, Qt::ElideRight);
     m_killProof->setObjectName(u"killProof"_s);
     m_resetPhrase = new QLineEdit(box);
     m_resetPhrase->setObjectName(u"killResetPhrase"_s);
@@ -142,7 +144,6 @@ void HealthPanel::showKill(const KillView& kill)
     if (!kill.reason.empty())
         words += textOf(kill.reason);
     m_killProof->setText(words.join(u" · "_s));
-    m_killProof->setToolTip(m_killProof->text());
 }
 
 } // namespace strikedesk::ui

@@ -10,6 +10,7 @@ class QPushButton;
 namespace strikedesk::ui {
 
 class DeskTable;
+class ElidedLabel;
 class LinksModel;
 class RecoveryModel;
 
@@ -36,7 +37,7 @@ private:
     QLabel* m_armed = nullptr;
     QLabel* m_reconciled = nullptr;
     QLabel* m_killState = nullptr;
-    QLabel* m_killProof = nullptr;
+    ElidedLabel* m_killProof = nullptr;
     QLineEdit* m_resetPhrase = nullptr;
     QPushButton* m_reset = nullptr;
     QPushButton* m_accept = nullptr;

@@ -16,16 +16,16 @@ constexpr std::array<ColumnSpec, OrdersModel::ColumnCount> orderColumns {{
     {QT_TRANSLATE_NOOP("OrdersModel", "Time ET"),    QT_TRANSLATE_NOOP("OrdersModel", "When the intent became durable, exchange time"), 62, Align::Left},
     {QT_TRANSLATE_NOOP("OrdersModel", "Structure"),  QT_TRANSLATE_NOOP("OrdersModel", "Name of the legs as a structure"), 128, Align::Left},
     {QT_TRANSLATE_NOOP("OrdersModel", "Qty"),        QT_TRANSLATE_NOOP("OrdersModel", "Packages"), 36, Align::Right},
-    {QT_TRANSLATE_NOOP("OrdersModel", "Type"),       QT_TRANSLATE_NOOP("OrdersModel", "How it is worked"), 60, Align::Left},
+    {QT_TRANSLATE_NOOP("OrdersModel", "Type"),       QT_TRANSLATE_NOOP("OrdersModel", "How it is worked"), 60, Align::Left, 3},
     {QT_TRANSLATE_NOOP("OrdersModel", "State"),      QT_TRANSLATE_NOOP("OrdersModel", "Where it is in its life"), 96, Align::Left},
     {QT_TRANSLATE_NOOP("OrdersModel", "Limit"),      QT_TRANSLATE_NOOP("OrdersModel", "Working net limit per package"), 80, Align::Right},
     {QT_TRANSLATE_NOOP("OrdersModel", "Filled"),     QT_TRANSLATE_NOOP("OrdersModel", "Packages filled"), 44, Align::Right},
     {QT_TRANSLATE_NOOP("OrdersModel", "Average"),    QT_TRANSLATE_NOOP("OrdersModel", "Average net fill price"), 80, Align::Right},
-    {QT_TRANSLATE_NOOP("OrdersModel", "Arrival mid"), QT_TRANSLATE_NOOP("OrdersModel", "Mid at the first send: the benchmark of slippage"), 80, Align::Right},
+    {QT_TRANSLATE_NOOP("OrdersModel", "Arrival mid"), QT_TRANSLATE_NOOP("OrdersModel", "Mid at the first send: the benchmark of slippage"), 80, Align::Right, 1},
     {QT_TRANSLATE_NOOP("OrdersModel", "Reserved $"), QT_TRANSLATE_NOOP("OrdersModel", "Slippage budget held for what is not filled"), 66, Align::Right},
     {QT_TRANSLATE_NOOP("OrdersModel", "Slippage $"), QT_TRANSLATE_NOOP("OrdersModel", "Spent against the arrival mid: + is a cost, − an improvement"), 66, Align::Right},
-    {QT_TRANSLATE_NOOP("OrdersModel", "Actor"),      QT_TRANSLATE_NOOP("OrdersModel", "Who asked for it"), 72, Align::Left},
-    {QT_TRANSLATE_NOOP("OrdersModel", "Order"),      QT_TRANSLATE_NOOP("OrdersModel", "Our number of the order"), 92, Align::Left},
+    {QT_TRANSLATE_NOOP("OrdersModel", "Actor"),      QT_TRANSLATE_NOOP("OrdersModel", "Who asked for it"), 118, Align::Left, 2},
+    {QT_TRANSLATE_NOOP("OrdersModel", "Order"),      QT_TRANSLATE_NOOP("OrdersModel", "Our number of the order"), 92, Align::Left, 4},
 }};
 constexpr std::array<ColumnSpec, FillsModel::ColumnCount> fillColumns {{
     {QT_TRANSLATE_NOOP("FillsModel", "Time ET"),    QT_TRANSLATE_NOOP("FillsModel", "Exchange time of the execution"), 82, Align::Left},
@@ -34,10 +34,10 @@ constexpr std::array<ColumnSpec, FillsModel::ColumnCount> fillColumns {{
     {QT_TRANSLATE_NOOP("FillsModel", "Net price"),  QT_TRANSLATE_NOOP("FillsModel", "Net price per package"), 84, Align::Right},
     {QT_TRANSLATE_NOOP("FillsModel", "Slippage $"), QT_TRANSLATE_NOOP("FillsModel", "Against the arrival mid: + is a cost, − an improvement"), 76, Align::Right},
     {QT_TRANSLATE_NOOP("FillsModel", "Fee $"),      QT_TRANSLATE_NOOP("FillsModel", "Fees of all legs"), 58, Align::Right},
-    {QT_TRANSLATE_NOOP("FillsModel", "Fill model"), QT_TRANSLATE_NOOP("FillsModel", "Which model of the simulated exchange made it"), 82, Align::Left},
-    {QT_TRANSLATE_NOOP("FillsModel", "Order"),      QT_TRANSLATE_NOOP("FillsModel", "Our number of the order"), 100, Align::Left},
-    {QT_TRANSLATE_NOOP("FillsModel", "Execution"),  QT_TRANSLATE_NOOP("FillsModel", "The venue's number of the execution"), 110, Align::Left},
-    {QT_TRANSLATE_NOOP("FillsModel", "Audit"),      QT_TRANSLATE_NOOP("FillsModel", "Sequence in the audit record; double-click opens it"), 56, Align::Right},
+    {QT_TRANSLATE_NOOP("FillsModel", "Fill model"), QT_TRANSLATE_NOOP("FillsModel", "Which model of the simulated exchange made it"), 82, Align::Left, 2},
+    {QT_TRANSLATE_NOOP("FillsModel", "Order"),      QT_TRANSLATE_NOOP("FillsModel", "Our number of the order"), 100, Align::Left, 1},
+    {QT_TRANSLATE_NOOP("FillsModel", "Execution"),  QT_TRANSLATE_NOOP("FillsModel", "The venue's number of the execution"), 110, Align::Left, 3},
+    {QT_TRANSLATE_NOOP("FillsModel", "Audit"),      QT_TRANSLATE_NOOP("FillsModel", "Sequence in the audit record; click opens it"), 56, Align::Right},
 }};
 // clang-format on
 
@@ -79,7 +79,7 @@ CellRow orderRow(const OrderView& order)
     cells[Column::Time].text = clockText(order.createdAt);
     cells[Column::Time].tone = Tone::TextDim;
     cells[Column::Structure].text = structureOf(order.request);
-    cells[Column::Structure].tip = legsTip(order.request);
+    cells[Column::Structure].tip = textOf(order.id.text()) + u'\n' + legsTip(order.request);
     cells[Column::Quantity].text = countText(order.request.quantity.count());
     cells[Column::Type].text = typeText(order.request.type);
     cells[Column::State].text = stateText(order.state);

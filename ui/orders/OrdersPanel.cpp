@@ -2,6 +2,7 @@
 #include "ui/orders/OrdersPanel.h"
 
 #include "ui/base/DeskViews.h"
+#include "ui/base/ElidedLabel.h"
 #include "ui/base/Format.h"
 #include "ui/base/Labels.h"
 #include "ui/base/PriceField.h"
@@ -29,7 +30,7 @@ OrdersPanel::OrdersPanel(DeskLink& link, QWidget* parent)
     build();
     connect(m_orderTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &OrdersPanel::handleChoice);
-    connect(m_fillTable, &DeskTable::doubleClicked, this, [this](const QModelIndex& index) {
+    connect(m_fillTable, &DeskTable::picked, this, [this](const QModelIndex& index) {
         if (const auto sequence = m_fills->auditSequence(index))
             Q_EMIT auditWanted(sequence);
     });
@@ -43,7 +44,7 @@ void OrdersPanel::build()
 {
     m_orderTable = new DeskTable(u"ordersTable"_s, tr("Orders"), this);
     m_orderTable->show(m_orders, OrdersModel::Structure);
-    m_orderTable->setEmptyText(tr("No orders yet."));
+    m_orderTable->setEmptyText(tr("No orders yet: send one from the ticket, or start a session."));
     auto* ordersPage = new QWidget(this);
     auto* page = new QVBoxLayout(ordersPage);
     page->setContentsMargins(0, 0, 0, 0);
@@ -52,8 +53,9 @@ void OrdersPanel::build()
     page->addWidget(buildActions());
     m_fillTable = new DeskTable(u"fillsTable"_s, tr("Fills"), this);
     m_fillTable->show(m_fills, FillsModel::Structure);
-    m_fillTable->setEmptyText(tr("No fills yet."));
-    m_fillTable->setToolTip(tr("Double-click opens the audit entry with the quote that the fill saw"));
+    m_fillTable->setEmptyText(
+        tr("No fills yet: what executes appears here with its price, fee and slippage."));
+    m_fillTable->setToolTip(tr("A click opens the audit entry with the quote that the fill saw"));
 
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"ordersTabs"_s);
@@ -71,8 +73,7 @@ void OrdersPanel::build()
 QWidget* OrdersPanel::buildActions()
 {
     auto* strip = new QWidget(this);
-    m_chosen = dimLabel(strip);
-    m_chosen->setTextInteractionFlags(Qt::NoTextInteraction);
+    m_chosen = new ElidedLabel(strip, Qt::ElideRight);
     m_limit = new PriceField(u"replaceLimit"_s, tr("New limit"), strip);
     m_limit->setMaximumWidth(84);
     m_quantity = new QSpinBox(strip);
@@ -101,6 +102,11 @@ QWidget* OrdersPanel::buildActions()
                                                             m_replace, m_cancel, m_cancelAll})
         row->addWidget(widget);
     return strip;
+}
+
+void OrdersPanel::showOrders()
+{
+    m_tabs->setCurrentIndex(0);
 }
 
 void OrdersPanel::showFills()

@@ -13,6 +13,7 @@ class QTabWidget;
 namespace strikedesk::ui {
 
 class DeskTable;
+class ElidedLabel;
 class FillsModel;
 class OrdersModel;
 class PriceField;
@@ -25,6 +26,7 @@ class OrdersPanel final : public DeskPanel
 public:
     explicit OrdersPanel(DeskLink& link, QWidget* parent = nullptr);
 
+    void showOrders();
     void showFills();
 
 public Q_SLOTS:
@@ -51,7 +53,7 @@ private:
     QTabWidget* m_tabs = nullptr;
     DeskTable* m_orderTable = nullptr;
     DeskTable* m_fillTable = nullptr;
-    QLabel* m_chosen = nullptr;
+    ElidedLabel* m_chosen = nullptr;
     PriceField* m_limit = nullptr;
     QSpinBox* m_quantity = nullptr;
     QPushButton* m_replace = nullptr;

@@ -14,14 +14,14 @@ namespace {
 constexpr std::array<ColumnSpec, PositionsModel::ColumnCount> positionColumns {{
     {QT_TRANSLATE_NOOP("PositionsModel", "Position"),      QT_TRANSLATE_NOOP("PositionsModel", "Underlying, structure, leg"), 224, Align::Left},
     {QT_TRANSLATE_NOOP("PositionsModel", "Qty"),           QT_TRANSLATE_NOOP("PositionsModel", "Contracts, negative is short"), 44, Align::Right},
-    {QT_TRANSLATE_NOOP("PositionsModel", "Average $"),     QT_TRANSLATE_NOOP("PositionsModel", "Average price per share, fees not included"), 68, Align::Right},
+    {QT_TRANSLATE_NOOP("PositionsModel", "Average $"),     QT_TRANSLATE_NOOP("PositionsModel", "Average price per share, fees not included"), 68, Align::Right, 2},
     {QT_TRANSLATE_NOOP("PositionsModel", "Mark $"),        QT_TRANSLATE_NOOP("PositionsModel", "What one share of it is worth now"), 68, Align::Right},
-    {QT_TRANSLATE_NOOP("PositionsModel", "Quality"),       QT_TRANSLATE_NOOP("PositionsModel", "Where the mark comes from, and its age"), 88, Align::Left},
+    {QT_TRANSLATE_NOOP("PositionsModel", "Quality"),       QT_TRANSLATE_NOOP("PositionsModel", "Where the mark comes from, and its age"), 96, Align::Left},
     {QT_TRANSLATE_NOOP("PositionsModel", "Value $"),       QT_TRANSLATE_NOOP("PositionsModel", "Market value at mark"), 88, Align::Right},
-    {QT_TRANSLATE_NOOP("PositionsModel", "Liquidation $"), QT_TRANSLATE_NOOP("PositionsModel", "Longs at bid, shorts at ask"), 88, Align::Right},
+    {QT_TRANSLATE_NOOP("PositionsModel", "Liquidation $"), QT_TRANSLATE_NOOP("PositionsModel", "Longs at bid, shorts at ask"), 88, Align::Right, 1},
     {QT_TRANSLATE_NOOP("PositionsModel", "Unrealised $"),  QT_TRANSLATE_NOOP("PositionsModel", "Against what was paid, at mark"), 86, Align::Right},
-    {QT_TRANSLATE_NOOP("PositionsModel", "Realised $"),    QT_TRANSLATE_NOOP("PositionsModel", "From what was closed"), 80, Align::Right},
-    {QT_TRANSLATE_NOOP("PositionsModel", "State"),         QT_TRANSLATE_NOOP("PositionsModel", "Open, or settled and waiting for exercise and assignment"), 84, Align::Left},
+    {QT_TRANSLATE_NOOP("PositionsModel", "Realised $"),    QT_TRANSLATE_NOOP("PositionsModel", "From what was closed"), 80, Align::Right, 3},
+    {QT_TRANSLATE_NOOP("PositionsModel", "State"),         QT_TRANSLATE_NOOP("PositionsModel", "Open, or settled and waiting for exercise and assignment"), 84, Align::Left, 4},
 }};
 // clang-format on
 
@@ -100,6 +100,7 @@ CellRow positionLegRow(const PositionView& leg)
                              : textOf(leg.markQuality);
     quality.tone = Tone::TextDim;
     quality.age = age == AgeState::Stale ? AgeState::Stale : AgeState::Fresh;
+    quality.glyph = age == AgeState::Stale ? Glyph::Clock : Glyph::None;
     PositionSums sums;
     sums.add(leg, age);
     fillSums(cells, sums);

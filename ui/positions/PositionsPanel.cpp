@@ -42,11 +42,10 @@ void PositionsPanel::build()
 {
     m_tree = new DeskTree(u"positionsTree"_s, tr("Positions"), this);
     m_tree->show(m_model, PositionsModel::Name);
+    m_tree->setEmptyText(tr("Nothing is held: positions appear with the first fill."));
     auto* totals = new QHBoxLayout;
     totals->setContentsMargins(10, 5, 8, 5);
     totals->setSpacing(6);
-    m_netLiquidation = addTotal(*totals, tr("Net liquidation $"));
-    m_unrealised = addTotal(*totals, tr("Unrealised $"));
     m_realised = addTotal(*totals, tr("Realised $"));
     m_fees = addTotal(*totals, tr("Fees $"));
     m_buyingPower = addTotal(*totals, tr("Buying power $"));
@@ -69,9 +68,6 @@ void PositionsPanel::applyDesk(const DeskSnapshot& desk)
 {
     m_model->setPositions(desk);
     const AccountView& account = desk.account;
-    m_netLiquidation->setText(moneyText(account.netLiquidation));
-    m_unrealised->setText(signedMoneyText(account.unrealised));
-    setTone(*m_unrealised, account.unrealised ? gainTone(account.unrealised->toDouble()) : Tone::TextDim);
     m_realised->setText(signedMoneyText(account.realised));
     setTone(*m_realised, gainTone(account.realised.toDouble()));
     m_fees->setText(moneyText(account.fees));

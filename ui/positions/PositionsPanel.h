@@ -35,8 +35,6 @@ private:
     PositionsModel* m_model;
     DeskTree* m_tree = nullptr;
     QPushButton* m_close = nullptr;
-    QLabel* m_netLiquidation = nullptr;
-    QLabel* m_unrealised = nullptr;
     QLabel* m_realised = nullptr;
     QLabel* m_fees = nullptr;
     QLabel* m_buyingPower = nullptr;

@@ -14,11 +14,10 @@ namespace {
 
 // clang-format off
 constexpr std::array<ColumnSpec, SessionModel::ColumnCount> sessionColumns {{
-    {QT_TRANSLATE_NOOP("SessionModel", "Task"),     QT_TRANSLATE_NOOP("SessionModel", "Phases and their tasks"), 148, Align::Left},
+    {QT_TRANSLATE_NOOP("SessionModel", "Task"),     QT_TRANSLATE_NOOP("SessionModel", "Phases, their tasks, and what each found or did"), 186, Align::Left},
     {QT_TRANSLATE_NOOP("SessionModel", "State"),    QT_TRANSLATE_NOOP("SessionModel", "Where the task stands"), 70, Align::Left},
-    {QT_TRANSLATE_NOOP("SessionModel", "Prio"),     QT_TRANSLATE_NOOP("SessionModel", "Priority, P0 first"), 28, Align::Left},
+    {QT_TRANSLATE_NOOP("SessionModel", "Prio"),     QT_TRANSLATE_NOOP("SessionModel", "Priority, P0 first"), 32, Align::Left, 1},
     {QT_TRANSLATE_NOOP("SessionModel", "Due ET"), QT_TRANSLATE_NOOP("SessionModel", "Exchange time"), 44, Align::Left},
-    {QT_TRANSLATE_NOOP("SessionModel", "Detail"),   QT_TRANSLATE_NOOP("SessionModel", "What it found or did"), 190, Align::Left},
 }};
 // clang-format on
 
@@ -29,9 +28,13 @@ CellRow taskRow(const SessionTaskView& task, Instant now)
     row.cells.resize(SessionModel::ColumnCount);
     Cell& text = row.cells[SessionModel::Task];
     text.text = task.id.empty() ? textOf(task.text) : QString(textOf(task.id) + u"  "_s + textOf(task.text));
+    text.note = textOf(task.detail);
     text.tip = textOf(task.text) + (task.detail.empty() ? QString() : QString(u"\n"_s + textOf(task.detail)));
+    text.isWrapped = true;
     text.isStrong = task.state == "running";
-    text.tone = task.state == "done" || task.state == "skipped" ? Tone::TextDim : Tone::Text;
+    text.tone = task.state == "failed"                    ? Tone::Danger
+        : task.state == "done" || task.state == "skipped" ? Tone::TextDim
+                                                          : Tone::Text;
     row.cells[SessionModel::Priority].text = textOf(task.priority);
     row.cells[SessionModel::Priority].tone = task.priority == "P0" ? Tone::Warning : Tone::TextDim;
     Cell& state = row.cells[SessionModel::State];
@@ -45,9 +48,6 @@ CellRow taskRow(const SessionTaskView& task, Instant now)
         deadline.tip = dayStampText(*task.deadline);
         deadline.tone = isOpen && now > *task.deadline ? Tone::Danger : Tone::TextDim;
     }
-    row.cells[SessionModel::Detail].text = textOf(task.detail);
-    row.cells[SessionModel::Detail].tip = textOf(task.detail);
-    row.cells[SessionModel::Detail].tone = task.state == "failed" ? Tone::Danger : Tone::TextDim;
     return row;
 }
 

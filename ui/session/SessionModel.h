@@ -12,7 +12,7 @@ class SessionModel final : public CellModel
     Q_OBJECT
 
 public:
-    enum Column { Task, State, Priority, Deadline, Detail, ColumnCount };
+    enum Column { Task, State, Priority, Deadline, ColumnCount };
 
     explicit SessionModel(QObject* parent = nullptr);
 

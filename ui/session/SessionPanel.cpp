@@ -38,6 +38,8 @@ void SessionPanel::build(const QString& plansDirectory)
     buildSummary(*layout);
     m_tree = new DeskTree(u"sessionTree"_s, tr("Tasks of the session"), this);
     m_tree->show(m_model, SessionModel::Task);
+    m_tree->setWrapping();
+    m_tree->setEmptyText(tr("No tasks: start a session with a plan below."));
     layout->addWidget(m_tree, 1);
     buildButtons(*layout, plansDirectory);
 }
@@ -112,7 +114,7 @@ void SessionPanel::buildButtons(QVBoxLayout& layout, const QString& plansDirecto
 void SessionPanel::showBudgets(const DeskSnapshot& desk)
 {
     const SessionView& session = desk.session;
-    m_budgets->setText(tr("Budgets: slippage %1 · loss %2 · orders %3 of %4")
+    m_budgets->setText(tr("Slippage %1 · loss %2 · %3 of %4 orders", "budgets of the session")
                            .arg(dollarsText(session.slippageBudget), dollarsText(session.lossBudget))
                            .arg(session.ordersUsed)
                            .arg(session.ordersBudget));

@@ -14,6 +14,7 @@ namespace strikedesk::ui {
 namespace {
 
 constexpr int settlePasses = 6;
+constexpr QSize smallestScreen(1280, 800);
 
 // Layouts settle over several passes of posted events; nothing is waited for.
 void settleWindow()
@@ -32,9 +33,12 @@ Result<QString> writeShot(QWidget& widget, const QString& directory, const QStri
     return path;
 }
 
+// The theme, and the size of text when it is not the usual one.
 QString themeSuffix()
 {
-    return u'-' + textOf(nameOf(Theme::instance().kind()));
+    const double scale = Theme::instance().fontScale();
+    const QString size = scale == 1 ? QString() : u"-text-%1"_s.arg(qRound(scale * 100));
+    return u'-' + textOf(nameOf(Theme::instance().kind())) + size;
 }
 
 } // namespace
@@ -48,6 +52,22 @@ Result<QString> renderShot(MainWindow& window, const QString& directory, const Q
     return writeShot(window, directory, name + themeSuffix());
 }
 
+namespace {
+
+// The smallest screen the desk is made for.
+Result<QString> renderSmall(MainWindow& window, const QString& directory)
+{
+    const QSize size = window.size();
+    window.resize(smallestScreen);
+    settleWindow();
+    auto file = renderShot(window, directory, u"window-1280x800"_s);
+    window.resize(size);
+    settleWindow();
+    return file;
+}
+
+} // namespace
+
 Result<std::vector<QString>> renderShots(MainWindow& window, const QString& directory)
 {
     std::vector<QString> files;
@@ -57,6 +77,10 @@ Result<std::vector<QString>> renderShots(MainWindow& window, const QString& dire
         if (!whole)
             return fail(whole.error());
         files.push_back(*whole);
+        auto small = renderSmall(window, directory);
+        if (!small)
+            return fail(small.error());
+        files.push_back(*small);
         for (DeskDock* dock : window.docks()) {
             window.raiseDock(dock->objectName());
             settleWindow();

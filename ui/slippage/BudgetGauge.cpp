@@ -12,9 +12,13 @@
 namespace strikedesk::ui {
 namespace {
 
-constexpr int gaugeLevelHeight = 58;
 constexpr int gaugeMargin = 10;
-constexpr int gaugeBarHeight = 12;
+
+// Title, bar, words and a gap.
+int gaugeLevelHeight()
+{
+    return scaled(58);
+}
 
 QString levelTitle(const std::string& level)
 {
@@ -41,7 +45,7 @@ BudgetGauge::BudgetGauge(QWidget* parent)
 
 QSize BudgetGauge::sizeHint() const
 {
-    return {300, std::max(1, int(m_levels.size())) * gaugeLevelHeight + 14};
+    return {300, std::max(1, int(m_levels.size())) * gaugeLevelHeight() + 14};
 }
 
 QSize BudgetGauge::minimumSizeHint() const
@@ -59,6 +63,7 @@ void BudgetGauge::setLevels(const std::vector<SlippageLevelView>& levels)
                      .arg(levelTitle(level.level), dollarsText(level.limit), dollarsText(level.spent),
                           dollarsText(level.reserved), dollarsText(level.left));
     setAccessibleDescription(words.join(u"; "_s));
+    setToolTip(words.join(u'\n'));
     if (isOtherHeight)
         updateGeometry();
     update();
@@ -75,14 +80,14 @@ void BudgetGauge::paintEvent(QPaintEvent*)
     }
     for (std::size_t i = 0; i < m_levels.size(); ++i)
         paintLevel(painter,
-                   QRectF(gaugeMargin, 8 + double(i) * gaugeLevelHeight, width() - 2.0 * gaugeMargin,
-                          gaugeLevelHeight - 6),
+                   QRectF(gaugeMargin, 8 + double(i) * gaugeLevelHeight(), width() - 2.0 * gaugeMargin,
+                          gaugeLevelHeight() - 6),
                    m_levels[i]);
 }
 
 void BudgetGauge::paintLevel(QPainter& painter, const QRectF& box, const SlippageLevelView& level) const
 {
-    const QRectF first(box.left(), box.top(), box.width(), 18);
+    const QRectF first(box.left(), box.top(), box.width(), scaled(18));
     painter.setFont(textFont(0, true));
     painter.setPen(toneColor(Tone::Text));
     const QString title = levelTitle(level.level);
@@ -98,15 +103,40 @@ void BudgetGauge::paintLevel(QPainter& painter, const QRectF& box, const Slippag
     painter.drawText(QRectF(first.left() + shift, first.top() + 1, nameWidth, first.height()),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(textOf(level.name), Qt::ElideRight, int(nameWidth)));
-    paintBar(painter, QRectF(box.left(), box.top() + 20, box.width(), gaugeBarHeight), level);
-    const QRectF third(box.left(), box.top() + 20 + gaugeBarHeight + 2, box.width(), 15);
-    painter.setFont(textFont(-1));
+    const double barTop = first.bottom() + 2;
+    paintBar(painter, QRectF(box.left(), barTop, box.width(), scaled(12)), level);
+    paintWords(painter, QRectF(box.left(), barTop + scaled(12) + 2, box.width(), scaled(15)), level);
+}
+
+// The words wear the colours of the bar: they are its legend too.
+void BudgetGauge::paintWords(QPainter& painter, const QRectF& line, const SlippageLevelView& level) const
+{
+    const Tone spentTone = level.left.isNegative() ? Tone::Danger : Tone::Loss;
+    const struct
+    {
+        QString text;
+        Tone tone;
+    } parts[] = {
+        {tr("spent %1").arg(dollarsText(level.spent)), level.spent.isZero() ? Tone::TextDim : spentTone},
+        {tr("reserved %1").arg(dollarsText(level.reserved)),
+         level.reserved.isZero() ? Tone::TextDim : Tone::Warning},
+        {level.improvement.isZero() ? QString() : tr("improved %1").arg(dollarsText(level.improvement)),
+         Tone::Gain},
+    };
+    const QString limit = tr("of %1").arg(dollarsText(level.limit));
+    const double room = line.width() - painter.fontMetrics().horizontalAdvance(limit) - 10;
+    double at = 0;
+    for (const auto& part : parts) {
+        const double width = painter.fontMetrics().horizontalAdvance(part.text);
+        if (part.text.isEmpty() || at + width > room)
+            break;
+        painter.setPen(toneColor(part.tone));
+        painter.drawText(QRectF(line.left() + at, line.top(), width + 1, line.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, part.text);
+        at += width + 10;
+    }
     painter.setPen(toneColor(Tone::TextDim));
-    QString words = tr("spent %1 · reserved %2").arg(dollarsText(level.spent), dollarsText(level.reserved));
-    if (!level.improvement.isZero())
-        words += u" · "_s + tr("improved %1").arg(dollarsText(level.improvement));
-    painter.drawText(third, Qt::AlignLeft | Qt::AlignVCenter, words);
-    painter.drawText(third, Qt::AlignRight | Qt::AlignVCenter, tr("of %1").arg(dollarsText(level.limit)));
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, limit);
 }
 
 void BudgetGauge::paintBar(QPainter& painter, const QRectF& bar, const SlippageLevelView& level) const

@@ -27,6 +27,7 @@ protected:
 
 private:
     void paintLevel(QPainter& painter, const QRectF& box, const SlippageLevelView& level) const;
+    void paintWords(QPainter& painter, const QRectF& line, const SlippageLevelView& level) const;
     void paintBar(QPainter& painter, const QRectF& bar, const SlippageLevelView& level) const;
 
     std::vector<SlippageLevelView> m_levels;

@@ -16,8 +16,8 @@ constexpr std::array<ColumnSpec, SlippageModel::ColumnCount> slippageColumns {{
     {QT_TRANSLATE_NOOP("SlippageModel", "Time ET"),  QT_TRANSLATE_NOOP("SlippageModel", "Exchange time"), 60, Align::Left},
     {QT_TRANSLATE_NOOP("SlippageModel", "Entry"),    QT_TRANSLATE_NOOP("SlippageModel", "What happened to the budget"), 84, Align::Left},
     {QT_TRANSLATE_NOOP("SlippageModel", "Amount $"), QT_TRANSLATE_NOOP("SlippageModel", "Dollars of the budget"), 62, Align::Right},
-    {QT_TRANSLATE_NOOP("SlippageModel", "Note"),     QT_TRANSLATE_NOOP("SlippageModel", "Why"), 120, Align::Left},
-    {QT_TRANSLATE_NOOP("SlippageModel", "Order"),    QT_TRANSLATE_NOOP("SlippageModel", "Our number of the order"), 92, Align::Left},
+    {QT_TRANSLATE_NOOP("SlippageModel", "Note"),     QT_TRANSLATE_NOOP("SlippageModel", "Why"), 96, Align::Left, 1},
+    {QT_TRANSLATE_NOOP("SlippageModel", "Order"),    QT_TRANSLATE_NOOP("SlippageModel", "Our number of the order"), 96, Align::Left},
 }};
 
 struct EntryKind
@@ -65,8 +65,11 @@ void SlippageModel::setEntries(const std::vector<SlippageEntryView>& entries)
         row.cells[Amount].text = signedMoneyText(entry.amount);
         row.cells[Amount].number = entry.amount.toDouble();
         row.cells[Note].text = textOf(entry.note);
-        row.cells[Note].tip = textOf(entry.note);
+        row.cells[Note].tip = entry.note.empty()
+            ? textOf(entry.orderId.text())
+            : QString(textOf(entry.note) + u'\n' + textOf(entry.orderId.text()));
         row.cells[Order].text = textOf(entry.orderId.text());
+        row.cells[Order].tip = row.cells[Note].tip;
         row.cells[Order].isCode = true;
         row.cells[Order].tone = Tone::TextDim;
         rows.push_back(std::move(row));

@@ -3,6 +3,8 @@
 
 #include <QFontDatabase>
 
+#include <cmath>
+
 // Resources of a static library need this call from outside any namespace.
 static void initialiseStrikedeskResources()
 {
@@ -28,7 +30,7 @@ QFont bundledFont(const QString& family, int step, QFont::Weight weight)
 {
     [[maybe_unused]] static const bool isLoaded = loadBundledFonts();
     QFont font(family);
-    font.setPointSize(baseFontPoints + step);
+    font.setPointSizeF((baseFontPoints + step) * Theme::instance().fontScale());
     font.setWeight(weight);
     font.setHintingPreference(QFont::PreferVerticalHinting);
     font.setStyleStrategy(QFont::PreferAntialias);
@@ -36,6 +38,11 @@ QFont bundledFont(const QString& family, int step, QFont::Weight weight)
 }
 
 } // namespace
+
+int scaled(int pixels)
+{
+    return int(std::lround(pixels * Theme::instance().fontScale()));
+}
 
 QFont textFont(int step, bool isStrong)
 {

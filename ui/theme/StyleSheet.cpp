@@ -93,7 +93,7 @@ QTableView, QTreeView { background: @Surface; alternate-background-color: @Alter
                         gridline-color: @Border; outline: 0; selection-background-color: @Selection; }
 QHeaderView { background: @Raised; border: none; }
 QHeaderView::section { background: @Raised; color: @TextDim; border: none; border-bottom: 1px solid @Border;
-                       padding: 2px 5px; font-size: 8pt; }
+                       padding: 2px 5px; font-size: @HeaderPoints; }
 QTableCornerButton::section { background: @Raised; border: none; }
 QScrollArea { background: @Surface; border: none; }
 )";
@@ -125,6 +125,8 @@ QString styleSheetFor(ThemeKind kind)
     QString rules = QLatin1String(chromeRules) + QLatin1String(controlRules);
     for (const auto& [name, tone] : namedTones)
         rules.replace(QLatin1String(name), toneColor(tone, kind).name());
+    rules.replace(QLatin1String("@HeaderPoints"),
+                  QString::number(textFont(-1).pointSizeF()) + QLatin1String("pt"));
     rules.replace(QLatin1String("@Theme"),
                   kind == ThemeKind::Dark ? QLatin1String("dark") : QLatin1String("light"));
     return rules;

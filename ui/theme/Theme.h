@@ -80,6 +80,9 @@ public:
     [[nodiscard]] ThemeKind kind() const { return m_kind; }
     /// Fusion, palette, fonts and style sheet of the whole application; may be called at any time.
     void apply(ThemeKind kind);
+    /// Size of all text, 1 as designed. Before the first widget: a font that is set does not change later.
+    void setFontScale(double scale) { m_fontScale = scale; }
+    [[nodiscard]] double fontScale() const { return m_fontScale; }
 
 Q_SIGNALS:
     void changed();
@@ -87,7 +90,11 @@ Q_SIGNALS:
 private:
     Theme() = default;
     ThemeKind m_kind = ThemeKind::Dark;
+    double m_fontScale = 1;
 };
+
+/// Pixels as designed for text of size 1, at the size that is set.
+[[nodiscard]] int scaled(int pixels);
 
 /// Roboto with tabular digits, from the resources. `step` is added to the base size in points.
 [[nodiscard]] QFont textFont(int step = 0, bool isStrong = false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ticket/ChecksModel.h"
 
+#include "core/risk/RiskGate.h"
 #include "ui/base/Format.h"
 
 #include <QCoreApplication>
@@ -13,18 +14,39 @@ namespace {
 
 // clang-format off
 constexpr std::array<ColumnSpec, ChecksModel::ColumnCount> checkColumns {{
-    {QT_TRANSLATE_NOOP("ChecksModel", "Check"),    QT_TRANSLATE_NOOP("ChecksModel", "Rule of the risk gate"), 150, Align::Left},
-    {QT_TRANSLATE_NOOP("ChecksModel", "Measured"), QT_TRANSLATE_NOOP("ChecksModel", "What this order would be"), 92, Align::Right},
-    {QT_TRANSLATE_NOOP("ChecksModel", "Limit"),    QT_TRANSLATE_NOOP("ChecksModel", "What is allowed"), 92, Align::Right},
+    {QT_TRANSLATE_NOOP("ChecksModel", "Check"),    QT_TRANSLATE_NOOP("ChecksModel", "Rule of the risk gate"), 116, Align::Left},
+    {QT_TRANSLATE_NOOP("ChecksModel", "Measured"), QT_TRANSLATE_NOOP("ChecksModel", "What this order would be"), 84, Align::Right},
+    {QT_TRANSLATE_NOOP("ChecksModel", "Limit"),    QT_TRANSLATE_NOOP("ChecksModel", "What is allowed"), 84, Align::Right},
 }};
 // clang-format on
 
-// "risk.max_order_quantity" reads as "max order quantity".
+// Null when the gate has no such check.
+const GateCheck* gateCheckOf(const std::string& code)
+{
+    const auto isNamed = [&](const GateCheck& check) {
+        return check.code == code || std::ranges::find(check.denials, code) != check.denials.end();
+    };
+    const auto check = std::ranges::find_if(gateChecks(), isNamed);
+    return check == gateChecks().end() ? nullptr : &*check;
+}
+
+// The gate's own name, with the unit it measures in; the code itself when it has none.
 QString checkTitle(const std::string& code)
 {
-    QString title = textOf(code);
-    title.remove(0, title.indexOf(u'.') + 1);
-    return title.replace(u'_', u' ');
+    const GateCheck* check = gateCheckOf(code);
+    if (!check)
+        return textOf(code);
+    return check->unit == "dollars" ? textOf(check->title) + u" $"_s : textOf(check->title);
+}
+
+// Dollars as everywhere on the screen; words and counts as the gate gave them.
+QString figureOf(const std::string& code, const std::string& figure)
+{
+    if (figure.empty())
+        return unknownText();
+    const GateCheck* check = gateCheckOf(code);
+    const auto money = Money::parse(figure);
+    return check && check->unit == "dollars" && money ? moneyText(*money) : textOf(figure);
 }
 
 int checkRank(const CheckResult& check)
@@ -58,8 +80,8 @@ void ChecksModel::setChecks(const std::vector<CheckResult>& checks)
         row.cells[Check].tone = !check->isPassed ? Tone::Danger
             : check->isWarning                   ? Tone::Warning
                                                  : Tone::Good;
-        row.cells[Measured].text = check->measured.empty() ? unknownText() : textOf(check->measured);
-        row.cells[Limit].text = check->limit.empty() ? unknownText() : textOf(check->limit);
+        row.cells[Measured].text = figureOf(check->code, check->measured);
+        row.cells[Limit].text = figureOf(check->code, check->limit);
         row.cells[Limit].tone = Tone::TextDim;
         for (Cell& cell : row.cells) {
             cell.tip = textOf(check->code) + u"\n"_s + textOf(check->sentence);

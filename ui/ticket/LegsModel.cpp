@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<ColumnSpec, LegsModel::ColumnCount> legColumns {{
     {QT_TRANSLATE_NOOP("LegsModel", "Side"),     QT_TRANSLATE_NOOP("LegsModel", "Click to turn the leg round"), 42, Align::Left},
     {QT_TRANSLATE_NOOP("LegsModel", "×"),        QT_TRANSLATE_NOOP("LegsModel", "Ratio: contracts per package; click to raise"), 24, Align::Right},
-    {QT_TRANSLATE_NOOP("LegsModel", "Contract"), QT_TRANSLATE_NOOP("LegsModel", "Root, expiry, strike and right"), 128, Align::Left},
+    {QT_TRANSLATE_NOOP("LegsModel", "Contract"), QT_TRANSLATE_NOOP("LegsModel", "Expiry, strike and right; the root where it is not the underlying's name"), 108, Align::Left},
     {QT_TRANSLATE_NOOP("LegsModel", "Effect"),   QT_TRANSLATE_NOOP("LegsModel", "Opens or closes a position; click to change"), 42, Align::Left},
     {QT_TRANSLATE_NOOP("LegsModel", "Bid $"),    QT_TRANSLATE_NOOP("LegsModel", "Bid of the leg now"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("LegsModel", "Ask $"),    QT_TRANSLATE_NOOP("LegsModel", "Ask of the leg now"), 46, Align::Right},
@@ -33,6 +33,14 @@ Cell legPriceCell(const std::optional<QuoteSide>& side, std::optional<double> ag
         : isStale && age.value_or(0) > ageingAfterSeconds ? AgeState::Stale
                                                           : AgeState::Fresh;
     return cell;
+}
+
+// The ticket's title names the underlying, so the leg only names a root that differs (SPXW on SPX).
+QString legText(const std::string& symbol)
+{
+    const auto parsed = parseSymbol(symbol);
+    return parsed && contractFor(*parsed).underlying == parsed->root ? shortContractText(symbol)
+                                                                     : contractText(symbol);
 }
 
 } // namespace
@@ -77,7 +85,8 @@ void LegsModel::setLegs(const OrderDraft& draft, const PricingSnapshot* pricing)
                                            : QCoreApplication::translate("LegsModel", "SELL");
         row.cells[SideColumn].isStrong = true;
         row.cells[Ratio].text = countText(leg.ratio);
-        row.cells[Contract].text = contractText(leg.symbol);
+        row.cells[Contract].text = legText(leg.symbol);
+        row.cells[Contract].tip = contractText(leg.symbol);
         row.cells[Effect].text = leg.effect == PositionEffect::Open
             ? QCoreApplication::translate("LegsModel", "open")
             : QCoreApplication::translate("LegsModel", "close");

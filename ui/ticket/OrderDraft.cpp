@@ -47,6 +47,20 @@ std::string OrderDraft::underlying() const
     return m_legs.empty() ? std::string() : underlyingOf(m_legs.front().symbol);
 }
 
+bool OrderDraft::hasOneExpiry() const
+{
+    std::optional<Date> expiry;
+    for (const OrderLeg& leg : m_legs) {
+        const auto parsed = parseSymbol(leg.symbol);
+        if (!parsed)
+            continue;
+        if (expiry && *expiry != parsed->expiry)
+            return false;
+        expiry = parsed->expiry;
+    }
+    return true;
+}
+
 PositionEffect OrderDraft::effectFor(const std::string& symbol, Side side) const
 {
     const auto held = m_holdings.find(symbol);

@@ -32,7 +32,8 @@ public:
 
     [[nodiscard]] const std::vector<OrderLeg>& legs() const { return m_legs; }
     [[nodiscard]] bool isEmpty() const { return m_legs.empty(); }
-    [[nodiscard]] std::string underlying() const; ///< Empty without legs.
+    [[nodiscard]] std::string underlying() const;
+    [[nodiscard]] bool hasOneExpiry() const; ///< Empty without legs.
     [[nodiscard]] Quantity quantity() const { return m_quantity; }
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] std::optional<Price> limit() const { return m_limit; } ///< Of a limit order.

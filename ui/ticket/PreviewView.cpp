@@ -48,7 +48,8 @@ void PreviewView::build()
     m_checkTable->setSelectionMode(QAbstractItemView::NoSelection);
     m_checkTable->show(m_checks, ChecksModel::Check);
     m_checkTable->setEmptyText(tr("The risk gate speaks as soon as the ticket has legs."));
-    m_checkTable->setMinimumHeight(5 * tableRowHeight);
+    m_checkTable->setMinimumHeight(5 * tableRowHeight());
+    m_checkTable->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     layout->addWidget(m_checkTable, 1);
     m_verdict = plainLabel(this);
     m_verdict->setObjectName(u"ticketVerdict"_s);
@@ -63,7 +64,7 @@ void PreviewView::setFigure(Figure figure, const QString& text, int tone)
     setTone(label, Tone(tone));
 }
 
-void PreviewView::setPreview(const OrderPreview& preview)
+void PreviewView::setPreview(const OrderPreview& preview, bool hasOneExpiry)
 {
     m_tiles->setPrices(preview.midPrice, preview.naturalPrice, preview.worstPrice);
     if (preview.isLossUnlimited)
@@ -72,7 +73,9 @@ void PreviewView::setPreview(const OrderPreview& preview)
         setFigure(MaximumLoss, preview.maximumLoss ? dollarsText(*preview.maximumLoss) : unknownText(),
                   int(preview.maximumLoss ? Tone::Loss : Tone::TextDim));
     setFigure(MaximumGain,
-              preview.maximumGain ? dollarsText(*preview.maximumGain) : tr("unlimited or mixed expiries"),
+              preview.maximumGain ? dollarsText(*preview.maximumGain)
+                  : hasOneExpiry  ? tr("unlimited")
+                                  : tr("not known: several expiries"),
               int(preview.maximumGain ? Tone::Gain : Tone::TextDim));
     setFigure(
         BuyingPower,

@@ -23,7 +23,9 @@ class PreviewView final : public QWidget
 public:
     explicit PreviewView(QWidget* parent = nullptr);
 
-    void setPreview(const OrderPreview& preview);
+    /// A gain that is absent has no bound when all legs expire together; with several expiries it is not
+    /// known.
+    void setPreview(const OrderPreview& preview, bool hasOneExpiry);
     /// Nothing is known: every figure a dash, and why.
     void clearPreview(const QString& reason, bool isProblem);
 

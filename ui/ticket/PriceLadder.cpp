@@ -16,7 +16,17 @@ namespace {
 
 constexpr int ladderTitleHeight = 38;
 constexpr int ladderAxisHeight = 24;
-constexpr int ladderAxisWidth = 46;
+constexpr int ladderAxisWidth = 60;
+
+// A net price on the axis: its sign in the field's words, as everywhere else.
+QString axisText(double price)
+{
+    const QString amount = numberText(std::fabs(price), 2);
+    if (amount == numberText(0.0, 2))
+        return PriceLadder::tr("even");
+    return price > 0 ? PriceLadder::tr("%1 db", "debit").arg(amount)
+                     : PriceLadder::tr("%1 cr", "credit").arg(amount);
+}
 
 } // namespace
 
@@ -160,7 +170,7 @@ void PriceLadder::paintAxes(QPainter& painter, const Scale& scale) const
         painter.drawLine(QPointF(scale.plot.left(), y), QPointF(scale.plot.right(), y));
         painter.setPen(toneColor(Tone::TextDim));
         painter.drawText(QRectF(scale.plot.right() + 4, y - 8, ladderAxisWidth - 8, 16),
-                         Qt::AlignRight | Qt::AlignVCenter, numberText(price, 2));
+                         Qt::AlignRight | Qt::AlignVCenter, axisText(price));
     }
     painter.setPen(toneColor(Tone::TextDim));
     const QRectF axis(scale.plot.left(), scale.plot.bottom() + 3, scale.plot.width(), ladderAxisHeight - 4);

@@ -75,6 +75,8 @@ void TicketForm::build()
     m_timeInForce = new QComboBox(this);
     m_timeInForce->setObjectName(u"ticketTimeInForce"_s);
     m_timeInForce->setAccessibleName(tr("Time in force"));
+    m_timeInForce->setMinimumContentsLength(6);
+    m_timeInForce->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const TimeInForce time : offeredTimes)
         m_timeInForce->addItem(timeInForceText(time), int(time));
     grid->addWidget(fieldLabel(tr("&Quantity"), m_quantity, this), 0, 0);

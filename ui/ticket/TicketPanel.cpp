@@ -15,6 +15,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -50,28 +52,16 @@ void TicketPanel::build()
 {
     auto* upper = new QWidget(this);
     upper->setObjectName(u"panelBody"_s);
-    auto* layout = new QVBoxLayout(upper);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(8);
-    layout->addWidget(buildHeader());
-    m_legTable = new DeskTable(u"ticketLegs"_s, tr("Legs of the order"), upper);
-    m_legTable->setSelectionMode(QAbstractItemView::NoSelection);
-    m_legTable->show(m_legs, LegsModel::Contract);
-    m_legTable->setEmptyText(tr("Click a bid to sell or an ask to buy in the chain."));
-    m_legTable->setFixedHeight(tableRowHeight * 5 + 1);
-    layout->addWidget(m_legTable);
-    m_form = new TicketForm(m_draft, upper);
-    layout->addWidget(m_form);
-    layout->addWidget(ruleLine(upper));
-    m_previewView = new PreviewView(upper);
-    layout->addWidget(m_previewView, 1);
-    m_payoff = new PayoffChart(upper);
-    layout->addWidget(m_payoff);
+    auto* column = new QVBoxLayout(upper);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(6);
+    column->addWidget(buildTerms(), 1);
     m_notice = plainLabel(upper);
     m_notice->setWordWrap(true);
+    m_notice->setContentsMargins(10, 0, 10, 0);
     setTone(*m_notice, Tone::Warning);
-    layout->addWidget(m_notice);
-    layout->addWidget(buildButtons());
+    column->addWidget(m_notice);
+    column->addWidget(buildButtons());
 
     m_ladder = new PriceLadder(this);
     auto* splitter = new QSplitter(Qt::Vertical, this);
@@ -84,6 +74,42 @@ void TicketPanel::build()
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(splitter);
+}
+
+// On a low screen the terms scroll; what sends the order always stands.
+QWidget* TicketPanel::buildTerms()
+{
+    auto* terms = new QWidget(this);
+    terms->setObjectName(u"panelBody"_s);
+    auto* layout = new QVBoxLayout(terms);
+    layout->setContentsMargins(10, 8, 10, 2);
+    layout->setSpacing(8);
+    layout->addWidget(buildHeader());
+    m_legTable = new DeskTable(u"ticketLegs"_s, tr("Legs of the order"), terms);
+    m_legTable->setSelectionMode(QAbstractItemView::NoSelection);
+    m_legTable->show(m_legs, LegsModel::Contract);
+    m_legTable->setEmptyText(tr("Click a bid to sell or an ask to buy in the chain."));
+    layout->addWidget(m_legTable);
+    m_form = new TicketForm(m_draft, terms);
+    layout->addWidget(m_form);
+    layout->addWidget(ruleLine(terms));
+    m_previewView = new PreviewView(terms);
+    layout->addWidget(m_previewView, 1);
+    m_payoff = new PayoffChart(terms);
+    layout->addWidget(m_payoff);
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(u"ticketTerms"_s);
+    scroll->setAccessibleName(tr("Terms of the order"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumHeight(scaled(160));
+    scroll->setWidget(terms);
+    // It scrolls up and down only: no figure may be cut at the side.
+    scroll->setMinimumWidth(terms->minimumSizeHint().width()
+                            + scroll->verticalScrollBar()->sizeHint().width());
+    return scroll;
 }
 
 QWidget* TicketPanel::buildHeader()
@@ -116,7 +142,7 @@ QWidget* TicketPanel::buildButtons()
     m_reverse->setAccessibleName(tr("Turn every leg to its other side"));
     m_reverse->setMinimumHeight(32);
     auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(10, 0, 10, 0);
     row->setSpacing(6);
     row->addWidget(m_send, 1);
     row->addWidget(m_reverse);
@@ -130,6 +156,8 @@ void TicketPanel::handleDraft()
     m_preview.reset();
     ++m_previewNumber;
     m_legs->setLegs(m_draft, pricing());
+    const int rows = std::max(3, int(m_draft.legs().size()) + 1);
+    m_legTable->setFixedHeight(tableRowHeight() * rows + 1);
     const auto problem = m_draft.problem();
     if (problem) {
         m_previewDelay.stop();
@@ -177,7 +205,7 @@ void TicketPanel::takePreview(std::uint64_t number, const Result<DeskReply>& rep
     const auto* preview = reply ? std::get_if<OrderPreview>(&*reply) : nullptr;
     if (preview) {
         m_preview = *preview;
-        m_previewView->setPreview(*preview);
+        m_previewView->setPreview(*preview, m_draft.hasOneExpiry());
     } else {
         m_preview.reset();
         m_previewView->clearPreview(reply ? tr("The desk gave no preview.") : textOf(reply.error().message),
@@ -190,11 +218,14 @@ void TicketPanel::takePreview(std::uint64_t number, const Result<DeskReply>& rep
 
 void TicketPanel::send()
 {
-    if (!m_draft.isReady() || !m_send->isEnabled())
+    if (m_isSending || !m_draft.isReady() || !m_send->isEnabled())
         return;
-    m_send->setEnabled(false); // Until the desk has answered: no second order by a double press.
+    // Until the desk has answered: no second order by a double press, nor by a preview that comes meanwhile.
+    m_isSending = true;
+    showButtons();
     showNotice({});
     link().post(SubmitOrder {m_draft.request()}, this, [this](const Result<DeskReply>& reply) {
+        m_isSending = false;
         const auto* order = reply ? std::get_if<OrderReply>(&*reply) : nullptr;
         if (order) {
             trackOrder(order->order);
@@ -246,7 +277,7 @@ void TicketPanel::showButtons()
                         : sells       ? tr("Send %1 for a credit").arg(count)
                                       : tr("Send %1 for a debit").arg(count));
     m_send->setToolTip(tr("Sends the order through the risk gate (Ctrl+Enter)"));
-    m_send->setEnabled(m_preview && m_preview->isAllowed && m_draft.isReady());
+    m_send->setEnabled(!m_isSending && m_preview && m_preview->isAllowed && m_draft.isReady());
     m_clear->setEnabled(!m_draft.isEmpty());
     m_reverse->setEnabled(!m_draft.isEmpty());
 }

@@ -46,6 +46,7 @@ protected:
 
 private:
     void build();
+    [[nodiscard]] QWidget* buildTerms();
     [[nodiscard]] QWidget* buildHeader();
     [[nodiscard]] QWidget* buildButtons();
     void handleDraft();
@@ -74,6 +75,7 @@ private:
     QTimer m_previewDelay;
     std::uint64_t m_previewNumber = 0; ///< A reply with another number is of an older draft.
     double m_previewedAtSeconds = 0;
+    bool m_isSending = false; ///< A submit is on its way; nothing else is sent until it is answered.
     std::optional<OrderPreview> m_preview;
     std::optional<OrderId> m_tracked;
 };

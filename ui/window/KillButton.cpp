@@ -41,7 +41,7 @@ void KillButton::setEngaged(bool isEngaged)
 void KillButton::showState()
 {
     const bool isAsking = m_window.isActive();
-    setText(isAsking ? tr("Press again to kill") : m_isEngaged ? tr("Killed · press for more") : tr("Kill"));
+    setText(isAsking ? tr("Press again to kill") : m_isEngaged ? tr("Killed") : tr("Kill"));
     setAccessibleName(tr("Kill switch"));
     setToolTip(tr("Twice within two seconds (Ctrl+Shift+K): blocks every entry, cancels every working order "
                   "and, if ticked, "

@@ -228,7 +228,7 @@ void MainWindow::raiseDock(const QString& objectName)
 
 void MainWindow::engageKill()
 {
-    m_link->post(EngageKill {m_modeBar->isFlattenWanted(), "kill switch on the screen"}, this, {});
+    m_link->post(EngageKill {m_modeBar->isFlattenWanted(), "pressed on the screen"}, this, {});
     raiseDock(u"healthDock"_s);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/window/ModeBar.h"
 
 #include "ui/base/Badge.h"
+#include "ui/base/ElidedLabel.h"
 #include "ui/base/Format.h"
 #include "ui/base/Labels.h"
 #include "ui/base/StateText.h"
@@ -27,16 +28,16 @@ void ModeBar::build(Actions& actions)
     m_simulated = new Badge(tr("Simulated market"), true, this);
     m_simulated->setBadge(tr("SIMULATED"), Tone::Simulated, Tone::Simulated);
     m_simulated->setToolTip(tr("Prices and fills come from a simulation, not from an exchange"));
-    m_market = dimLabel(this);
+    m_market = new ElidedLabel(this, Qt::ElideRight);
     m_clock = strongLabel(this, 2);
     m_clock->setAccessibleName(tr("Exchange time"));
     m_clock->setToolTip(tr("Time of the market, New York"));
     m_worth = strongLabel(this, 1);
     m_worth->setAccessibleName(tr("Net liquidation value"));
-    m_worth->setToolTip(tr("Net liquidation value: cash plus positions at mark"));
+    m_worth->setToolTip(tr("Net liquidation value in dollars: cash plus positions at mark"));
     m_profit = strongLabel(this, 1);
     m_profit->setAccessibleName(tr("Unrealised profit and loss"));
-    m_profit->setToolTip(tr("Unrealised profit and loss"));
+    m_profit->setToolTip(tr("Unrealised profit and loss in dollars, at mark, fees not included"));
     m_feed = new QPushButton(this);
     m_feed->setObjectName(u"feedButton"_s);
     connect(m_feed, &QPushButton::clicked, this, [this, &actions] {
@@ -52,11 +53,12 @@ void ModeBar::build(Actions& actions)
     row->setSpacing(8);
     row->addWidget(m_mode);
     row->addWidget(m_simulated);
-    row->addWidget(m_market);
-    row->addStretch(1);
+    row->addWidget(m_market, 1);
     row->addWidget(m_clock);
     row->addStretch(1);
+    row->addWidget(dimLabel(this, tr("Net liq.")));
     row->addWidget(m_worth);
+    row->addWidget(dimLabel(this, tr("Open P&L")));
     row->addWidget(m_profit);
     row->addSpacing(10);
     row->addWidget(m_feed);

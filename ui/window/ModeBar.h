@@ -13,6 +13,7 @@ namespace strikedesk::ui {
 
 class Actions;
 class Badge;
+class ElidedLabel;
 class KillButton;
 
 /// The strip on top: which mode this is, whether the market is simulated, the exchange's time, the account's
@@ -33,7 +34,7 @@ private:
 
     Badge* m_mode = nullptr;
     Badge* m_simulated = nullptr;
-    QLabel* m_market = nullptr;
+    ElidedLabel* m_market = nullptr;
     QLabel* m_clock = nullptr;
     QLabel* m_worth = nullptr;
     QLabel* m_profit = nullptr;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/StatusStrip.h"
 
+#include "ui/base/ElidedLabel.h"
 #include "ui/base/Format.h"
 #include "ui/base/Glyphs.h"
 #include "ui/base/Labels.h"
 
-#include <QLabel>
 #include <QPainter>
 
 #include <algorithm>
@@ -71,9 +71,9 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_queue = addPill(u"statusQueue"_s, tr("Command queue"), u"ordersDock"_s);
     m_budget = addPill(u"statusBudget"_s, tr("Slippage budget left"), u"slippageDock"_s);
     m_armed = addPill(u"statusArmed"_s, tr("Armed state"), u"healthDock"_s);
-    m_failure = plainLabel(this);
+    m_failure = new ElidedLabel(this, Qt::ElideRight);
     m_failure->setObjectName(u"statusFailure"_s);
-    setTone(*m_failure, Tone::Danger);
+    m_failure->setTone(Tone::Danger);
     addWidget(m_failure, 1);
     m_audit = new StatusPill(u"statusAudit"_s, tr("Audit head"), this);
     connect(m_audit, &QAbstractButton::clicked, this, [this] { Q_EMIT panelWanted(u"auditDock"_s); });
@@ -143,7 +143,6 @@ void StatusStrip::setDesk(const DeskSnapshot& desk)
 void StatusStrip::showFailure(const QString& sentence)
 {
     m_failure->setText(sentence);
-    m_failure->setToolTip(sentence);
 }
 
 } // namespace strikedesk::ui

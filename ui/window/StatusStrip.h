@@ -8,9 +8,9 @@
 #include <QHash>
 #include <QStatusBar>
 
-class QLabel;
-
 namespace strikedesk::ui {
+
+class ElidedLabel;
 
 /// A shape and a few words in the status bar; a click opens the panel that says more.
 class StatusPill final : public QAbstractButton
@@ -58,7 +58,7 @@ private:
     StatusPill* m_budget = nullptr;
     StatusPill* m_armed = nullptr;
     StatusPill* m_audit = nullptr;
-    QLabel* m_failure = nullptr;
+    ElidedLabel* m_failure = nullptr;
 };
 
 } // namespace strikedesk::ui
