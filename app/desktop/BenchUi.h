@@ -3,12 +3,14 @@
 
 namespace strikedesk {
 
+class Engine;
+
 namespace ui {
 class MainWindow;
 }
 
-/// Shows the window until the market has ended, then prints one line of JSON: the longest time for which the
-/// GUI thread was deaf, and how much it was given to show.
-[[nodiscard]] int benchUi(ui::MainWindow& window);
+/// Shows the window, starts the engine, and measures the longest stall of the GUI thread from the engine's
+/// first step to the market's end. One line on standard output: for people, or JSON.
+[[nodiscard]] int benchUi(ui::MainWindow& window, Engine& engine, bool isJson);
 
 } // namespace strikedesk

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/BenchUi.h"
+#include "app/desktop/CrashStory.h"
 #include "app/start/CommandLine.h"
 #include "app/start/DeskArguments.h"
 #include "core/api/ApiServer.h"
 #include "core/engine/DeskRuntime.h"
-#include "ui/shots/Shots.h"
+#include "core/settings/Settings.h"
 #include "ui/shots/Story.h"
 #include "ui/theme/Theme.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -24,10 +26,16 @@ constexpr Duration simulatedHeadStart = std::chrono::seconds {90};
 struct DesktopArguments
 {
     start::DeskArguments desk;
-    std::string theme = "dark";
+    std::string theme;
     std::string shots;
+    std::string scenes = "all";
+    double fontScale = 0; ///< 0: what the settings say.
     int port = 8642;
     bool isBench = false;
+    bool isJson = false;
+
+    /// Draws or measures and ends, without a person in front of it.
+    [[nodiscard]] bool isErrand() const { return isBench || !shots.empty(); }
 };
 
 using start::ExitCode;
@@ -43,21 +51,52 @@ void addOptions(CLI::App& program, DesktopArguments& arguments)
     start::addDeskOptions(program, arguments.desk);
     program.add_option("--port", arguments.port, "Port of the API on 127.0.0.1; 0 for any free one")
         ->check(CLI::Range(0, 65535));
-    program.add_option("--theme", arguments.theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
+    program.add_option("--theme", arguments.theme, "dark or light; without it as the settings say")
+        ->check(CLI::IsMember({"dark", "light"}));
+    program
+        .add_option("--font-scale", arguments.fontScale,
+                    "Size of text, 0.8 to 2; without it as the settings say")
+        ->check(CLI::Range(settings::viewScale.minimum, settings::viewScale.maximum));
     program.add_option("--shots", arguments.shots,
-                       "Render every panel and the first five minutes into this folder");
+                       "Render the first minutes, every panel and a recovery into this folder");
+    program.add_option("--scenes", arguments.scenes, "With --shots: all, panels, or recovery")
+        ->check(CLI::IsMember({"all", "panels", "recovery"}));
     program.add_flag("--bench-ui", arguments.isBench,
                      "Measure the longest stall of the screen until the market ends");
+    program.add_flag("--json", arguments.isJson, "With --bench-ui: one JSON document");
 }
 
-ExitCode renderPictures(ui::MainWindow& window, const std::string& folder)
+ExitCode renderPictures(ui::MainWindow& window, const DesktopArguments& arguments)
 {
-    const QString directory = QString::fromStdString(folder);
+    const QString directory = QString::fromStdString(arguments.shots);
+    if (arguments.scenes == "recovery") {
+        const auto recovery = ui::renderRecovery(window, directory);
+        return recovery ? ExitCode::Done : reportFailure(recovery.error());
+    }
+    if (arguments.scenes == "panels") {
+        const auto panels = ui::renderBook(window, directory);
+        return panels ? ExitCode::Done : reportFailure(panels.error());
+    }
     const auto story = ui::renderStory(window, directory);
-    const auto panels = ui::renderShots(window, directory);
-    if (!panels)
-        return reportFailure(panels.error());
-    return story ? ExitCode::Done : reportFailure(story.error());
+    const auto crash = renderCrashStory(directory);
+    if (!story)
+        (void)reportFailure(story.error());
+    if (!crash)
+        (void)reportFailure(crash.error());
+    return story && crash ? ExitCode::Done : ExitCode::Failed;
+}
+
+// The settings of the profile, and what the command line says instead.
+Result<void> applyView(const Profile& profile, const DesktopArguments& arguments)
+{
+    const auto settings = Settings::load(profile.settingsFile());
+    if (!settings)
+        return fail(settings.error());
+    ui::Theme::instance().setFontScale(arguments.fontScale > 0 ? arguments.fontScale
+                                                               : settings->get(settings::viewScale));
+    const std::string theme = arguments.theme.empty() ? settings->get(settings::viewTheme) : arguments.theme;
+    ui::Theme::instance().apply(theme == "light" ? ui::ThemeKind::Light : ui::ThemeKind::Dark);
+    return {};
 }
 
 // The screen works without the API: a port that is taken is said, not fatal.
@@ -73,10 +112,16 @@ std::unique_ptr<api::ApiServer> startApi(DeskRuntime& runtime, int port)
     return nullptr;
 }
 
-ExitCode runDesk(const DesktopArguments& arguments)
+ExitCode runDesk(DesktopArguments arguments)
 {
     if (!arguments.shots.empty() && !QDir().mkpath(QString::fromStdString(arguments.shots)))
         return reportFailure({"input.file", "The folder of --shots cannot be made; name another."});
+    // An errand leaves the profile of a person, and the port of a running desk, alone.
+    const QTemporaryDir errandFolder;
+    if (arguments.isErrand() && arguments.desk.profile.empty()) {
+        arguments.desk.profile = errandFolder.filePath(QStringLiteral("desk")).toStdString();
+        arguments.port = 0;
+    }
     const bool isRecorded = arguments.desk.market.starts_with("recorded");
     auto options = start::deskOptionsFrom(arguments.desk, isRecorded ? DeskMode::Replay : DeskMode::Paper);
     if (!options)
@@ -86,16 +131,19 @@ ExitCode runDesk(const DesktopArguments& arguments)
     auto runtime = DeskRuntime::open(*options);
     if (!runtime)
         return reportFailure(runtime.error());
-    ui::Theme::instance().apply(arguments.theme == "light" ? ui::ThemeKind::Light : ui::ThemeKind::Dark);
+    if (const auto applied = applyView((*runtime)->profile(), arguments); !applied)
+        return reportFailure(applied.error());
     ui::MainWindow window(
         (*runtime)->engine(),
         {QString::fromStdString((*runtime)->profile().folder()), QStringLiteral(":/plans")});
+    if (!arguments.theme.empty()) // The word of today wins over the theme the window was closed with.
+        window.setTheme(arguments.theme == "light" ? ui::ThemeKind::Light : ui::ThemeKind::Dark);
+    if (arguments.isBench)
+        return ExitCode(benchUi(window, (*runtime)->engine(), arguments.isJson));
     (*runtime)->engine().run();
     const auto server = startApi(**runtime, arguments.port);
     if (!arguments.shots.empty())
-        return renderPictures(window, arguments.shots);
-    if (arguments.isBench)
-        return ExitCode(benchUi(window));
+        return renderPictures(window, arguments);
     window.show();
     return ExitCode(QApplication::exec());
 }
