@@ -120,8 +120,7 @@ private:
             return false;
         bool hasFilled = false;
         bool isWorking = false;
-        const QJsonArray orders
-            = QJsonDocument::fromJson(answer->body).object().value(QStringLiteral("items")).toArray();
+        const QJsonArray orders = answer->value(QStringLiteral("items")).toArray();
         for (const QJsonValue item : orders) {
             const QString state = item.toObject().value(QStringLiteral("state")).toString();
             hasFilled = hasFilled || state == QStringLiteral("filled");
