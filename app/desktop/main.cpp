@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <optional>
 
 namespace {
 
@@ -29,8 +30,8 @@ struct DesktopArguments
     std::string theme;
     std::string shots;
     std::string scenes = "all";
-    double fontScale = 0; ///< 0: what the settings say.
-    int port = 8642;
+    double fontScale = 0;    ///< 0: what the settings say.
+    std::optional<int> port; ///< Without it as the settings say.
     bool isBench = false;
     bool isJson = false;
 
@@ -86,22 +87,22 @@ ExitCode renderPictures(ui::MainWindow& window, const DesktopArguments& argument
     return story && crash ? ExitCode::Done : ExitCode::Failed;
 }
 
-// The settings of the profile, and what the command line says instead.
-Result<void> applyView(const Profile& profile, const DesktopArguments& arguments)
+// What the settings say, unless the command line says something else.
+void applyView(const Settings& settings, const DesktopArguments& arguments)
 {
-    const auto settings = Settings::load(profile.settingsFile());
-    if (!settings)
-        return fail(settings.error());
     ui::Theme::instance().setFontScale(arguments.fontScale > 0 ? arguments.fontScale
-                                                               : settings->get(settings::viewScale));
-    const std::string theme = arguments.theme.empty() ? settings->get(settings::viewTheme) : arguments.theme;
+                                                               : settings.get(settings::viewScale));
+    const std::string theme = arguments.theme.empty() ? settings.get(settings::viewTheme) : arguments.theme;
     ui::Theme::instance().apply(theme == "light" ? ui::ThemeKind::Light : ui::ThemeKind::Dark);
-    return {};
 }
 
 // The screen works without the API: a port that is taken is said, not fatal.
-std::unique_ptr<api::ApiServer> startApi(DeskRuntime& runtime, int port)
+std::unique_ptr<api::ApiServer> startApi(DeskRuntime& runtime, const Settings& settings,
+                                         std::optional<int> asked)
 {
+    if (!asked && !settings.get(settings::apiEnabled))
+        return nullptr;
+    const int port = asked.value_or(settings.get(settings::apiPort));
     api::ApiOptions options;
     options.profileDir = runtime.profile().folder();
     options.port = static_cast<std::uint16_t>(port);
@@ -122,8 +123,11 @@ ExitCode runDesk(DesktopArguments arguments)
         arguments.desk.profile = errandFolder.filePath(QStringLiteral("desk")).toStdString();
         arguments.port = 0;
     }
-    const bool isRecorded = arguments.desk.market.starts_with("recorded");
-    auto options = start::deskOptionsFrom(arguments.desk, isRecorded ? DeskMode::Replay : DeskMode::Paper);
+    const auto settings = start::settingsFor(arguments.desk);
+    if (!settings)
+        return reportFailure(settings.error());
+    const start::DeskArguments completed = start::completedBy(*settings, arguments.desk);
+    auto options = start::deskOptionsFrom(completed, start::modeFor(completed));
     if (!options)
         return reportFailure(options.error());
     if (options->market.kind == MarketChoice::Kind::Simulated && options->exchangeSocket.empty())
@@ -131,8 +135,7 @@ ExitCode runDesk(DesktopArguments arguments)
     auto runtime = DeskRuntime::open(*options);
     if (!runtime)
         return reportFailure(runtime.error());
-    if (const auto applied = applyView((*runtime)->profile(), arguments); !applied)
-        return reportFailure(applied.error());
+    applyView(*settings, arguments);
     ui::MainWindow window(
         (*runtime)->engine(),
         {QString::fromStdString((*runtime)->profile().folder()), QStringLiteral(":/plans")});
@@ -141,7 +144,7 @@ ExitCode runDesk(DesktopArguments arguments)
     if (arguments.isBench)
         return ExitCode(benchUi(window, (*runtime)->engine(), arguments.isJson));
     (*runtime)->engine().run();
-    const auto server = startApi(**runtime, arguments.port);
+    const auto server = startApi(**runtime, *settings, arguments.port);
     if (!arguments.shots.empty())
         return renderPictures(window, arguments);
     window.show();

@@ -30,8 +30,8 @@ Result<double> speedFrom(const std::string& text, DeskMode mode)
 Result<MarketChoice> marketFrom(const DeskArguments& arguments)
 {
     if (arguments.data.empty()) {
-        auto choice
-            = parseMarketChoice(arguments.market.empty() ? "simulated" : arguments.market, arguments.seed);
+        auto choice = parseMarketChoice(arguments.market.empty() ? "simulated" : arguments.market,
+                                        arguments.seed.value_or(1));
         if (choice && choice->kind == MarketChoice::Kind::Simulated && !choice->date.ok())
             choice->date = tradingDayAtHand();
         return choice;
@@ -39,7 +39,7 @@ Result<MarketChoice> marketFrom(const DeskArguments& arguments)
     std::string text = "recorded:" + arguments.data + "," + arguments.underlying + "," + arguments.date;
     if (!arguments.until.empty())
         text += "," + arguments.until;
-    return parseMarketChoice(text, arguments.seed);
+    return parseMarketChoice(text, arguments.seed.value_or(1));
 }
 
 } // namespace
@@ -74,12 +74,42 @@ void addDeskOptions(CLI::App& command, DeskArguments& arguments)
     command.add_option("--seed", arguments.seed, "Seed of everything random")->check(wholeNumber());
 }
 
+Result<Settings> settingsFor(const DeskArguments& arguments)
+{
+    const std::string folder
+        = arguments.profile.empty() ? Profile::defaultFolder(ProfileKind::Paper) : arguments.profile;
+    return Settings::load(folder + "/settings.yaml");
+}
+
+DeskArguments completedBy(const Settings& settings, DeskArguments arguments)
+{
+    if (arguments.market.empty() && arguments.data.empty())
+        arguments.market = settings.get(settings::marketSource);
+    if (arguments.fills.empty())
+        arguments.fills = settings.get(settings::fillModel);
+    if (arguments.speed.empty()) {
+        const double speed = settings.get(settings::marketSpeed);
+        arguments.speed = speed > 0 ? fmt::format("{}", speed) : "max";
+    }
+    if (!arguments.seed)
+        arguments.seed = std::uint64_t(settings.get(settings::marketSeed));
+    arguments.openingCash = settings.get(settings::openingCash);
+    return arguments;
+}
+
+DeskMode modeFor(const DeskArguments& arguments)
+{
+    return arguments.market.starts_with("recorded") ? DeskMode::Replay : DeskMode::Paper;
+}
+
 Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mode)
 {
     DeskOptions options;
     options.mode = mode;
-    options.seed = arguments.seed;
-    options.fillModel = arguments.fills;
+    options.seed = arguments.seed.value_or(options.seed);
+    if (!arguments.fills.empty())
+        options.fillModel = arguments.fills;
+    options.openingCash = arguments.openingCash.value_or(options.openingCash);
     options.profileFolder = arguments.profile;
     options.exchangeSocket = arguments.exchange;
     if (mode == DeskMode::Paper && arguments.profile.empty()) {

@@ -12,6 +12,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace strikedesk::cli {
 namespace {
@@ -19,13 +20,8 @@ namespace {
 struct ServeArguments
 {
     start::DeskArguments desk;
-    int port = 8642;
+    std::optional<int> port; ///< Without it as the settings say.
 };
-
-DeskMode modeFor(const start::DeskArguments& arguments)
-{
-    return arguments.market.starts_with("recorded") ? DeskMode::Replay : DeskMode::Paper;
-}
 
 void printReady(const api::ApiServer& server, DeskMode mode)
 {
@@ -40,21 +36,24 @@ void printReady(const api::ApiServer& server, DeskMode mode)
 
 ExitCode serve(const ServeArguments& arguments)
 {
-    const DeskMode mode = modeFor(arguments.desk);
-    auto options = start::deskOptionsFrom(arguments.desk, mode);
+    const auto settings = start::settingsFor(arguments.desk);
+    if (!settings)
+        return reportError(settings.error(), false);
+    const start::DeskArguments completed = start::completedBy(*settings, arguments.desk);
+    const DeskMode mode = start::modeFor(completed);
+    auto options = start::deskOptionsFrom(completed, mode);
     if (!options)
         return reportError(options.error(), false);
-    if (const auto free = api::ApiServer::checkPort(static_cast<std::uint16_t>(arguments.port)); !free)
+    const auto port = static_cast<std::uint16_t>(arguments.port.value_or(settings->get(settings::apiPort)));
+    if (const auto free = api::ApiServer::checkPort(port); !free)
         return reportError(free.error(), false);
-    if (arguments.desk.speed.empty())
-        options->speed = 1.0;
     auto runtime = DeskRuntime::open(*options);
     if (!runtime)
         return reportError(runtime.error(), false);
     (*runtime)->engine().run();
     api::ApiOptions apiOptions;
     apiOptions.profileDir = (*runtime)->profile().folder();
-    apiOptions.port = static_cast<std::uint16_t>(arguments.port);
+    apiOptions.port = port;
     auto server = api::ApiServer::start((*runtime)->engine(), apiOptions);
     if (!server)
         return reportError(server.error(), false);

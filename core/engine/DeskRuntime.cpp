@@ -33,7 +33,8 @@ std::string inputsOf(const DeskOptions& options)
         ? fmt::format("simulated {}", market.date.ok() ? toIsoText(market.date) : "")
         : fmt::format("recorded {} {}{}", market.underlying, toIsoText(market.date),
                       market.until ? " to " + toIsoText(*market.until) : std::string());
-    return fmt::format("{}, seed {}, fills {}", where, options.seed, options.fillModel);
+    return fmt::format("{}, seed {}, fills {}, cash {}", where, options.seed, options.fillModel,
+                       options.openingCash.text());
 }
 
 namespace {

@@ -107,6 +107,25 @@ private Q_SLOTS:
         QCOMPARE(again.stop(), 0);
     }
 
+    void whatTheCommandLineLeavesOpenIsAsTheSettingsSay()
+    {
+        QTemporaryDir folder;
+        QDir(folder.path()).mkpath(QStringLiteral("p"));
+        QFile settings(folder.filePath(QStringLiteral("p/settings.yaml")));
+        QVERIFY(settings.open(QIODevice::WriteOnly));
+        settings.write("account: {opening_cash: 25000.00}\nvenue: {fill_model: pessimistic}\n");
+        settings.close();
+        ServedDesk desk(folder.filePath(QStringLiteral("p")));
+        QVERIFY2(desk.waitReady(), desk.errors().constData());
+        const ProgramResult record
+            = runStrikectl({QStringLiteral("audit"), QStringLiteral("export"), QStringLiteral("--profile"),
+                            folder.filePath(QStringLiteral("p"))});
+        QVERIFY2(record.output.contains("\"fill_model\":\"pessimistic\""),
+                 record.output.left(2'000).constData());
+        QVERIFY2(record.output.contains("\"opening_cash\":\"25000.0000\""),
+                 record.output.left(2'000).constData());
+    }
+
     void nobodyAnswersWhereNoDeskRuns()
     {
         QTemporaryDir folder;

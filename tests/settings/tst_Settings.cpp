@@ -63,14 +63,14 @@ private Q_SLOTS:
     void everyFaultIsNamedWithItsLineAndKey()
     {
         const SettingsCheck check = Settings::check("api:\n"
-                                                    "  port: 70000\n"               // 2
-                                                    "  enabled: perhaps\n"          // 3
-                                                    "  prot: 1\n"                   // 4
-                                                    "view: {theme: drak}\n"         // 5
-                                                    "risk: {max_loss: 100}\n"       // 6
-                                                    "acount: {}\n"                  // 7
-                                                    "market: simulated\n"           // 8
-                                                    "log: {level: \"${NOPE}\"}\n"); // 9
+                                                    "  port: 70000\n"                      // 2
+                                                    "  enabled: perhaps\n"                 // 3
+                                                    "  prot: 1\n"                          // 4
+                                                    "view: {theme: drak}\n"                // 5
+                                                    "risk: {max_loss: 100}\n"              // 6
+                                                    "acount: {}\n"                         // 7
+                                                    "market: simulated\n"                  // 8
+                                                    "venue: {fill_model: \"${NOPE}\"}\n"); // 9
         QVERIFY(!check.settings);
         std::vector<std::pair<int, std::string>> found;
         for (const Fault& fault : check.faults)
@@ -83,7 +83,7 @@ private Q_SLOTS:
             {6, "settings.limits_are_not_settings risk"},
             {7, "settings.unknown_key acount"},
             {8, "settings.wrong_type market"},
-            {9, "settings.variable log.level"},
+            {9, "settings.variable venue.fill_model"},
         };
         QVERIFY(found == expected);
     }
