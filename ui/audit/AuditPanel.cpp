@@ -23,6 +23,32 @@ namespace {
 
 constexpr std::size_t recordsBeside = 40; ///< Read around an older entry, so that its story is there too.
 
+QString marketText(const OrderStepView& step)
+{
+    return AuditPanel::tr("bid %1 · mid %2 · ask %3")
+        .arg(netPriceText(step.bid), netPriceText(step.mid), netPriceText(step.ask));
+}
+
+// The market of the package that this entry of an order saw; a fill's own record holds none, so the last one
+// that was recorded before it, with its time. Empty for entries that are no step of an order.
+QString marketSeenBy(const DeskSnapshot& desk, std::uint64_t sequence)
+{
+    for (const OrderView& order : desk.orders) {
+        const OrderStepView* before = nullptr;
+        for (const OrderStepView& step : order.steps) {
+            const bool hasMarket = step.bid && step.ask;
+            if (step.auditSequence == sequence && hasMarket)
+                return AuditPanel::tr("Market it saw: %1").arg(marketText(step));
+            if (step.auditSequence == sequence && before)
+                return AuditPanel::tr("Market at the last step before, %1: %2")
+                    .arg(stampText(before->at), marketText(*before));
+            if (hasMarket)
+                before = &step;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 AuditPanel::AuditPanel(DeskLink& link, QWidget* parent)
@@ -47,6 +73,9 @@ void AuditPanel::build()
     m_title->setObjectName(u"auditTitle"_s);
     m_hash = new ElidedLabel(entry);
     m_hash->setFont(codeFont(-1));
+    m_market = plainLabel(entry);
+    m_market->setObjectName(u"auditMarket"_s);
+    m_market->setWordWrap(true);
     m_body = new QPlainTextEdit(entry);
     m_body->setObjectName(u"auditBody"_s);
     m_body->setAccessibleName(tr("Body of the audit entry"));
@@ -57,6 +86,7 @@ void AuditPanel::build()
     column->setContentsMargins(8, 6, 8, 8);
     column->setSpacing(4);
     column->addWidget(m_title);
+    column->addWidget(m_market);
     column->addWidget(m_hash);
     column->addWidget(m_body, 1);
     auto* splitter = new QSplitter(Qt::Horizontal, this);
@@ -178,12 +208,16 @@ void AuditPanel::showChosen()
     const AuditRow* record = m_model->record(m_table->currentIndex());
     if (!record) {
         m_title->setText(tr("Choose an entry to see what it recorded."));
+        m_market->hide();
         m_hash->clear();
         m_body->clear();
         return;
     }
     m_title->setText(
         tr("#%1 · %2 · %3").arg(record->sequence).arg(textOf(record->kind), dayStampText(record->at)));
+    const QString market = desk() ? marketSeenBy(*desk(), record->sequence) : QString();
+    m_market->setText(market);
+    m_market->setVisible(!market.isEmpty());
     m_hash->setText(textOf(record->hash));
     const QString body = prettyBody(record->body);
     if (m_body->toPlainText() != body)

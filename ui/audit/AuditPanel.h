@@ -45,6 +45,7 @@ private:
     QLineEdit* m_jump = nullptr;
     QLabel* m_light = nullptr;
     QLabel* m_title = nullptr;
+    QLabel* m_market = nullptr;
     ElidedLabel* m_hash = nullptr;
     QPlainTextEdit* m_body = nullptr;
     std::vector<AuditRow> m_older; ///< Entries that were asked for and are not in the tail.

@@ -16,8 +16,8 @@ namespace {
 constexpr std::array<ColumnSpec, SessionModel::ColumnCount> sessionColumns {{
     {QT_TRANSLATE_NOOP("SessionModel", "Task"),     QT_TRANSLATE_NOOP("SessionModel", "Phases, their tasks, and what each found or did"), 186, Align::Left},
     {QT_TRANSLATE_NOOP("SessionModel", "State"),    QT_TRANSLATE_NOOP("SessionModel", "Where the task stands"), 70, Align::Left},
-    {QT_TRANSLATE_NOOP("SessionModel", "Prio"),     QT_TRANSLATE_NOOP("SessionModel", "Priority, P0 first"), 32, Align::Left, 1},
-    {QT_TRANSLATE_NOOP("SessionModel", "Due ET"), QT_TRANSLATE_NOOP("SessionModel", "Exchange time"), 44, Align::Left},
+    {QT_TRANSLATE_NOOP("SessionModel", "Prio"),     QT_TRANSLATE_NOOP("SessionModel", "Priority, P0 first"), 32, Align::Left, 2},
+    {QT_TRANSLATE_NOOP("SessionModel", "Due ET"), QT_TRANSLATE_NOOP("SessionModel", "Exchange time"), 44, Align::Left, 1},
 }};
 // clang-format on
 

@@ -146,6 +146,7 @@ private:
     {
         m_window.raiseDock(u"greeksDock"_s);
         m_sent.reset();
+        m_traded = m_window.draft().underlying();
         return awaitPreview([](const OrderPreview& preview) { return preview.isAllowed; })
             && waitUntil(
                    [this] {
@@ -199,8 +200,8 @@ private:
         m_window.raiseDock(u"greeksDock"_s);
         m_window.raiseDock(u"ordersDock"_s);
         m_window.panels().orders->showFills();
-        const FillView* fill = fillOf(desk(), m_sent);
-        return fill && waitUntil([this] { return hasGreeks(m_window.link().pricing().get()); }, 10);
+        return fillOf(desk(), m_sent)
+            && waitUntil([this] { return hasGreeks(m_window.link().pricing().get(), m_traded); }, 20);
     }
 
     // A real click on the fill's row, and the entry that it opens.
@@ -264,6 +265,7 @@ private:
     QString m_directory;
     QObject m_context; ///< Whatever is connected ends with the story.
     std::optional<OrderId> m_sent;
+    std::string m_traded; ///< The underlying of the order that was sent.
     std::vector<QString> m_files;
     QStringList m_missing;
 };

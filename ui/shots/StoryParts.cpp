@@ -48,10 +48,11 @@ int limitStepsOf(const OrderView& order)
     }));
 }
 
-bool hasGreeks(const PricingSnapshot* pricing)
+bool hasGreeks(const PricingSnapshot* pricing, const std::string& underlying)
 {
-    return pricing && std::ranges::any_of(pricing->greeks, [](const GreeksRow& row) {
-               return row.level == "underlying" && row.greeks.has_value();
+    return pricing && std::ranges::any_of(pricing->greeks, [&](const GreeksRow& row) {
+               return row.level == "underlying" && row.greeks.has_value()
+                   && (underlying.empty() || row.underlying == underlying);
            });
 }
 

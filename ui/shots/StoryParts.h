@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 
 class QAbstractItemView;
 class QModelIndex;
@@ -22,7 +23,8 @@ namespace strikedesk::ui {
 [[nodiscard]] const FillView* fillOf(const DeskSnapshot* desk, const std::optional<OrderId>& order);
 /// How often the limit of an order was set.
 [[nodiscard]] int limitStepsOf(const OrderView& order);
-[[nodiscard]] bool hasGreeks(const PricingSnapshot* pricing);
+/// Of anything that is held; with `underlying` of that one.
+[[nodiscard]] bool hasGreeks(const PricingSnapshot* pricing, const std::string& underlying = {});
 /// Cash, a position and an open order were compared with the venue's books, and no row differs.
 [[nodiscard]] bool hasRecoveredBooks(const DeskSnapshot& desk);
 

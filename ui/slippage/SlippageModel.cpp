@@ -17,7 +17,7 @@ constexpr std::array<ColumnSpec, SlippageModel::ColumnCount> slippageColumns {{
     {QT_TRANSLATE_NOOP("SlippageModel", "Entry"),    QT_TRANSLATE_NOOP("SlippageModel", "What happened to the budget"), 84, Align::Left},
     {QT_TRANSLATE_NOOP("SlippageModel", "Amount $"), QT_TRANSLATE_NOOP("SlippageModel", "Dollars of the budget"), 62, Align::Right},
     {QT_TRANSLATE_NOOP("SlippageModel", "Note"),     QT_TRANSLATE_NOOP("SlippageModel", "Why"), 96, Align::Left, 1},
-    {QT_TRANSLATE_NOOP("SlippageModel", "Order"),    QT_TRANSLATE_NOOP("SlippageModel", "Our number of the order"), 96, Align::Left},
+    {QT_TRANSLATE_NOOP("SlippageModel", "Order"),    QT_TRANSLATE_NOOP("SlippageModel", "Our number of the order"), 88, Align::Left},
 }};
 
 struct EntryKind

@@ -14,9 +14,9 @@ namespace {
 
 // clang-format off
 constexpr std::array<ColumnSpec, ChecksModel::ColumnCount> checkColumns {{
-    {QT_TRANSLATE_NOOP("ChecksModel", "Check"),    QT_TRANSLATE_NOOP("ChecksModel", "Rule of the risk gate"), 116, Align::Left},
-    {QT_TRANSLATE_NOOP("ChecksModel", "Measured"), QT_TRANSLATE_NOOP("ChecksModel", "What this order would be"), 84, Align::Right},
-    {QT_TRANSLATE_NOOP("ChecksModel", "Limit"),    QT_TRANSLATE_NOOP("ChecksModel", "What is allowed"), 84, Align::Right},
+    {QT_TRANSLATE_NOOP("ChecksModel", "Check"),    QT_TRANSLATE_NOOP("ChecksModel", "Rule of the risk gate"), 104, Align::Left},
+    {QT_TRANSLATE_NOOP("ChecksModel", "Measured"), QT_TRANSLATE_NOOP("ChecksModel", "What this order would be"), 78, Align::Right},
+    {QT_TRANSLATE_NOOP("ChecksModel", "Limit"),    QT_TRANSLATE_NOOP("ChecksModel", "What is allowed"), 78, Align::Right},
 }};
 // clang-format on
 

@@ -19,8 +19,8 @@ constexpr std::array<ColumnSpec, LegsModel::ColumnCount> legColumns {{
     {QT_TRANSLATE_NOOP("LegsModel", "×"),        QT_TRANSLATE_NOOP("LegsModel", "Ratio: contracts per package; click to raise"), 24, Align::Right},
     {QT_TRANSLATE_NOOP("LegsModel", "Contract"), QT_TRANSLATE_NOOP("LegsModel", "Expiry, strike and right; the root where it is not the underlying's name"), 108, Align::Left},
     {QT_TRANSLATE_NOOP("LegsModel", "Effect"),   QT_TRANSLATE_NOOP("LegsModel", "Opens or closes a position; click to change"), 42, Align::Left},
-    {QT_TRANSLATE_NOOP("LegsModel", "Bid $"),    QT_TRANSLATE_NOOP("LegsModel", "Bid of the leg now"), 50, Align::Right},
-    {QT_TRANSLATE_NOOP("LegsModel", "Ask $"),    QT_TRANSLATE_NOOP("LegsModel", "Ask of the leg now"), 46, Align::Right},
+    {QT_TRANSLATE_NOOP("LegsModel", "Bid $"),    QT_TRANSLATE_NOOP("LegsModel", "Bid of the leg now"), 50, Align::Right, 1},
+    {QT_TRANSLATE_NOOP("LegsModel", "Ask $"),    QT_TRANSLATE_NOOP("LegsModel", "Ask of the leg now"), 46, Align::Right, 1},
     {QT_TRANSLATE_NOOP("LegsModel", " "),        QT_TRANSLATE_NOOP("LegsModel", "Click to remove the leg"), 24, Align::Centre},
 }};
 // clang-format on
