@@ -14,11 +14,11 @@ namespace strikedesk::ui {
 /// A column of a table: one row in the model's table of columns.
 struct ColumnSpec
 {
-    const char* title; ///< With the unit; marked for translation in the context of the model.
-    const char* hint;  ///< What it is and where it comes from.
-    int width;         ///< In pixels at the base font.
-    Align align;       ///< Numbers stand on the right.
-    int dropRank = 0;  ///< Where room is short the highest rank is left out first; 0 always stays.
+    const char* title = "";    ///< With the unit; marked for translation in the context of the model.
+    const char* hint = "";     ///< What it is and where it comes from.
+    int width = 0;             ///< In pixels at the base font.
+    Align align = Align::Left; ///< Numbers stand on the right.
+    int dropRank = 0;          ///< Where room is short the highest rank is left out first; 0 always stays.
 };
 
 /// A row to show: its identity, its cells, and in a tree its children.

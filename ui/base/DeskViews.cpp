@@ -11,6 +11,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace strikedesk::ui {
@@ -115,6 +116,7 @@ void stretchColumn(QHeaderView& header, const CellModel& model, int stretched, i
 void spreadColumns(QHeaderView& header, const CellModel& model, int room)
 {
     std::vector<int> widths;
+    widths.reserve(std::size_t(header.count()));
     for (int column = 0; column < header.count(); ++column)
         widths.push_back(widthOf(model, column));
     ColumnFit fit = fitColumnsInto(model, std::move(widths), room);
@@ -125,7 +127,7 @@ void spreadColumns(QHeaderView& header, const CellModel& model, int room)
             continue;
         const double next = edge + fit.widths[column] * factor;
         // Differences of rounded edges, so that the last column ends exactly at the border.
-        fit.widths[column] = int(next + 0.5) - int(edge + 0.5);
+        fit.widths[column] = int(std::lround(next) - std::lround(edge));
         edge = next;
     }
     showFit(header, fit);
