@@ -179,6 +179,7 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
     setup.databasePath = runtime->m_profile->databaseFile();
     setup.anchorsFolder = runtime->m_profile->anchorsFolder();
     setup.sideFilePath = folder + "/emergency.log";
+    setup.killFilePath = runtime->m_profile->killFile();
 
     const Instant waitsFrom = setup.run.startsAt + options.headStart;
     auto core = TradingCore::start(std::move(setup), SystemClock().now());

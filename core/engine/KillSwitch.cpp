@@ -4,16 +4,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <utility>
 
 namespace strikedesk {
 
-KillSwitch::KillSwitch(DeskContext& context, OrderDesk& orders, std::string sideFilePath)
+namespace {
+
+constexpr const char* readySuffix = ".ready";
+
+} // namespace
+
+KillSwitch::KillSwitch(DeskContext& context, OrderDesk& orders, std::string sideFilePath,
+                       std::string killFilePath)
     : m_context(context)
     , m_orders(orders)
     , m_sideFilePath(std::move(sideFilePath))
+    , m_killFilePath(std::move(killFilePath))
 {
+    if (!m_killFilePath.empty())
+        std::ofstream(m_killFilePath + readySuffix)
+            << "Engaged while storage failed; remove this file to trade.\n";
 }
 
 void KillSwitch::engage(const std::string& actor, const std::string& reason, bool flatten)
@@ -92,6 +104,16 @@ std::string KillSwitch::flattenState() const
 void KillSwitch::onStorageFailure(const Error& error)
 {
     noteAside(fmt::format("storage failed: {} [{}]", error.message, error.code));
+}
+
+void KillSwitch::latchOutside() const
+{
+    if (!m_context.state.kill().isEngaged || m_killFilePath.empty())
+        return;
+    std::error_code trouble; // once it is there the ready one is gone
+    std::filesystem::rename(m_killFilePath + readySuffix, m_killFilePath, trouble);
+    if (trouble && !std::filesystem::exists(m_killFilePath))
+        noteAside("kill could not be latched: " + trouble.message());
 }
 
 void KillSwitch::sendOnlyReducing(std::deque<VenueCommand>& outbox)

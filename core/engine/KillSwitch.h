@@ -15,7 +15,8 @@ namespace strikedesk {
 class KillSwitch
 {
 public:
-    KillSwitch(DeskContext& context, OrderDesk& orders, std::string sideFilePath);
+    /// Makes the file that latchOutside() needs beforehand: a full disk has no room for a new one.
+    KillSwitch(DeskContext& context, OrderDesk& orders, std::string sideFilePath, std::string killFilePath);
 
     /// Never refused. A second one keeps the first reason and may add the flattening.
     void engage(const std::string& actor, const std::string& reason, bool flatten);
@@ -27,6 +28,8 @@ public:
 
     /// From now on only what reduces risk goes out, noted in the side file since the record cannot take it
     /// (law 5).
+    /// While storage fails an engaged kill is latched as the file KILL, so that it outlives the process.
+    void latchOutside() const;
     void onStorageFailure(const Error& error);
     void sendOnlyReducing(std::deque<VenueCommand>& outbox);
 
@@ -41,6 +44,7 @@ private:
     DeskContext& m_context;
     OrderDesk& m_orders;
     std::string m_sideFilePath;
+    std::string m_killFilePath;
     std::set<std::string> m_flattening; ///< Structures whose close has been sent by this run of the engine.
     std::string m_flattenTrouble;
 };

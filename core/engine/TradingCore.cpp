@@ -81,7 +81,7 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
         DeskContext {m_clock, *m_ids, m_state, *m_journal, *m_setup.source, m_board, *m_setup.venue, {}});
     m_intake = std::make_unique<VenueIntake>(*m_context);
     m_orders = std::make_unique<OrderDesk>(*m_context);
-    m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath);
+    m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
     m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
 
     if (!m_state.run()) {
@@ -158,8 +158,10 @@ void TradingCore::finishStep()
             m_kill->onStorageFailure(committed.error());
         }
     }
-    if (m_storageFailure)
+    if (m_storageFailure) {
+        m_kill->latchOutside();
         m_kill->sendOnlyReducing(m_context->outbox);
+    }
     sendOutbox();
     for (auto& [envelope, reply] : m_answers) {
         if (envelope.reply)

@@ -26,6 +26,7 @@ struct TradingSetup
     std::string databasePath;
     std::string anchorsFolder;
     std::string sideFilePath; ///< Where cancels and kills are noted while storage fails.
+    std::string killFilePath; ///< Put there when a kill cannot be recorded; the next start obeys it.
     std::string underlying;   ///< What a session trades when its plan names nothing else.
     std::string asked;        ///< How the one who started the run called it.
     RunStarted run;           ///< For the first start of a profile; later ones must match its `inputs`.

@@ -43,9 +43,9 @@ QString profileMark(const QString& folder)
 /// made; somebody's documents are not.
 bool holdsForeignFiles(const QString& folder)
 {
-    static const QStringList own {QStringLiteral("anchors"), QStringLiteral("logs"),
+    static const QStringList own {QStringLiteral("anchors"),  QStringLiteral("logs"),
                                   QStringLiteral("sessions"), QStringLiteral("settings.yaml"),
-                                  QStringLiteral("KILL")};
+                                  QStringLiteral("KILL"),     QStringLiteral("KILL.ready")};
     const QStringList found = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     return std::any_of(found.begin(), found.end(), [](const QString& name) { return !own.contains(name); });
 }

@@ -40,6 +40,7 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.databasePath = databasePath();
     setup.anchorsFolder = path("anchors");
     setup.sideFilePath = path("emergency.log");
+    setup.killFilePath = path("KILL");
     setup.underlying = setup.asked = "SIMX";
     setup.run.inputs = "bench";
     setup.run.fillModel = "calibrated";

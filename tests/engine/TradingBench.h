@@ -30,6 +30,7 @@ public:
     [[nodiscard]] TradingCore& core() { return *m_core; }
     [[nodiscard]] const DeskState& state() const { return m_core->context().state; }
     [[nodiscard]] ExchangeBook& exchange() { return *m_exchange; }
+    [[nodiscard]] std::string killFilePath() const { return path("KILL"); }
     [[nodiscard]] std::string databasePath() const { return path("desk.db"); }
 
     /// Sends one command as a person and answers the reply.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/AuditTable.h"
 #include "tests/engine/TradingBench.h"
 
 #include <QTest>
+
+#include <filesystem>
 
 using namespace strikedesk;
 using namespace std::chrono_literals;
@@ -111,6 +114,25 @@ private Q_SLOTS:
         VERIFY_DONE(bench.ask(ResetKill {"drill is over"}));
         bench.run(3s);
         QCOMPARE(codeOf(bench.ask(SubmitOrder {resting})), std::string("accepted"));
+    }
+
+    void aKillThatCannotBeRecordedStillCancelsAndOutlivesTheProcess()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        OrderRequest resting = bench.vertical(OrderType::Limit);
+        resting.limit = Price::ofCents(-390);
+        VERIFY_DONE(bench.ask(SubmitOrder {resting}));
+        bench.run(2s);
+        QCOMPARE(bench.onlyOrder().state, OrderState::Working);
+        // From here on nothing that the desk writes is taken: somebody else holds the newest epoch.
+        auto other = StorageWriter::open(bench.databasePath(), auditMigrations());
+        QVERIFY(other && (*other)->takeEpoch(Instant {}));
+        QCOMPARE(codeOf(bench.ask(EngageKill {false, "drill"})), std::string("storage.fenced"));
+        QVERIFY(std::filesystem::exists(bench.killFilePath()));
+        bench.run(2s);
+        QCOMPARE(bench.exchange().listing().orders.front().state, std::string("cancelled"));
     }
 
     void killWithFlattenClosesWhatIsOpen()
