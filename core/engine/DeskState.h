@@ -130,14 +130,15 @@ private:
     void onVenue(const VenueCancelled& e, const DeskEvent& event);
     void onVenue(const VenueCancelRejected& e, const DeskEvent& event);
     void onVenue(const VenueExpired& e, const DeskEvent& event);
-    void onVenue(const VenueFill& e, const DeskEvent& event);
     void onVenue(const VenueSettled& e, const DeskEvent& event);
 
     OrderRecord* orderOf(const ClientOrderId& id, const DeskEvent& event);
     void takeLedgerEntries(const DeskEvent& event);
     void noteAnomaly(const DeskEvent& event, std::string what);
     void settleReplacement(OrderRecord& order, bool isConfirmed);
-    void bookFill(OrderRecord& order, const VenueFill& fill, const DeskEvent& event);
+    void onFill(const VenueFill& e, const PackageSeen& market, const DeskEvent& event);
+    void bookFill(OrderRecord& order, const VenueFill& fill, const PackageSeen& market,
+                  const DeskEvent& event);
     void countKillConfirmation(const OrderRecord& order, Instant at);
 
     std::shared_ptr<const Catalogue> m_catalogue;

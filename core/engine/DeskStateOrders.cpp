@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <type_traits>
 #include <utility>
 
 namespace strikedesk {
@@ -161,7 +162,14 @@ void DeskState::on(const VenueReported& e, const DeskEvent& event)
         noteAnomaly(event,
                     fmt::format("venue event {} follows {}: a gap", e.event.sequence, m_venueSequence));
     m_venueSequence = e.event.sequence;
-    std::visit([&](const auto& body) { onVenue(body, event); }, e.event.body);
+    std::visit(
+        [&](const auto& body) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(body)>, VenueFill>)
+                onFill(body, e.market ? e.market->package : PackageSeen(), event);
+            else
+                onVenue(body, event);
+        },
+        e.event.body);
 }
 
 void DeskState::settleReplacement(OrderRecord& order, bool isConfirmed)
@@ -261,16 +269,17 @@ void DeskState::onVenue(const VenueExpired& e, const DeskEvent& event)
     countKillConfirmation(*order, event.at);
 }
 
-void DeskState::onVenue(const VenueFill& e, const DeskEvent& event)
+void DeskState::onFill(const VenueFill& e, const PackageSeen& market, const DeskEvent& event)
 {
     OrderRecord* order = orderOf(e.clientOrderId, event);
     if (!order)
         return;
-    bookFill(*order, e, event);
+    bookFill(*order, e, market, event);
     countKillConfirmation(*order, event.at);
 }
 
-void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const DeskEvent& event)
+void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const PackageSeen& market,
+                         const DeskEvent& event)
 {
     PortfolioFill booked;
     booked.executionId = fill.executionId;
@@ -296,7 +305,7 @@ void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const DeskEv
     Money fee;
     for (const LegFill& leg : fill.legs)
         fee += leg.fee;
-    order.steps.push_back(stepOf(event, "fill", fill.price, fill.quantity));
+    order.steps.push_back(stepOf(event, "fill", fill.price, fill.quantity, market));
     m_fills.push_front({fill.executionId, order.id, event.at, order.structure, fill.quantity, fill.price,
                         fill.legs, fee, Money(), fill.fillModel, event.sequence});
 }

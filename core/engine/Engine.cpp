@@ -5,6 +5,7 @@
 #include "core/engine/CommandNames.h"
 #include "core/engine/SnapshotBuilder.h"
 #include "core/util/Clock.h"
+#include "core/util/ThreadRole.h"
 
 #include <fmt/format.h>
 
@@ -45,6 +46,7 @@ void Engine::run()
     paceFrom(m_core->now());
     m_core->context().venue.leaveThread(); // opened and reconciled here, used over there
     m_thread = std::thread([this] {
+        enterThread("trading");
         loop();
         m_core->context().venue.leaveThread();
     });

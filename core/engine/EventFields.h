@@ -12,6 +12,7 @@ namespace strikedesk {
 // clang-format off
 template <typename A> void describe(A& a, auto& e, const QuoteSeen*) { a("symbol", e.symbol); a("bid", e.bid); a("ask", e.ask); a("bid_size", e.bidSize); a("ask_size", e.askSize); a("bid_at", e.bidAt); a("ask_at", e.askAt); a("quality", e.quality); }
 template <typename A> void describe(A& a, auto& e, const PackageSeen*) { a("bid", e.bid); a("mid", e.mid); a("ask", e.ask); a("quality", e.quality); }
+template <typename A> void describe(A& a, auto& e, const OrderMarketSeen*) { a("package", e.package); a("quotes", e.quotes); }
 template <typename A> void describe(A& a, auto& e, const CheckResult*) { a("code", e.code); a("passed", e.isPassed); a("warning", e.isWarning); a("limit", e.limit); a("measured", e.measured); a("sentence", e.sentence); }
 template <typename A> void describe(A& a, auto& e, const ReconciledRow*) { a("subject", e.subject); a("believed", e.believed); a("venue_says", e.venueSays); a("will_do", e.willDo); a("difference", e.isDifference); }
 template <typename A> void describe(A& a, auto& e, const MarkSeen*) { a("symbol", e.symbol); a("mark", e.mark); a("quality", e.quality); }
@@ -29,7 +30,7 @@ template <typename A> void describe(A& a, auto& e, const CancelIntended*) { a("o
 template <typename A> void describe(A& a, auto& e, const OrderUnknown*) { a("order", e.order); a("client_order_id", e.clientOrderId); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const OrderAbsent*) { a("order", e.order); a("client_order_id", e.clientOrderId); a("what", e.what); a("evidence", e.evidence); }
 template <typename A> void describe(A& a, auto& e, const WalkRested*) { a("order", e.order); a("limit", e.limit); a("code", e.code); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const VenueReported*) { a("event", e.event); }
+template <typename A> void describe(A& a, auto& e, const VenueReported*) { a("event", e.event); a("market", e.market); }
 template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("order", e.order); a("strategy", e.strategy); a("day", e.day); a("session", e.session); a("order_limit", e.orderLimit); a("amount", e.amount); a("reducing", e.isReducing); }
 template <typename A> void describe(A& a, auto& e, const SlippageToppedUp*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageRefused*) { a("order", e.order); a("asked", e.asked); a("message", e.message); }

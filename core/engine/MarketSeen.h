@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace strikedesk {
 
@@ -30,6 +31,13 @@ struct PackageSeen
     std::optional<Price> mid;
     std::optional<Price> ask; ///< What buying the package at the touch costs.
     std::string quality;
+};
+
+/// The market of an order when something happened to it: as a package, and leg by leg.
+struct OrderMarketSeen
+{
+    PackageSeen package;
+    std::vector<QuoteSeen> quotes;
 };
 
 } // namespace strikedesk

@@ -118,13 +118,14 @@ struct WalkRested
     std::string reason;
 };
 
-/// A venue's message as it came.
+/// A venue's message as it came; with a fill, the market that was known here when its news arrived.
 struct VenueReported
 {
     static constexpr std::string_view kind = "venue.reported";
     static constexpr std::string_view category = "venue";
     static constexpr bool isTrading = true;
     VenueEvent event;
+    std::optional<OrderMarketSeen> market;
 };
 
 struct SlippageReserved

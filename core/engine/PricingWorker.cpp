@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/PricingWorker.h"
 
+#include "core/util/ThreadRole.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -23,7 +25,10 @@ ChainInputs chainInputsFrom(const PricingInput& input, const std::string& underl
 } // namespace
 
 PricingWorker::PricingWorker()
-    : m_thread([this] { loop(); })
+    : m_thread([this] {
+        enterThread("pricing", ThreadUrgency::Background);
+        loop();
+    })
 {
 }
 

@@ -2,6 +2,7 @@
 #include "core/engine/ProgressKeeper.h"
 
 #include "core/storage/DurableFile.h"
+#include "core/util/ThreadRole.h"
 
 #include <utility>
 
@@ -9,7 +10,10 @@ namespace strikedesk {
 
 ProgressKeeper::ProgressKeeper(std::string folder)
     : m_folder(std::move(folder))
-    , m_thread([this] { loop(); })
+    , m_thread([this] {
+        enterThread("progress", ThreadUrgency::Background);
+        loop();
+    })
 {
 }
 

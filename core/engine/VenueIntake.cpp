@@ -58,13 +58,26 @@ void VenueIntake::take(const VenueEvent& event)
         return;
     const ClientOrderId subject = subjectOf(event.body);
     const OrderRecord* order = m_context.state.orders().findByClient(subject);
-    m_context.journal.record("venue", order ? order->id.text() : subject.text(), VenueReported {event});
+    m_context.journal.record("venue", order ? order->id.text() : subject.text(),
+                             VenueReported {event, marketAt(event, order)});
     if (const auto* fill = std::get_if<VenueFill>(&event.body))
         spendOnFill(*fill);
     if (order && std::holds_alternative<VenueReplaceRejected>(event.body))
         lowerReserve(*order);
     if (order)
         releaseIfEnded(order->id);
+}
+
+// A fill is judged by the market it came in: the record keeps it, whatever is asked of it later.
+std::optional<OrderMarketSeen> VenueIntake::marketAt(const VenueEvent& event, const OrderRecord* order) const
+{
+    if (!order || !std::holds_alternative<VenueFill>(event.body))
+        return {};
+    const auto& legs = order->request.legs;
+    const auto markets = legMarkets(m_context, legs);
+    if (!markets)
+        return {};
+    return OrderMarketSeen {packageSeen(*markets, legs), quotesSeen(*markets)};
 }
 
 void VenueIntake::spendOnFill(const VenueFill& fill)

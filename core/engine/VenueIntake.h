@@ -21,6 +21,8 @@ public:
     void take(const VenueEvent& event);
 
 private:
+    [[nodiscard]] std::optional<OrderMarketSeen> marketAt(const VenueEvent& event,
+                                                          const OrderRecord* order) const;
     void spendOnFill(const VenueFill& fill);
     void lowerReserve(const OrderRecord& order);
     void releaseIfEnded(const OrderId& order);

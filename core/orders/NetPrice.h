@@ -5,6 +5,7 @@
 #include "core/types/OrderLeg.h"
 
 #include <span>
+#include <string>
 
 namespace strikedesk {
 
@@ -26,6 +27,14 @@ namespace strikedesk {
 [[nodiscard]] inline Price quotedFrom(std::span<const OrderLeg> legs, Price paid)
 {
     return isSoldSingle(legs) ? -paid : paid;
+}
+
+/// For sentences: "2.75 credit", "0.40 debit", and a single leg's price by itself.
+[[nodiscard]] inline std::string quotedPriceWords(std::span<const OrderLeg> legs, Price quoted)
+{
+    if (legs.size() == 1 || quoted.isZero())
+        return quoted.shortText();
+    return absolute(quoted).shortText() + (quoted.isPositive() ? " debit" : " credit");
 }
 
 /// What a net price counts: packages, or for a single leg its contracts or shares.

@@ -90,8 +90,8 @@ bool SessionRunner::isOverBudget()
     if (budgets.loss) {
         const auto pnl = m_desk.sessionPnl();
         if (pnl && *pnl < -*budgets.loss) {
-            abort(fmt::format("The plan's loss budget of ${} is used up: P&L is ${}.", budgets.loss->text(),
-                              pnl->text()));
+            abort(fmt::format("The plan's loss budget of ${} is used up: P&L is ${}.",
+                              budgets.loss->shortText(), pnl->shortText()));
             return true;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/TaskActions.h"
 
+#include "core/orders/NetPrice.h"
 #include "core/session/LegFinding.h"
 #include "core/session/TaskOrders.h"
 
@@ -23,13 +24,17 @@ TaskProgress tryAgain(TaskRun& run, int maximumAttempts, const std::string& reas
 // ---- Open
 // -----------------------------------------------------------------------------------------------------------
 
+std::string averagePriceWords(const OrderRecord& order)
+{
+    return quotedPriceWords(order.request.legs, order.averagePrice().value_or(Price()));
+}
+
 TaskProgress rememberOpened(TaskRun& run)
 {
     const OrderRecord* order = run.desk.order(OrderId(run.record.memory.at("order")));
     run.record.memory["structure"] = order->opensStructure;
     return TaskIsDone {fmt::format("Opened {} ({} of {} packages at {}).", order->structure,
-                                   order->filled.count(), order->total.count(),
-                                   order->averagePrice().value_or(Price()).text())};
+                                   order->filled.count(), order->total.count(), averagePriceWords(*order))};
 }
 
 TaskProgress goOnWith(TaskRun& run, const OpenStructure& action)
@@ -132,7 +137,7 @@ TaskProgress finishRoll(TaskRun& run, const RollStructure& action)
     run.record.memory["structure"] = order->opensStructure;
     run.record.memory["origin"] = action.of;
     return TaskIsDone {fmt::format("Rolled {} into {} for {} a package.", order->closesStructure,
-                                   order->opensStructure, order->averagePrice().value_or(Price()).text())};
+                                   order->opensStructure, averagePriceWords(*order))};
 }
 
 TaskProgress withoutLaterExpiry(TaskRun& run, const RollStructure& action, const std::string& structure,

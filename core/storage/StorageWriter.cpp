@@ -4,6 +4,7 @@
 #include "core/storage/Connection.h"
 #include "core/storage/Schema.h"
 #include "core/util/Assert.h"
+#include "core/util/ThreadRole.h"
 
 #include <fmt/format.h>
 
@@ -84,6 +85,7 @@ Result<std::unique_ptr<StorageWriter>> StorageWriter::open(const std::string& pa
     std::promise<Result<void>> opened;
     auto answer = opened.get_future();
     impl->thread = std::thread([state = impl.get(), migrations, opened = std::move(opened)]() mutable {
+        enterThread("storage");
         auto connection = Connection::open(state->path, Connection::Access::Write);
         if (!connection) {
             opened.set_value(fail(connection.error()));

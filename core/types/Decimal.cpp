@@ -15,6 +15,14 @@ std::string decimalText(std::int64_t units)
     return fmt::format("{}{}.{:04}", isNegative ? "-" : "", magnitude / 10'000, magnitude % 10'000);
 }
 
+std::string shortDecimalText(std::int64_t units)
+{
+    std::string text = decimalText(units);
+    while (text.ends_with('0') && text[text.size() - 3] != '.')
+        text.pop_back();
+    return text;
+}
+
 Result<std::int64_t> parseDecimal(std::string_view text)
 {
     const auto refuse = [&] {

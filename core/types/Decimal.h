@@ -14,6 +14,7 @@ namespace strikedesk {
 namespace detail {
 /// "12.3400", "-0.0500": always four decimals.
 [[nodiscard]] std::string decimalText(std::int64_t units);
+[[nodiscard]] std::string shortDecimalText(std::int64_t units);
 /// A decimal with at most four places and at most eleven digits before the point. `input.decimal`.
 [[nodiscard]] Result<std::int64_t> parseDecimal(std::string_view text);
 [[nodiscard]] std::int64_t unitsFromDouble(double value);
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] constexpr std::int64_t units() const { return m_units; }
     [[nodiscard]] constexpr double toDouble() const { return double(m_units) / double(unitsPerOne); }
     [[nodiscard]] std::string text() const { return detail::decimalText(m_units); }
+    /// For sentences: two places, more only where they say something.
+    [[nodiscard]] std::string shortText() const { return detail::shortDecimalText(m_units); }
     [[nodiscard]] constexpr bool isZero() const { return m_units == 0; }
     [[nodiscard]] constexpr bool isNegative() const { return m_units < 0; }
     [[nodiscard]] constexpr bool isPositive() const { return m_units > 0; }

@@ -196,6 +196,27 @@ private Q_SLOTS:
         QCOMPARE(bench.state().portfolio().cash(), bench.exchange().listing().cash);
     }
 
+    void theRecordOfAFillKeepsTheMarketItCameIn()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        VERIFY_DONE(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}));
+        bench.run(5s);
+        const auto& order = bench.onlyOrder();
+        QCOMPARE(order.state, OrderState::Filled);
+        const auto fill = std::ranges::find(order.steps, "fill", &OrderStep::kind);
+        QVERIFY(fill != order.steps.end());
+        QVERIFY(fill->bid && fill->mid && fill->ask);
+        QVERIFY(*fill->bid < *fill->mid && *fill->mid < *fill->ask);
+        const auto steps = order.steps;
+        bench.crash();
+        VERIFY_DONE(bench.start()); // and it is read back from the record
+        const auto again = std::ranges::find(bench.onlyOrder().steps, "fill", &OrderStep::kind);
+        QVERIFY(again != bench.onlyOrder().steps.end());
+        QCOMPARE(again->bid, std::ranges::find(steps, "fill", &OrderStep::kind)->bid);
+    }
+
     void differencesKeepTheDeskDisarmedUntilAPersonAccepts()
     {
         TradingBench bench(Money::ofWhole(99'999));

@@ -34,7 +34,7 @@ class Books:
         self.cash = self.fees = self.realised = 0
         self.spent = {}
         self.improvement = {}
-        self.fills = self.rejected = 0
+        self.fills = self.fills_with_market = self.rejected = 0
         self.marks = {}
 
     def trade(self, structure, symbol, quantity, paid):
@@ -99,6 +99,13 @@ class Books:
                 self.trade(structure, symbol, -held, -half_even(units(event["cash"]) * held, event["quantity"]))
 
 
+def has_market(market, fill):
+    """Whether the record of a fill tells which quotes of its legs were known when it came."""
+    return market is not None and [quote["symbol"] for quote in market["quotes"]] == [
+        leg["symbol"] for leg in fill["legs"]
+    ]
+
+
 def derive(lines):
     books = Books()
     for line in lines:
@@ -118,6 +125,7 @@ def derive(lines):
             event = body["event"]
             if event["event"] == "fill":
                 books.fill(event)
+                books.fills_with_market += has_market(body.get("market"), event)
             elif event["event"] == "settled":
                 books.settled(event)
             elif event["event"] == "rejected":
@@ -139,6 +147,7 @@ def against_summary(books, path):
     return [
         ("orders", len(books.orders), summary["orders"]),
         ("fills", books.fills, summary["fills"]),
+        ("fills with the market they came in", books.fills_with_market, summary["fills"]),
         ("rejected", books.rejected, summary["rejected"]),
         ("cash", books.cash, money(summary["cash"])),
         ("fees", books.fees, money(summary["pnl"]["fees"])),
@@ -165,6 +174,7 @@ def against_ledger(books, path):
         ("cash", books.cash, units(cash)),
         ("fees", books.fees, units(fees)),
         ("fills", books.fills, len(fills)),
+        ("fills with the market they came in", books.fills_with_market, len(fills)),
         ("executions seen once", len(set(fills)), len(fills)),
         ("orders accepted once", len(set(accepted)), len(accepted)),
         ("orders at the exchange that are not ours", len(set(accepted) - set(books.by_client)), 0),

@@ -26,17 +26,19 @@ void TestDecimal::textIsExact_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<qint64>("units");
     QTest::addColumn<QByteArray>("written");
-    const auto row = [](const char* text, qint64 units, const char* written) {
-        QTest::newRow(text) << QByteArray(text) << units << QByteArray(written);
+    QTest::addColumn<QByteArray>("inSentences");
+    const auto row = [](const char* text, qint64 units, const char* written, const char* inSentences) {
+        QTest::newRow(text) << QByteArray(text) << units << QByteArray(written) << QByteArray(inSentences);
     };
-    row("0", 0, "0.0000");
-    row("-0", 0, "0.0000");
-    row("12.34", 123'400, "12.3400");
-    row("-0.05", -500, "-0.0500");
-    row("0.0001", 1, "0.0001");
-    row("007", 70'000, "7.0000");
-    row("99999999999.9999", 999'999'999'999'999, "99999999999.9999");
-    row("-99999999999.9999", -999'999'999'999'999, "-99999999999.9999");
+    row("0", 0, "0.0000", "0.00");
+    row("-0", 0, "0.0000", "0.00");
+    row("12.34", 123'400, "12.3400", "12.34");
+    row("12.345", 123'450, "12.3450", "12.345");
+    row("-0.05", -500, "-0.0500", "-0.05");
+    row("0.0001", 1, "0.0001", "0.0001");
+    row("007", 70'000, "7.0000", "7.00");
+    row("99999999999.9999", 999'999'999'999'999, "99999999999.9999", "99999999999.9999");
+    row("-99999999999.9999", -999'999'999'999'999, "-99999999999.9999", "-99999999999.9999");
 }
 
 void TestDecimal::textIsExact()
@@ -46,6 +48,7 @@ void TestDecimal::textIsExact()
     QVERIFY(amount.has_value());
     QTEST(qint64(amount->units()), "units");
     QTEST(QByteArray::fromStdString(amount->text()), "written");
+    QTEST(QByteArray::fromStdString(amount->shortText()), "inSentences");
 }
 
 void TestDecimal::whatIsNoAmountIsRefused_data()

@@ -29,21 +29,13 @@ QString marketText(const OrderStepView& step)
         .arg(netPriceText(step.bid), netPriceText(step.mid), netPriceText(step.ask));
 }
 
-// The market of the package that this entry of an order saw; a fill's own record holds none, so the last one
-// that was recorded before it, with its time. Empty for entries that are no step of an order.
+// The market of the package that this entry of an order saw; empty for entries that saw none.
 QString marketSeenBy(const DeskSnapshot& desk, std::uint64_t sequence)
 {
     for (const OrderView& order : desk.orders) {
-        const OrderStepView* before = nullptr;
         for (const OrderStepView& step : order.steps) {
-            const bool hasMarket = step.bid && step.ask;
-            if (step.auditSequence == sequence && hasMarket)
+            if (step.auditSequence == sequence && step.bid && step.ask)
                 return AuditPanel::tr("Market it saw: %1").arg(marketText(step));
-            if (step.auditSequence == sequence && before)
-                return AuditPanel::tr("Market at the last step before, %1: %2")
-                    .arg(stampText(before->at), marketText(*before));
-            if (hasMarket)
-                before = &step;
         }
     }
     return {};

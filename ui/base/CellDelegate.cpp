@@ -4,10 +4,15 @@
 #include "ui/base/Cell.h"
 #include "ui/base/Glyphs.h"
 
+#include <QCache>
+#include <QFont>
 #include <QPainter>
+#include <QStaticText>
 #include <QTreeView>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace strikedesk::ui {
 namespace {
@@ -39,16 +44,6 @@ void paintBackground(QPainter& painter, const QStyleOptionViewItem& option, cons
         painter.setPen(toneColor(Tone::Accent));
         painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
-}
-
-Qt::Alignment alignmentOf(Align align)
-{
-    switch (align) {
-    case Align::Left: return Qt::AlignLeft | Qt::AlignVCenter;
-    case Align::Right: return Qt::AlignRight | Qt::AlignVCenter;
-    case Align::Centre: break;
-    }
-    return Qt::AlignCenter;
 }
 
 QColor textColorOf(const Cell& cell, const QStyleOptionViewItem& option)
@@ -111,6 +106,46 @@ void paintWrapped(QPainter& painter, const QRect& box, const Cell& cell)
     painter.drawText(text, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, cell.note);
 }
 
+// Most cells show at the next paint what they showed at the last: a text that is shaped once is kept.
+const QStaticText& shapedText(const QString& text, const QFont& font)
+{
+    constexpr qsizetype textsMax = 4'000; // Several full screens of numbers.
+    static QCache<std::pair<QFont, QString>, QStaticText> texts(textsMax);
+    const std::pair key(font, text);
+    if (const QStaticText* found = texts.object(key))
+        return *found;
+    auto* made = new QStaticText(text);
+    made->setTextFormat(Qt::PlainText);
+    made->setPerformanceHint(QStaticText::AggressiveCaching);
+    made->prepare({}, font);
+    texts.insert(key, made);
+    return *made;
+}
+
+double leftEdgeOf(Align align, const QRectF& box, double width)
+{
+    switch (align) {
+    case Align::Left: return box.left();
+    case Align::Right: return box.right() - width;
+    case Align::Centre: break;
+    }
+    return box.left() + (box.width() - width) / 2;
+}
+
+void paintLine(QPainter& painter, const QRectF& box, const Cell& cell)
+{
+    const QStaticText& whole = shapedText(cell.text, painter.font());
+    const bool isWide = whole.size().width() > box.width();
+    const QStaticText& shown = isWide
+        ? shapedText(painter.fontMetrics().elidedText(cell.text, Qt::ElideRight, int(box.width())),
+                     painter.font())
+        : whole;
+    const QSizeF size = shown.size();
+    painter.drawStaticText(QPointF(std::round(leftEdgeOf(cell.align, box, size.width())),
+                                   std::round(box.top() + (box.height() - size.height()) / 2)),
+                           shown);
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -129,10 +164,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintWrapped(*painter, box, *cell);
         return;
     }
-    const QFontMetrics metrics = painter->fontMetrics();
-    const bool isWide = metrics.horizontalAdvance(cell->text) > box.width();
-    painter->drawText(box, int(alignmentOf(cell->align)) | Qt::TextSingleLine,
-                      isWide ? metrics.elidedText(cell->text, Qt::ElideRight, box.width()) : cell->text);
+    paintLine(*painter, box, *cell);
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

@@ -214,7 +214,8 @@ private:
             return false;
         const QString number = u"#%1 "_s.arg(fill->auditSequence);
         const auto* title = m_window.findChild<QLabel*>(u"auditTitle"_s);
-        return waitUntil([&] { return title->text().startsWith(number); }, 10);
+        const auto* market = m_window.findChild<QLabel*>(u"auditMarket"_s);
+        return waitUntil([&] { return title->text().startsWith(number) && !market->text().isEmpty(); }, 10);
     }
 
     bool dropFeed()

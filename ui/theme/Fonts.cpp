@@ -4,6 +4,8 @@
 #include <QFontDatabase>
 
 #include <cmath>
+#include <compare>
+#include <map>
 
 // Resources of a static library need this call from outside any namespace.
 static void initialiseStrikedeskResources()
@@ -26,15 +28,32 @@ bool loadBundledFonts()
     return true;
 }
 
-QFont bundledFont(const QString& family, int step, QFont::Weight weight)
+struct FontChoice
+{
+    bool isCode = false;
+    bool isStrong = false;
+    int step = 0;
+    double scale = 1;
+    auto operator<=>(const FontChoice&) const = default;
+};
+
+QFont madeFont(const FontChoice& choice)
 {
     [[maybe_unused]] static const bool isLoaded = loadBundledFonts();
-    QFont font(family);
-    font.setPointSizeF((baseFontPoints + step) * Theme::instance().fontScale());
-    font.setWeight(weight);
+    QFont font(choice.isCode ? QStringLiteral("JetBrains Mono") : QStringLiteral("Roboto"));
+    font.setPointSizeF((baseFontPoints + choice.step) * choice.scale);
+    font.setWeight(choice.isStrong ? QFont::Medium : QFont::Normal);
     font.setHintingPreference(QFont::PreferVerticalHinting);
     font.setStyleStrategy(QFont::PreferAntialias);
     return font;
+}
+
+// Every cell asks for its font at every paint: a font that is kept keeps its engine found as well.
+QFont bundledFont(const FontChoice& choice)
+{
+    static std::map<FontChoice, QFont> fonts;
+    const auto found = fonts.find(choice);
+    return found != fonts.end() ? found->second : fonts.emplace(choice, madeFont(choice)).first->second;
 }
 
 } // namespace
@@ -46,12 +65,12 @@ int scaled(int pixels)
 
 QFont textFont(int step, bool isStrong)
 {
-    return bundledFont(QStringLiteral("Roboto"), step, isStrong ? QFont::Medium : QFont::Normal);
+    return bundledFont({false, isStrong, step, Theme::instance().fontScale()});
 }
 
 QFont codeFont(int step)
 {
-    return bundledFont(QStringLiteral("JetBrains Mono"), step, QFont::Normal);
+    return bundledFont({true, false, step, Theme::instance().fontScale()});
 }
 
 } // namespace strikedesk::ui
