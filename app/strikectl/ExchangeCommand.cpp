@@ -5,6 +5,7 @@
 #include "core/venue/ExchangeServer.h"
 #include "core/venue/ExchangeSession.h"
 #include "core/venue/LedgerFile.h"
+#include "core/venue/SocketVenue.h"
 #include "core/venue/StrictJson.h"
 #include "core/venue/VenueFactory.h"
 
@@ -36,7 +37,12 @@ struct ExchangeArguments
     bool isResumed = false;
     std::uint64_t seed = 1;
     int latencyMs = 250;
+    std::string ruledExecution;
+    std::string rightPrice;
+    std::string reason;
 };
+
+constexpr std::chrono::seconds rulingPatience {5};
 
 void printLine(const QJsonObject& line)
 {
@@ -148,9 +154,34 @@ Result<void> serveExchange(const ExchangeArguments& arguments)
     return {};
 }
 
+// Asks the exchange that serves there to take an execution back, or to correct its price.
+Result<void> ruleOnExecution(const ExchangeArguments& arguments)
+{
+    ExchangeRuling ruling {ExecutionId(arguments.ruledExecution), {}, arguments.reason};
+    if (!arguments.rightPrice.empty()) {
+        const auto price = Price::parse(arguments.rightPrice);
+        if (!price)
+            return fail(price.error());
+        ruling.price = *price;
+    }
+    auto exchange = SocketVenue::open(arguments.socket, rulingPatience);
+    if (!exchange)
+        return fail(exchange.error());
+    if (auto ruled = (*exchange)->rule(ruling); !ruled)
+        return ruled;
+    printLine({{QStringLiteral("ruled"), true},
+               {QStringLiteral("execution_id"), wireText(arguments.ruledExecution)}});
+    return {};
+}
+
 void addExchangeOptions(CLI::App& command, ExchangeArguments& arguments)
 {
     command.add_option("--listen", arguments.socket, "Local socket to serve at")->required();
+    auto* rule = command.add_option("--rule", arguments.ruledExecution,
+                                    "Take this execution back at the exchange that serves there");
+    command.add_option("--price", arguments.rightPrice, "With --rule: its right net price instead")
+        ->needs(rule);
+    command.add_option("--reason", arguments.reason, "With --rule: why")->needs(rule);
     command.add_flag("--simulated", arguments.isSimulated, "Trade on the simulated market");
     command.add_option("--data", arguments.data, "Trade on recorded days from this folder");
     command.add_option("--underlying", arguments.underlying, "Underlying of the recorded days");
@@ -182,7 +213,8 @@ void addExchangeCommand(CLI::App& program, Action& action)
     addExchangeOptions(*command, *arguments);
     command->callback([arguments, &action] {
         action = [arguments] {
-            const auto served = serveExchange(*arguments);
+            const auto served
+                = arguments->ruledExecution.empty() ? serveExchange(*arguments) : ruleOnExecution(*arguments);
             return served ? ExitCode::Done : reportError(served.error(), false);
         };
     });

@@ -237,9 +237,9 @@ using DeskEventBody
     = std::variant<RunStarted, EngineStarted, LimitsSet, CommandTaken, CommandRefused, OrderDenied,
                    OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent,
                    WalkRested, VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused,
-                   SlippageSpent, SlippageReleased, SlippageLimitSet, SessionStarted, TaskChanged,
-                   SessionReported, SessionEnded, KillEngaged, KillReset, FeedSwitched, Reconciled, Armed,
-                   Disarmed, TokenRecorded, TokenRevoked, RunEnded>;
+                   SlippageSpent, SlippageReversed, SlippageReleased, SlippageLimitSet, SessionStarted,
+                   TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset, FeedSwitched,
+                   Reconciled, Armed, Disarmed, TokenRecorded, TokenRevoked, RunEnded>;
 
 struct DeskEvent
 {

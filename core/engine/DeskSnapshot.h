@@ -119,6 +119,7 @@ struct FillView
     Money slippage; ///< Against the arrival mid; a cost is positive.
     std::string fillModel;
     std::uint64_t auditSequence = 0;
+    std::string reversal; ///< "busted" or "corrected" when the venue took it back; else empty.
 };
 
 struct SlippageLevelView

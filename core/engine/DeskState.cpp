@@ -133,10 +133,16 @@ void DeskState::on(const SlippageSpent& e, const DeskEvent& event)
 {
     m_slippage.spend(e.order, e.amount, e.released);
     takeLedgerEntries(event);
-    for (FillView& fill : m_fills) {
-        if (fill.executionId == e.execution)
-            fill.slippage = e.amount;
-    }
+    if (FillView* fill = fillOf(e.execution))
+        fill->slippage = e.amount;
+}
+
+void DeskState::on(const SlippageReversed& e, const DeskEvent& event)
+{
+    m_slippage.reverse(e.order, e.amount);
+    takeLedgerEntries(event);
+    if (FillView* fill = fillOf(e.execution))
+        fill->slippage = Money(); // It costs nothing any more.
 }
 
 void DeskState::on(const SlippageReleased& e, const DeskEvent& event)

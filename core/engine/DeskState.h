@@ -104,6 +104,7 @@ private:
     void on(const SlippageToppedUp& e, const DeskEvent& event);
     void on(const SlippageRefused& e, const DeskEvent& event);
     void on(const SlippageSpent& e, const DeskEvent& event);
+    void on(const SlippageReversed& e, const DeskEvent& event);
     void on(const SlippageReleased& e, const DeskEvent& event);
     void on(const SlippageLimitSet& e, const DeskEvent& event);
     void on(const SessionStarted& e, const DeskEvent& event);
@@ -131,7 +132,12 @@ private:
     void onVenue(const VenueCancelRejected& e, const DeskEvent& event);
     void onVenue(const VenueExpired& e, const DeskEvent& event);
     void onVenue(const VenueSettled& e, const DeskEvent& event);
+    void onVenue(const VenueBusted& e, const DeskEvent& event);
+    void onVenue(const VenueCorrected& e, const DeskEvent& event);
 
+    [[nodiscard]] static OrderStep stepOf(const DeskEvent& event, const char* kind,
+                                          std::optional<Price> price, Quantity quantity,
+                                          const PackageSeen& package = {});
     OrderRecord* orderOf(const ClientOrderId& id, const DeskEvent& event);
     void takeLedgerEntries(const DeskEvent& event);
     void noteAnomaly(const DeskEvent& event, std::string what);
@@ -139,6 +145,9 @@ private:
     void onFill(const VenueFill& e, const PackageSeen& market, const DeskEvent& event);
     void bookFill(OrderRecord& order, const VenueFill& fill, const PackageSeen& market,
                   const DeskEvent& event);
+    [[nodiscard]] bool reverseFill(OrderRecord& order, const ExecutionId& execution,
+                                   const ExecutionId& reversal, const char* what, const DeskEvent& event);
+    [[nodiscard]] FillView* fillOf(const ExecutionId& execution);
     void countKillConfirmation(const OrderRecord& order, Instant at);
 
     std::shared_ptr<const Catalogue> m_catalogue;

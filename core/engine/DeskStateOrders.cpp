@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -20,13 +21,13 @@ bool advanceOrder(OrderRecord& order, OrderEvent step, Instant at)
     return order.advance(step).has_value();
 }
 
-OrderStep stepOf(const DeskEvent& event, const char* kind, std::optional<Price> price, Quantity quantity,
-                 const PackageSeen& package = {})
+} // namespace
+
+OrderStep DeskState::stepOf(const DeskEvent& event, const char* kind, std::optional<Price> price,
+                            Quantity quantity, const PackageSeen& package)
 {
     return {event.at, kind, price, package.bid, package.mid, package.ask, quantity, {}, event.sequence};
 }
-
-} // namespace
 
 OrderRecord* DeskState::orderOf(const ClientOrderId& id, const DeskEvent& event)
 {
@@ -267,60 +268,6 @@ void DeskState::onVenue(const VenueExpired& e, const DeskEvent& event)
                            fmt::format("order {} expired while {}", order->id.text(), nameOf(order->state)));
     order->reason = "Expired at the venue.";
     countKillConfirmation(*order, event.at);
-}
-
-void DeskState::onFill(const VenueFill& e, const PackageSeen& market, const DeskEvent& event)
-{
-    OrderRecord* order = orderOf(e.clientOrderId, event);
-    if (!order)
-        return;
-    bookFill(*order, e, market, event);
-    countKillConfirmation(*order, event.at);
-}
-
-void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const PackageSeen& market,
-                         const DeskEvent& event)
-{
-    PortfolioFill booked;
-    booked.executionId = fill.executionId;
-    booked.structureId = order.opensStructure.empty() ? order.closesStructure : order.opensStructure;
-    booked.strategy = order.request.strategy;
-    booked.legs = fill.legs;
-    for (std::size_t i = 0; i < fill.legs.size(); ++i) {
-        const bool isClosing
-            = i < order.request.legs.size() && order.request.legs[i].effect == PositionEffect::Close;
-        booked.legStructures.push_back(isClosing ? order.closesStructure : booked.structureId);
-    }
-    const auto outcome = m_portfolio.apply(booked, *m_catalogue);
-    if (!outcome)
-        return noteAnomaly(event, outcome.error().message);
-    if (*outcome == Portfolio::Outcome::Repeated)
-        return;
-
-    // The money has moved whatever our own state says: what does not fit is a difference to explain.
-    if (const auto progress = order.fill(fill.quantity); !progress)
-        noteAnomaly(event, progress.error().message);
-    order.updatedAt = event.at;
-    order.filledTotal += fill.price * fill.quantity.count();
-    Money fee;
-    for (const LegFill& leg : fill.legs)
-        fee += leg.fee;
-    order.steps.push_back(stepOf(event, "fill", fill.price, fill.quantity, market));
-    m_fills.push_front({fill.executionId, order.id, event.at, order.structure, fill.quantity, fill.price,
-                        fill.legs, fee, Money(), fill.fillModel, event.sequence});
-}
-
-void DeskState::onVenue(const VenueSettled& e, const DeskEvent& event)
-{
-    PortfolioSettlement settlement;
-    settlement.executionId = e.executionId;
-    settlement.symbol = e.symbol;
-    settlement.quantity = e.quantity;
-    settlement.cash = e.cash;
-    settlement.stockSymbol = e.stockSymbol;
-    settlement.stock = e.stock;
-    if (const auto applied = m_portfolio.apply(settlement, *m_catalogue); !applied)
-        noteAnomaly(event, applied.error().message);
 }
 
 } // namespace strikedesk

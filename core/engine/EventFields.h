@@ -35,6 +35,7 @@ template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a(
 template <typename A> void describe(A& a, auto& e, const SlippageToppedUp*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageRefused*) { a("order", e.order); a("asked", e.asked); a("message", e.message); }
 template <typename A> void describe(A& a, auto& e, const SlippageSpent*) { a("order", e.order); a("execution", e.execution); a("amount", e.amount); a("released", e.released); }
+template <typename A> void describe(A& a, auto& e, const SlippageReversed*) { a("order", e.order); a("execution", e.execution); a("amount", e.amount); }
 template <typename A> void describe(A& a, auto& e, const SlippageReleased*) { a("order", e.order); a("amount", e.amount); }
 template <typename A> void describe(A& a, auto& e, const SlippageLimitSet*) { a("level", e.level); a("name", e.name); a("limit", e.limit); }
 template <typename A> void describe(A& a, auto& e, const SessionStarted*) { a("session", e.session); a("plan_name", e.planName); a("plan_text", e.planText); }

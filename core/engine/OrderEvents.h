@@ -172,6 +172,17 @@ struct SlippageSpent
     Money released;
 };
 
+/// The execution that had cost (or improved by) `amount` was taken back by the venue.
+struct SlippageReversed
+{
+    static constexpr std::string_view kind = "slippage.reversed";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    ExecutionId execution;
+    Money amount;
+};
+
 struct SlippageReleased
 {
     static constexpr std::string_view kind = "slippage.released";

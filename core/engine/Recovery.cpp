@@ -113,7 +113,8 @@ Result<void> Reconciliation::run()
         auto second = m_context.venue.listing();
         if (!second)
             return fail(second.error());
-        resolveDoubts(*first, *second, rows);
+        if (auto resolved = resolveDoubts(*first, *second, rows); !resolved)
+            return resolved;
     }
     auto listing = m_context.venue.listing();
     if (!listing)
@@ -134,8 +135,8 @@ Result<void> Reconciliation::run()
     return {};
 }
 
-void Reconciliation::resolveDoubts(const VenueListing& first, const VenueListing& second,
-                                   std::vector<ReconciledRow>& rows)
+Result<void> Reconciliation::resolveDoubts(const VenueListing& first, const VenueListing& second,
+                                           std::vector<ReconciledRow>& rows)
 {
     std::vector<OrderId> doubtful;
     for (const OrderRecord* order : m_context.state.orders().open()) {
@@ -145,10 +146,18 @@ void Reconciliation::resolveDoubts(const VenueListing& first, const VenueListing
     for (const OrderId& id : doubtful) {
         const OrderRecord& order = *m_context.state.orders().find(id);
         const VenueOrderRow* atVenue = rowOfOrder(second, order.working);
-        const bool isAbsentTwice = !rowOfOrder(first, order.working) && !atVenue;
-        if (isAbsentTwice || atVenue)
-            resolveDoubt(order, atVenue, rows);
+        if (!atVenue && rowOfOrder(first, order.working))
+            continue; // was there and is not: no evidence of anything
+        if (!atVenue) {
+            const auto asked = m_context.venue.query(order.working);
+            if (!asked)
+                return fail(asked.error());
+            if (*asked)
+                continue; // the listings and the answer contradict each other: it stays in doubt
+        }
+        resolveDoubt(order, atVenue, rows);
     }
+    return {};
 }
 
 void Reconciliation::resolveDoubt(const OrderRecord& order, const VenueOrderRow* atVenue,
@@ -160,8 +169,10 @@ void Reconciliation::resolveDoubt(const OrderRecord& order, const VenueOrderRow*
     if (!atVenue) {
         m_context.journal.record(
             "desk", id.text(),
-            OrderAbsent {id, order.working, "submit",
-                         "Two complete listings of the venue, a settle time apart, do not have it."});
+            OrderAbsent {
+                id, order.working, "submit",
+                "Two complete listings of the venue, a settle time apart, do not have it, and asked for it "
+                "by its id the venue never heard of it."});
         const Money held = m_context.state.slippage().reservedFor(id);
         if (!held.isZero())
             m_context.journal.record("desk", id.text(), SlippageReleased {id, held});

@@ -44,8 +44,8 @@ public:
 
 private:
     [[nodiscard]] bool hasDoubts() const;
-    void resolveDoubts(const VenueListing& first, const VenueListing& second,
-                       std::vector<ReconciledRow>& rows);
+    [[nodiscard]] Result<void> resolveDoubts(const VenueListing& first, const VenueListing& second,
+                                             std::vector<ReconciledRow>& rows);
     void resolveDoubt(const OrderRecord& order, const VenueOrderRow* atVenue,
                       std::vector<ReconciledRow>& rows);
     void compareOrders(const VenueListing& listing, std::vector<ReconciledRow>& rows) const;

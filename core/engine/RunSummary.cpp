@@ -60,6 +60,8 @@ QJsonObject fillModelSummary(const DeskState& state)
     };
     std::map<std::string, Sums> byModel;
     for (const FillView& fill : state.fills()) {
+        if (!fill.reversal.empty())
+            continue;
         Sums& sums = byModel[fill.fillModel];
         ++sums.fills;
         sums.slippage += fill.slippage;
@@ -142,7 +144,8 @@ QJsonObject runSummary(const TradingCore& core, const AuditVerdict& verdict, dou
     summary.insert(QStringLiteral("quotes"), qint64(core.quotesRead()));
     summary.insert(QStringLiteral("trades"), qint64(core.tradesRead()));
     summary.insert(QStringLiteral("orders"), qint64(state.orders().all().size()));
-    summary.insert(QStringLiteral("fills"), qint64(state.fills().size()));
+    summary.insert(QStringLiteral("fills"),
+                   qint64(std::ranges::count(state.fills(), std::string(), &FillView::reversal)));
     summary.insert(QStringLiteral("rejected"), ordersRejected(state));
     summary.insert(QStringLiteral("slippage"), slippageSummary(state.slippage()));
     summary.insert(QStringLiteral("pnl"), pnlSummary(state));

@@ -61,7 +61,13 @@ void VenueIntake::take(const VenueEvent& event)
     m_context.journal.record("venue", order ? order->id.text() : subject.text(),
                              VenueReported {event, marketAt(event, order)});
     if (const auto* fill = std::get_if<VenueFill>(&event.body))
-        spendOnFill(*fill);
+        spendOnFill(fill->executionId);
+    if (const auto* bust = std::get_if<VenueBusted>(&event.body))
+        takeBackSpent(bust->busted);
+    if (const auto* correction = std::get_if<VenueCorrected>(&event.body)) {
+        takeBackSpent(correction->corrected);
+        spendOnFill(correction->executionId);
+    }
     if (order && std::holds_alternative<VenueReplaceRejected>(event.body))
         lowerReserve(*order);
     if (order)
@@ -80,12 +86,13 @@ std::optional<OrderMarketSeen> VenueIntake::marketAt(const VenueEvent& event, co
     return OrderMarketSeen {packageSeen(*markets, legs), quotesSeen(*markets)};
 }
 
-void VenueIntake::spendOnFill(const VenueFill& fill)
+void VenueIntake::spendOnFill(const ExecutionId& execution)
 {
     const auto& fills = m_context.state.fills();
-    if (fills.empty() || fills.front().executionId != fill.executionId)
+    if (fills.empty() || fills.front().executionId != execution)
         return; // told twice: nothing was booked
-    const OrderRecord* order = m_context.state.orders().find(fills.front().orderId);
+    const FillView& fill = fills.front();
+    const OrderRecord* order = m_context.state.orders().find(fill.orderId);
     if (!order || !order->arrivalMid)
         return;
     const Multiplier multiplier = multiplierOfPackage(m_context, order->request.legs);
@@ -100,7 +107,17 @@ void VenueIntake::spendOnFill(const VenueFill& fill)
     const Money held = m_context.state.slippage().reservedFor(order->id);
     m_context.journal.record(
         "desk", order->id.text(),
-        SlippageSpent {order->id, fill.executionId, spent, std::max(Money(), held - stillNeeded)});
+        SlippageSpent {order->id, execution, spent, std::max(Money(), held - stillNeeded)});
+}
+
+// What the record says was spent on a fill that this event has just taken back.
+void VenueIntake::takeBackSpent(const ExecutionId& execution)
+{
+    const auto& fills = m_context.state.fills();
+    const auto fill = std::ranges::find(fills, execution, &FillView::executionId);
+    if (fill != fills.end() && !fill->reversal.empty() && !fill->slippage.isZero())
+        m_context.journal.record("desk", fill->orderId.text(),
+                                 SlippageReversed {fill->orderId, execution, fill->slippage});
 }
 
 // The limit that was asked for did not come to be: only the working one can still cost.

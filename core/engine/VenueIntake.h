@@ -23,7 +23,8 @@ public:
 private:
     [[nodiscard]] std::optional<OrderMarketSeen> marketAt(const VenueEvent& event,
                                                           const OrderRecord* order) const;
-    void spendOnFill(const VenueFill& fill);
+    void spendOnFill(const ExecutionId& execution);
+    void takeBackSpent(const ExecutionId& execution);
     void lowerReserve(const OrderRecord& order);
     void releaseIfEnded(const OrderId& order);
 

@@ -7,9 +7,10 @@ namespace strikedesk {
 
 std::optional<Price> OrderRecord::averagePrice() const
 {
-    if (!filled.isPositive())
+    const Quantity standing = filled - reversed;
+    if (!standing.isPositive())
         return {};
-    return Price::ofUnits(checked::divideHalfEven(filledTotal.units(), filled.count()));
+    return Price::ofUnits(checked::divideHalfEven(filledTotal.units(), standing.count()));
 }
 
 OrderRecord& OrderLedger::add(OrderRecord order)

@@ -50,7 +50,8 @@ struct OrderRecord : OrderProgress
     std::optional<Price> arrivalMid;
     std::string arrivalQuality;
 
-    Price filledTotal; ///< Sum of net price times packages: the average keeps total and quantity.
+    Quantity reversed; ///< Packages whose fill the venue has taken back.
+    Price filledTotal; ///< Sum of net price times packages that stand: the average never rounds twice.
     bool hasRested = false;
     bool isCancelAsked = false;
     int submissions = 1; ///< Client order ids minted for it so far.

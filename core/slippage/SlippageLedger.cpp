@@ -30,8 +30,8 @@ std::string_view nameOf(SlippageLevel level)
 
 std::string_view nameOf(SlippageEntryKind kind)
 {
-    constexpr std::array<std::string_view, 6> names {"reserve", "top_up",  "spend",
-                                                     "improve", "release", "refused"};
+    constexpr std::array<std::string_view, 7> names {"reserve", "top_up",  "spend",  "improve",
+                                                     "release", "refused", "reverse"};
     return names.at(std::size_t(kind));
 }
 
@@ -188,6 +188,19 @@ void SlippageLedger::spend(const OrderId& order, Money amount, Money releasedRes
         note(order, SlippageEntryKind::Improve, amount, fmt::format("{} restored", restored.text()));
     if (const Money unused = releasedReserve - std::max(amount, Money()); unused.isPositive())
         note(order, SlippageEntryKind::Release, unused, "not needed by the fill");
+}
+
+void SlippageLedger::reverse(const OrderId& order, Money amount)
+{
+    const auto found = m_holdings.find(order);
+    STRIKEDESK_ASSERT(found != m_holdings.end(), "only what an order has spent is reversed");
+    found->second.spent -= amount;
+    forEachBalance(order, found->second.scope, [amount](SlippageBalance& balance) {
+        if (amount.isNegative())
+            balance.improvement += amount;
+        balance.spent = std::max(Money(), balance.spent - amount);
+    });
+    note(order, SlippageEntryKind::Reverse, -amount, "the fill was taken back");
 }
 
 void SlippageLedger::release(const OrderId& order)

@@ -44,8 +44,8 @@ struct SlippageBalance
     friend bool operator==(const SlippageBalance&, const SlippageBalance&) = default;
 };
 
-enum class SlippageEntryKind { Reserve, TopUp, Spend, Improve, Release, Refused };
-/// "reserve", "top_up", "spend", "improve", "release", "refused".
+enum class SlippageEntryKind { Reserve, TopUp, Spend, Improve, Release, Refused, Reverse };
+/// "reserve", "top_up", "spend", "improve", "release", "refused", "reverse".
 [[nodiscard]] std::string_view nameOf(SlippageEntryKind kind);
 
 /// One line of the ledger, in the order in which it happened.
@@ -96,6 +96,10 @@ public:
     /// A fill cost `amount` against the arrival mid (an improvement is negative) and frees `releasedReserve`
     /// of what was held for it. Never refused: it has happened.
     void spend(const OrderId& order, Money amount, Money releasedReserve);
+    /// Takes back what a fill had cost or improved, because the fill was taken back: a cost is room again, at
+    /// most as much as is spent. An improvement that goes counts as spent whole, since what it had restored
+    /// on each level may have been used: the budget errs to the tight side. Never refused.
+    void reverse(const OrderId& order, Money amount);
     /// Gives back what is still held; the order may still spend on a fill that comes late.
     void release(const OrderId& order);
     /// Drops an order that has ended for good, and its own balance; the other levels keep what it spent.

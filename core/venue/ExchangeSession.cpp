@@ -47,6 +47,20 @@ Result<QJsonObject> ExchangeSession::handle(const QJsonObject& request)
             return fail(*std::move(error));
         return advance(to, after);
     }
+    if (operation == "query") {
+        const auto id = venuecodec::idOf<ClientOrderId>(from, "client_order_id");
+        if (auto error = from.finish())
+            return fail(*std::move(error));
+        return query(id);
+    }
+    if (operation == "rule") {
+        const Result<ExchangeRuling> ruling = venuecodec::rulingFrom(from.object("ruling"));
+        if (auto error = from.finish())
+            return fail(*std::move(error));
+        if (!ruling)
+            return fail(ruling.error());
+        return m_exchange.rule(*ruling).map([] { return positiveAnswer(); });
+    }
     if (operation != "listing" && operation != "summary")
         from.refuse("The operation of the request is not known.");
     if (auto error = from.finish())
@@ -71,6 +85,16 @@ Result<QJsonObject> ExchangeSession::connectSession(std::uint64_t epoch)
     QJsonObject answer = positiveAnswer();
     answer.insert(QStringLiteral("profile"), venuecodec::toJson(m_exchange.options().profile));
     answer.insert(QStringLiteral("listing"), venuecodec::toJson(*listing));
+    return answer;
+}
+
+Result<QJsonObject> ExchangeSession::query(const ClientOrderId& id)
+{
+    if (auto session = m_exchange.checkSession(m_epoch); !session)
+        return fail(session.error());
+    const auto row = m_exchange.find(id);
+    QJsonObject answer = positiveAnswer();
+    answer.insert(QStringLiteral("order"), row ? QJsonValue(venuecodec::toJson(*row)) : QJsonValue());
     return answer;
 }
 

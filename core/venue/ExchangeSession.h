@@ -26,6 +26,7 @@ public:
 private:
     [[nodiscard]] Result<QJsonObject> handle(const QJsonObject& request);
     [[nodiscard]] Result<QJsonObject> connectSession(std::uint64_t epoch);
+    [[nodiscard]] Result<QJsonObject> query(const ClientOrderId& id);
     [[nodiscard]] Result<QJsonObject> advance(Instant to, std::uint64_t after);
 
     ExchangeBook& m_exchange;

@@ -59,4 +59,11 @@ Result<VenueListing> InProcessVenue::listing()
     return m_exchange->listing();
 }
 
+Result<std::optional<VenueOrderRow>> InProcessVenue::query(const ClientOrderId& id)
+{
+    if (auto session = m_exchange->checkSession(m_epoch); !session)
+        return fail(session.error());
+    return m_exchange->find(id);
+}
+
 } // namespace strikedesk

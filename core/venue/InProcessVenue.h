@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Result<std::vector<VenueEvent>> advanceTo(Instant instant,
                                                             std::uint64_t afterSequence) override;
     [[nodiscard]] Result<VenueListing> listing() override;
+    [[nodiscard]] Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override;
 
     [[nodiscard]] ExchangeBook& exchange() { return *m_exchange; }
 

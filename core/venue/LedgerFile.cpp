@@ -89,6 +89,8 @@ void LedgerFile::Private::writeInput(const ExchangeBook::Input& input)
     QJsonObject line {{QStringLiteral("at"), wireText(exactIsoText(exchange->now()))}};
     if (const auto* epoch = std::get_if<std::uint64_t>(&input))
         line.insert(QStringLiteral("session"), qint64(*epoch));
+    else if (const auto* ruling = std::get_if<ExchangeRuling>(&input))
+        line.insert(QStringLiteral("ruling"), venuecodec::toJson(*ruling));
     else
         line.insert(QStringLiteral("command"), venuecodec::toJson(std::get<VenueCommand>(input)));
     write(line);

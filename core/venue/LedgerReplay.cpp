@@ -49,14 +49,20 @@ Result<void> replayInput(const QJsonObject& line, ExchangeBook& exchange, std::u
     StrictObject from(line, "a line of the exchange's ledger");
     const Instant at = from.instant("at");
     const bool isSession = from.has("session");
+    const bool isRuling = from.has("ruling");
     VenueCommand command;
+    ExchangeRuling ruling;
     if (isSession)
         epoch = std::uint64_t(from.whole("session", 1, venuecodec::sequenceMax));
+    else if (isRuling)
+        ruling = from.valueOf(venuecodec::rulingFrom(from.object("ruling")));
     else
         command = from.valueOf(venuecodec::commandFrom(from.object("command")));
     if (auto error = from.finish())
         return fail("venue.ledger_broken", error->message);
     exchange.restoreTo(at);
+    if (isRuling)
+        return exchange.rule(ruling);
     if (!isSession)
         return exchange.take(epoch, std::move(command));
     return exchange.connect(epoch).map([](const VenueListing&) {});

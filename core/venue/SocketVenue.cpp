@@ -204,4 +204,27 @@ Result<VenueListing> SocketVenue::listing()
     return listing;
 }
 
+Result<void> SocketVenue::rule(const ExchangeRuling& ruling)
+{
+    return d
+        ->ask({{QStringLiteral("op"), QStringLiteral("rule")},
+               {QStringLiteral("ruling"), venuecodec::toJson(ruling)}})
+        .map([](const QJsonObject&) {});
+}
+
+Result<std::optional<VenueOrderRow>> SocketVenue::query(const ClientOrderId& id)
+{
+    const auto answer = d->ask({{QStringLiteral("op"), QStringLiteral("query")},
+                                {QStringLiteral("client_order_id"), wireText(id.text())}});
+    if (!answer)
+        return fail(answer.error());
+    const QJsonValue found = answer->value(QLatin1String("order"));
+    if (found.isNull())
+        return std::nullopt;
+    auto row = venuecodec::orderRowFrom(found.toObject());
+    if (!row)
+        return d->linkLost("venue.protocol", row.error().message);
+    return *std::move(row);
+}
+
 } // namespace strikedesk

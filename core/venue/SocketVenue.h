@@ -31,6 +31,9 @@ public:
     [[nodiscard]] Result<std::vector<VenueEvent>> advanceTo(Instant instant,
                                                             std::uint64_t afterSequence) override;
     [[nodiscard]] Result<VenueListing> listing() override;
+    [[nodiscard]] Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override;
+    /// An official's act, not the account's: needs no session.
+    [[nodiscard]] Result<void> rule(const ExchangeRuling& ruling);
     void leaveThread() override;
 
 private:

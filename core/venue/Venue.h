@@ -4,6 +4,7 @@
 #include "core/util/Error.h"
 #include "core/venue/VenueMessages.h"
 
+#include <optional>
 #include <vector>
 
 namespace strikedesk {
@@ -35,6 +36,9 @@ public:
         = 0;
 
     [[nodiscard]] virtual Result<VenueListing> listing() = 0;
+    /// What the venue knows of one submission of ours, one that a replace has superseded included; nothing
+    /// when it never heard of it.
+    [[nodiscard]] virtual Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) = 0;
 
     /// The calling thread is done with the venue: the next call may come from another one.
     virtual void leaveThread() { }

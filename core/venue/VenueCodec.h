@@ -15,13 +15,17 @@
 namespace strikedesk::venuecodec {
 
 [[nodiscard]] QJsonObject toJson(const VenueCommand& command);
+[[nodiscard]] QJsonObject toJson(const ExchangeRuling& ruling);
 [[nodiscard]] QJsonObject toJson(const VenueEvent& event);
 [[nodiscard]] QJsonObject toJson(const VenueListing& listing);
+[[nodiscard]] QJsonObject toJson(const VenueOrderRow& row);
 [[nodiscard]] QJsonObject toJson(const CapabilityProfile& profile);
 
 [[nodiscard]] Result<VenueCommand> commandFrom(const QJsonObject& json);
+[[nodiscard]] Result<ExchangeRuling> rulingFrom(const QJsonObject& json);
 [[nodiscard]] Result<VenueEvent> eventFrom(const QJsonObject& json);
 [[nodiscard]] Result<VenueListing> listingFrom(const QJsonObject& json);
+[[nodiscard]] Result<VenueOrderRow> orderRowFrom(const QJsonObject& json);
 [[nodiscard]] Result<CapabilityProfile> profileFrom(const QJsonObject& json);
 
 } // namespace strikedesk::venuecodec

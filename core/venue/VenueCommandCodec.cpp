@@ -117,4 +117,24 @@ Result<VenueCommand> commandFrom(const QJsonObject& json)
     return finished(from, std::move(command));
 }
 
+QJsonObject toJson(const ExchangeRuling& ruling)
+{
+    QJsonObject json {{QStringLiteral("execution_id"), wireText(ruling.execution.text())},
+                      {QStringLiteral("reason"), wireText(ruling.reason)}};
+    if (ruling.price)
+        json.insert(QStringLiteral("price"), wireText(ruling.price->text()));
+    return json;
+}
+
+Result<ExchangeRuling> rulingFrom(const QJsonObject& json)
+{
+    StrictObject from(json, "a ruling on an execution");
+    ExchangeRuling ruling;
+    ruling.execution = idOf<ExecutionId>(from, "execution_id");
+    if (from.has("price"))
+        ruling.price = from.decimal<Price>("price");
+    ruling.reason = from.optionalText("reason", 512);
+    return finished(from, std::move(ruling));
+}
+
 } // namespace strikedesk::venuecodec

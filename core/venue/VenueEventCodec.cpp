@@ -52,6 +52,22 @@ void putQuantity(QJsonObject& json, const char* key, Quantity quantity)
     json.insert(QLatin1String(key), qint64(quantity.count()));
 }
 
+QJsonArray legFillsToJson(const std::vector<LegFill>& legs)
+{
+    QJsonArray rows;
+    for (const LegFill& leg : legs)
+        rows.append(legFillToJson(leg));
+    return rows;
+}
+
+std::vector<LegFill> legFillsFrom(StrictObject& from)
+{
+    std::vector<LegFill> legs;
+    for (const QJsonValue& leg : from.array("legs", fillLegsMax))
+        legs.push_back(from.valueOf(legFillFrom(leg.toObject())));
+    return legs;
+}
+
 struct EventToJson
 {
     QJsonObject operator()(const VenueAccepted& event) const
@@ -111,15 +127,12 @@ struct EventToJson
     }
     QJsonObject operator()(const VenueFill& event) const
     {
-        QJsonArray legs;
-        for (const LegFill& leg : event.legs)
-            legs.append(legFillToJson(leg));
         QJsonObject json = named("fill");
         putId(json, "execution_id", event.executionId);
         putId(json, "client_order_id", event.clientOrderId);
         putQuantity(json, "quantity", event.quantity);
         putText(json, "price", event.price.text());
-        json.insert(QStringLiteral("legs"), legs);
+        json.insert(QStringLiteral("legs"), legFillsToJson(event.legs));
         putText(json, "fill_model", event.fillModel);
         json.insert(QStringLiteral("is_complete"), event.isComplete);
         return json;
@@ -135,6 +148,26 @@ struct EventToJson
         putText(json, "settlement_price", event.settlementPrice.text());
         putText(json, "stock_symbol", event.stockSymbol);
         putQuantity(json, "stock", event.stock);
+        return json;
+    }
+    QJsonObject operator()(const VenueBusted& event) const
+    {
+        QJsonObject json = named("busted");
+        putId(json, "execution_id", event.executionId);
+        putId(json, "busted", event.busted);
+        putId(json, "client_order_id", event.clientOrderId);
+        putText(json, "reason", event.reason);
+        return json;
+    }
+    QJsonObject operator()(const VenueCorrected& event) const
+    {
+        QJsonObject json = named("corrected");
+        putId(json, "execution_id", event.executionId);
+        putId(json, "corrected", event.corrected);
+        putId(json, "client_order_id", event.clientOrderId);
+        putText(json, "price", event.price.text());
+        json.insert(QStringLiteral("legs"), legFillsToJson(event.legs));
+        putText(json, "reason", event.reason);
         return json;
     }
 };
@@ -202,8 +235,7 @@ VenueEventBody fillFrom(StrictObject& from)
     event.clientOrderId = idOf<ClientOrderId>(from, "client_order_id");
     event.quantity = quantityOf(from, "quantity");
     event.price = from.decimal<Price>("price");
-    for (const QJsonValue& leg : from.array("legs", fillLegsMax))
-        event.legs.push_back(from.valueOf(legFillFrom(leg.toObject())));
+    event.legs = legFillsFrom(from);
     event.fillModel = from.text("fill_model");
     event.isComplete = from.flag("is_complete");
     return event;
@@ -223,6 +255,28 @@ VenueEventBody settledFrom(StrictObject& from)
     return event;
 }
 
+VenueEventBody bustedFrom(StrictObject& from)
+{
+    VenueBusted event;
+    event.executionId = idOf<ExecutionId>(from, "execution_id");
+    event.busted = idOf<ExecutionId>(from, "busted");
+    event.clientOrderId = idOf<ClientOrderId>(from, "client_order_id");
+    event.reason = from.optionalText("reason", 512);
+    return event;
+}
+
+VenueEventBody correctedFrom(StrictObject& from)
+{
+    VenueCorrected event;
+    event.executionId = idOf<ExecutionId>(from, "execution_id");
+    event.corrected = idOf<ExecutionId>(from, "corrected");
+    event.clientOrderId = idOf<ClientOrderId>(from, "client_order_id");
+    event.price = from.decimal<Price>("price");
+    event.legs = legFillsFrom(from);
+    event.reason = from.optionalText("reason", 512);
+    return event;
+}
+
 struct EventDecoder
 {
     std::string_view name;
@@ -234,7 +288,8 @@ constexpr std::array eventDecoders {
     EventDecoder {"replaced", replacedFrom},   EventDecoder {"replace_rejected", replaceRejectedFrom},
     EventDecoder {"cancelled", cancelledFrom}, EventDecoder {"cancel_rejected", cancelRejectedFrom},
     EventDecoder {"expired", expiredFrom},     EventDecoder {"fill", fillFrom},
-    EventDecoder {"settled", settledFrom},
+    EventDecoder {"settled", settledFrom},     EventDecoder {"busted", bustedFrom},
+    EventDecoder {"corrected", correctedFrom},
 };
 static_assert(eventDecoders.size() == std::variant_size_v<VenueEventBody>);
 

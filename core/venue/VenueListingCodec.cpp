@@ -9,7 +9,24 @@ namespace {
 
 constexpr qsizetype listingRowsMax = 1'000'000;
 
-QJsonObject orderRowToJson(const VenueOrderRow& row)
+QJsonObject positionRowToJson(const VenuePositionRow& row)
+{
+    return {{QStringLiteral("symbol"), wireText(row.symbol)},
+            {QStringLiteral("quantity"), qint64(row.quantity.count())}};
+}
+
+Result<VenuePositionRow> positionRowFrom(const QJsonObject& json)
+{
+    StrictObject from(json, "a position of a venue's listing");
+    VenuePositionRow row;
+    row.symbol = from.text("symbol");
+    row.quantity = quantityOf(from, "quantity");
+    return finished(from, std::move(row));
+}
+
+} // namespace
+
+QJsonObject toJson(const VenueOrderRow& row)
 {
     QJsonObject json {{QStringLiteral("client_order_id"), wireText(row.clientOrderId.text())},
                       {QStringLiteral("venue_order_id"), wireText(row.venueOrderId.text())},
@@ -35,28 +52,11 @@ Result<VenueOrderRow> orderRowFrom(const QJsonObject& json)
     return finished(from, std::move(row));
 }
 
-QJsonObject positionRowToJson(const VenuePositionRow& row)
-{
-    return {{QStringLiteral("symbol"), wireText(row.symbol)},
-            {QStringLiteral("quantity"), qint64(row.quantity.count())}};
-}
-
-Result<VenuePositionRow> positionRowFrom(const QJsonObject& json)
-{
-    StrictObject from(json, "a position of a venue's listing");
-    VenuePositionRow row;
-    row.symbol = from.text("symbol");
-    row.quantity = quantityOf(from, "quantity");
-    return finished(from, std::move(row));
-}
-
-} // namespace
-
 QJsonObject toJson(const VenueListing& listing)
 {
     QJsonArray orders;
     for (const VenueOrderRow& row : listing.orders)
-        orders.append(orderRowToJson(row));
+        orders.append(toJson(row));
     QJsonArray executions;
     for (const ExecutionId& id : listing.executions)
         executions.append(wireText(id.text()));

@@ -59,6 +59,14 @@ struct CancelAtVenue
 
 using VenueCommand = std::variant<SubmitToVenue, ReplaceAtVenue, CancelAtVenue>;
 
+/// What officials of an exchange decide about an execution, seconds or hours after it.
+struct ExchangeRuling
+{
+    ExecutionId execution;
+    std::optional<Price> price; ///< Its right net price; absent: it is taken back.
+    std::string reason;
+};
+
 // ---- What a venue tells us
 // ------------------------------------------------------------------------------------
 
@@ -139,9 +147,29 @@ struct VenueSettled
     Quantity stock;          ///< Shares received (negative: delivered).
 };
 
+/// The venue takes an execution back, as if it had not been. The order stays what it is.
+struct VenueBusted
+{
+    ExecutionId executionId; ///< Of this reversal.
+    ExecutionId busted;
+    ClientOrderId clientOrderId;
+    std::string reason;
+};
+
+/// The venue gives an execution another price: the old one is reversed, this one takes its place.
+struct VenueCorrected
+{
+    ExecutionId executionId; ///< Of what stands from now on.
+    ExecutionId corrected;
+    ClientOrderId clientOrderId;
+    Price price; ///< Net per package, as in SubmitToVenue::limit.
+    std::vector<LegFill> legs;
+    std::string reason;
+};
+
 using VenueEventBody
     = std::variant<VenueAccepted, VenueRejected, VenueReplaced, VenueReplaceRejected, VenueCancelled,
-                   VenueCancelRejected, VenueExpired, VenueFill, VenueSettled>;
+                   VenueCancelRejected, VenueExpired, VenueFill, VenueSettled, VenueBusted, VenueCorrected>;
 
 /// `sequence` counts the events of one account without a gap, from 1; a session asks for what it has not seen
 /// yet.

@@ -28,6 +28,10 @@ public:
         return m_inner->advanceTo(instant, after);
     }
     Result<VenueListing> listing() override { return m_inner->listing(); }
+    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
+    {
+        return m_inner->query(id);
+    }
 
 private:
     std::unique_ptr<Venue> m_inner;
@@ -215,6 +219,56 @@ private Q_SLOTS:
         const auto again = std::ranges::find(bench.onlyOrder().steps, "fill", &OrderStep::kind);
         QVERIFY(again != bench.onlyOrder().steps.end());
         QCOMPARE(again->bid, std::ranges::find(steps, "fill", &OrderStep::kind)->bid);
+    }
+
+    void anExecutionThatIsTakenBackIsAsIfItHadNotBeen()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        const Money cash = bench.state().portfolio().cash();
+        VERIFY_DONE(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}));
+        bench.run(5s);
+        QCOMPARE(bench.onlyOrder().state, OrderState::Filled);
+        const ExecutionId execution = bench.state().fills().front().executionId;
+        QVERIFY(!bench.state().slippage().spentBy(bench.onlyOrder().id).isZero());
+        VERIFY_DONE(bench.exchange().rule({execution, {}, "erroneous"}));
+        bench.run(2s);
+        const auto expectNothingLeft = [&] {
+            QCOMPARE(bench.onlyOrder().state, OrderState::Filled); // it stays what it is
+            QCOMPARE(bench.onlyOrder().averagePrice(), std::optional<Price>());
+            QCOMPARE(bench.state().portfolio().cash(), cash);
+            QVERIFY(bench.state().portfolio().fees().isZero());
+            QVERIFY(bench.state().portfolio().netPositions().empty());
+            QVERIFY(bench.state().slippage().spentBy(bench.onlyOrder().id).isZero());
+            QCOMPARE(bench.state().fills().front().reversal, std::string("busted"));
+            QVERIFY(bench.state().anomalies().empty());
+        };
+        expectNothingLeft();
+        bench.crash();
+        VERIFY_DONE(bench.start());
+        expectNothingLeft();
+        QVERIFY(bench.state().isArmed());
+    }
+
+    void aCorrectedPriceIsTheOneThatCounts()
+    {
+        TradingBench bench;
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        VERIFY_DONE(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}));
+        bench.run(5s);
+        const FillView before = bench.state().fills().front();
+        const Price right = before.price + Price::ofCents(10);
+        VERIFY_DONE(bench.exchange().rule({before.executionId, right, "wrong price"}));
+        bench.run(2s);
+        QCOMPARE(bench.onlyOrder().averagePrice(), std::optional(right));
+        QCOMPARE(bench.state().portfolio().cash(), bench.exchange().listing().cash);
+        QCOMPARE(bench.state().portfolio().fees(), bench.exchange().listing().fees);
+        QCOMPARE(bench.state().fills().front().slippage, before.slippage + Money::ofWhole(10));
+        QCOMPARE(bench.state().slippage().spentBy(bench.onlyOrder().id),
+                 before.slippage + Money::ofWhole(10));
+        QVERIFY(bench.state().anomalies().empty());
     }
 
     void differencesKeepTheDeskDisarmedUntilAPersonAccepts()

@@ -33,8 +33,10 @@ class Books:
         self.rows = {}
         self.cash = self.fees = self.realised = 0
         self.spent = {}
+        self.cost_of = {}
+        self.standing = {}
         self.improvement = {}
-        self.fills = self.fills_with_market = self.rejected = 0
+        self.fills = self.fills_told = self.fills_with_market = self.rejected = 0
         self.marks = {}
 
     def trade(self, structure, symbol, quantity, paid):
@@ -58,20 +60,44 @@ class Books:
         if event["execution_id"] in self.executions:
             return
         self.executions.add(event["execution_id"])
+        self.standing[event["execution_id"]] = event
         self.fills += 1
         order = self.orders[self.by_client[event["client_order_id"]]]
-        wanted = order["request"]["legs"]
-        for leg, asked in zip(event["legs"], wanted):
-            sign = 1 if leg["side"] == "buy" else -1
+        self.book(order, event["legs"], 1)
+        if "arrival_mid" in order:
+            self.slip(order, event, order["request"]["legs"])
+
+    def book(self, order, legs, sense):
+        """The legs of an execution, or with the sense -1 their reversal."""
+        for leg, asked in zip(legs, order["request"]["legs"]):
+            sign = sense if leg["side"] == "buy" else -sense
             quantity = sign * leg["quantity"]
             paid = units(leg["price"]) * quantity * multiplier(leg["symbol"])
             structure = order["closes_structure"] if asked["effect"] == "close" else order["opens_structure"]
             self.trade(structure, leg["symbol"], quantity, paid)
-            fee = units(leg["fee"])
+            fee = sense * units(leg["fee"])
             self.cash -= paid + fee
             self.fees += fee
-        if "arrival_mid" in order:
-            self.slip(order, event, wanted)
+
+    def reverse(self, execution):
+        """The venue took this execution back; answers what it was, or nothing when it was known."""
+        event = self.standing.pop(execution, None)
+        if event is None:
+            return None
+        order = self.orders[self.by_client[event["client_order_id"]]]
+        self.book(order, event["legs"], -1)
+        self.fills -= 1
+        if execution in self.cost_of:
+            day, cost = self.cost_of.pop(execution)
+            if cost < 0:
+                self.improvement[day] += cost
+            self.spent[day] = max(0, self.spent[day] - cost)
+        return event
+
+    def corrected(self, event):
+        before = self.reverse(event["corrected"])
+        if before is not None:
+            self.fill(dict(before, execution_id=event["execution_id"], price=event["price"], legs=event["legs"]))
 
     def slip(self, order, event, wanted):
         single = len(wanted) == 1
@@ -81,6 +107,7 @@ class Books:
                 * packages * max(multiplier(leg["symbol"]) for leg in wanted))
         day = self.day_of[order["order"]]
         spent = self.spent.get(day, 0)
+        self.cost_of[event["execution_id"]] = (day, cost)
         if cost < 0:
             self.improvement[day] = self.improvement.get(day, 0) - cost
             cost = max(cost, -spent)
@@ -125,7 +152,12 @@ def derive(lines):
             event = body["event"]
             if event["event"] == "fill":
                 books.fill(event)
+                books.fills_told += 1
                 books.fills_with_market += has_market(body.get("market"), event)
+            elif event["event"] == "busted":
+                books.reverse(event["busted"])
+            elif event["event"] == "corrected":
+                books.corrected(event)
             elif event["event"] == "settled":
                 books.settled(event)
             elif event["event"] == "rejected":
@@ -147,7 +179,7 @@ def against_summary(books, path):
     return [
         ("orders", len(books.orders), summary["orders"]),
         ("fills", books.fills, summary["fills"]),
-        ("fills with the market they came in", books.fills_with_market, summary["fills"]),
+        ("fills with the market they came in", books.fills_with_market, books.fills_told),
         ("rejected", books.rejected, summary["rejected"]),
         ("cash", books.cash, money(summary["cash"])),
         ("fees", books.fees, money(summary["pnl"]["fees"])),
@@ -174,7 +206,7 @@ def against_ledger(books, path):
         ("cash", books.cash, units(cash)),
         ("fees", books.fees, units(fees)),
         ("fills", books.fills, len(fills)),
-        ("fills with the market they came in", books.fills_with_market, len(fills)),
+        ("fills with the market they came in", books.fills_with_market, books.fills_told),
         ("executions seen once", len(set(fills)), len(fills)),
         ("orders accepted once", len(set(accepted)), len(accepted)),
         ("orders at the exchange that are not ours", len(set(accepted) - set(books.by_client)), 0),

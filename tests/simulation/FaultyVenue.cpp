@@ -103,4 +103,11 @@ Result<VenueListing> FaultyVenue::listing()
     return m_inner->listing();
 }
 
+Result<std::optional<VenueOrderRow>> FaultyVenue::query(const ClientOrderId& id)
+{
+    if (m_isDown || m_plan.strikes(LineFault::ListingFails))
+        return fail(down("query"));
+    return m_inner->query(id);
+}
+
 } // namespace strikedesk

@@ -73,6 +73,7 @@ public:
     [[nodiscard]] Result<void> send(const VenueCommand& command) override;
     [[nodiscard]] Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override;
     [[nodiscard]] Result<VenueListing> listing() override;
+    [[nodiscard]] Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override;
 
 private:
     [[nodiscard]] Error down(const char* what);

@@ -207,6 +207,24 @@ void SimulatedDay::changeSomething()
     ask(replace);
 }
 
+// The exchange's officials take an execution back or correct its price; those of series that have settled
+// stand.
+void SimulatedDay::ruleOnSomething()
+{
+    std::vector<const VenueFill*> fills;
+    for (const VenueEvent& event : m_exchange->events()) {
+        if (const auto* fill = std::get_if<VenueFill>(&event.body))
+            fills.push_back(fill);
+    }
+    if (fills.empty())
+        return submitSomething();
+    const VenueFill& fill = *fills[std::size_t(m_random.between(0, int(fills.size()) - 1))];
+    ExchangeRuling ruling {fill.executionId, {}, "obviously erroneous"};
+    if (m_random.uniform() < 0.5)
+        ruling.price = fill.price + Price::ofCents(m_random.between(-30, 30));
+    m_result.rulings += m_exchange->rule(ruling) ? 1 : 0;
+}
+
 void SimulatedDay::act()
 {
     const double what = m_random.uniform();
@@ -215,8 +233,10 @@ void SimulatedDay::act()
         submitSomething();
     else if (what < 0.7)
         closeSomething();
-    else if (what < 0.95)
+    else if (what < 0.93)
         changeSomething();
+    else if (what < 0.95)
+        ruleOnSomething();
     else if (what < 0.96)
         ask(EngageKill {false, "drill"});
     else if (what < 0.97)

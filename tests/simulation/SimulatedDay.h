@@ -28,6 +28,7 @@ struct DayResult
     int fills = 0;
     int denied = 0;
     int crashes = 0;
+    int rulings = 0; ///< Executions that the exchange took back or corrected.
     int faults = 0;
     std::map<std::string, int> faultsByName;
 };
@@ -48,6 +49,7 @@ private:
     void submitSomething();
     void closeSomething();
     void changeSomething();
+    void ruleOnSomething();
     void step(Instant upTo);
     void ask(DeskCommand command);
     template <typename Work>

@@ -43,6 +43,7 @@ private Q_SLOTS:
             sum.fills += day.fills;
             sum.denied += day.denied;
             sum.crashes += day.crashes;
+            sum.rulings += day.rulings;
             sum.faults += day.faults;
             for (const auto& [name, count] : day.faultsByName)
                 sum.faultsByName[name] += count;
@@ -52,8 +53,8 @@ private Q_SLOTS:
             }
         }
         qInfo("%s",
-              fmt::format("{} days, {} orders, {} fills, {} denied, {} crashes, {} faults", days, sum.orders,
-                          sum.fills, sum.denied, sum.crashes, sum.faults)
+              fmt::format("{} days, {} orders, {} fills, {} denied, {} crashes, {} faults, {} rulings", days,
+                          sum.orders, sum.fills, sum.denied, sum.crashes, sum.faults, sum.rulings)
                   .c_str());
         for (const auto& [name, count] : sum.faultsByName)
             qInfo("  %s: %d", name.c_str(), count);

@@ -238,6 +238,11 @@ struct StoryTeller
         return "settled " + e.symbol + " " + std::to_string(e.quantity.count()) + " cash " + e.cash.text()
             + " stock " + std::to_string(e.stock.count());
     }
+    std::string operator()(const VenueBusted& e) const { return "busted " + e.busted.text(); }
+    std::string operator()(const VenueCorrected& e) const
+    {
+        return "corrected " + e.corrected.text() + " @ " + e.price.text();
+    }
 };
 
 inline std::string ExchangeDesk::story() const

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 namespace {
 
 using namespace strikedesk;
@@ -89,6 +91,12 @@ class TestLedgerFile : public QObject
         if (!exchange->take(4, CancelAtVenue {ClientOrderId("X")}))
             qFatal("The exchange refused a command of the test.");
         static_cast<void>(exchange->advanceTo(4, at(9, 46), 0).value());
+        const auto fill = std::ranges::find_if(exchange->events(), [](const VenueEvent& event) {
+            return std::holds_alternative<VenueFill>(event.body);
+        });
+        if (fill == exchange->events().end()
+            || !exchange->rule({std::get<VenueFill>(fill->body).executionId, Price::ofCents(115), "late"}))
+            qFatal("The exchange refused a ruling of the test.");
         return exchange;
     }
 

@@ -82,7 +82,9 @@ std::vector<VenueEvent> everyEvent()
         VenueExpired {one, Quantity(0)},
         fill,
         settled,
-        worthless};
+        worthless,
+        VenueBusted {ExecutionId("R2"), ExecutionId("E1"), one, "obviously erroneous"},
+        VenueCorrected {ExecutionId("E3"), ExecutionId("E1"), two, Price::ofCents(-105), fill.legs, ""}};
     std::vector<VenueEvent> events;
     for (const VenueEventBody& body : bodies)
         events.push_back({events.size() + 1, noon, body});

@@ -128,6 +128,12 @@ CellRow fillRow(const FillView& fill)
     cells[Column::Fee].text = moneyText(fill.fee);
     cells[Column::FillModel].text = textOf(fill.fillModel);
     cells[Column::FillModel].tone = Tone::TextDim;
+    if (!fill.reversal.empty()) {
+        cells[Column::Quantity].text
+            = fill.reversal == "busted" ? FillsModel::tr("busted") : FillsModel::tr("corrected");
+        cells[Column::Quantity].tone = Tone::Warning;
+        cells[Column::Price].tone = cells[Column::Fee].tone = Tone::TextDim;
+    }
     cells[Column::Order].text = textOf(fill.orderId.text());
     cells[Column::Execution].text = textOf(fill.executionId.text());
     for (const auto column : {Column::Order, Column::Execution}) {

@@ -148,6 +148,7 @@ QJsonObject fillJson(const FillView& fill)
         {QStringLiteral("fee"), toValue(fill.fee)},
         {QStringLiteral("slippage"), toValue(fill.slippage)},
         {QStringLiteral("fill_model"), textOrNull(fill.fillModel)},
+        {QStringLiteral("reversal"), textOrNull(fill.reversal)},
         {QStringLiteral("audit_sequence"), toValue(fill.auditSequence)},
     };
 }

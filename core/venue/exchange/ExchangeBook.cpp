@@ -185,6 +185,22 @@ void ExchangeBook::publish(VenueEventBody body)
         m_observer.event(m_events.back());
 }
 
+namespace {
+
+VenueOrderRow rowFrom(const ExchangeOrder& order)
+{
+    return {order.clientOrderId,      order.venueOrderId,     std::string(nameOf(order.state)),
+            Quantity(order.quantity), Quantity(order.filled), order.limit};
+}
+
+} // namespace
+
+std::optional<VenueOrderRow> ExchangeBook::find(const ClientOrderId& id) const
+{
+    const auto row = m_byClient.find(id);
+    return row == m_byClient.end() ? std::nullopt : std::optional(rowFrom(*row->second));
+}
+
 VenueListing ExchangeBook::listing() const
 {
     VenueListing listing;
@@ -193,8 +209,7 @@ VenueListing ExchangeBook::listing() const
     listing.cash = Money::ofUnits(m_ledger.cash());
     listing.fees = Money::ofUnits(m_ledger.fees());
     for (const ExchangeOrder& order : m_orders)
-        listing.orders.push_back({order.clientOrderId, order.venueOrderId, std::string(nameOf(order.state)),
-                                  Quantity(order.quantity), Quantity(order.filled), order.limit});
+        listing.orders.push_back(rowFrom(order));
     for (const std::string& execution : m_ledger.executions())
         listing.executions.emplace_back(execution);
     for (const auto& [symbol, units] : m_ledger.positions())

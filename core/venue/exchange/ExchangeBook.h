@@ -63,8 +63,15 @@ public:
     [[nodiscard]] const std::vector<VenueEvent>& events() const { return m_events; }
     [[nodiscard]] Instant now() const { return m_now; }
 
-    /// What reached the exchange from outside: a session that began, or a command of it.
-    using Input = std::variant<std::uint64_t, VenueCommand>;
+    /// What the exchange knows under this id, one that a replace has superseded included; needs no session.
+    [[nodiscard]] std::optional<VenueOrderRow> find(const ClientOrderId& id) const;
+
+    /// Takes an execution back, or gives it another price, at once. `venue.unknown_execution`,
+    /// `venue.execution_reversed`, `venue.series_settled`, `venue.bad_correction`.
+    [[nodiscard]] Result<void> rule(const ExchangeRuling& ruling);
+
+    /// What reached the exchange from outside: a session that began, a command of it, or a ruling.
+    using Input = std::variant<std::uint64_t, VenueCommand, ExchangeRuling>;
     /// Is told of every event as it happens, and of every input before it is taken in. With the market these
     /// are all there is: the same inputs at the same times make the same exchange again.
     struct Observer
@@ -123,6 +130,17 @@ private:
     void assignEarly();
     [[nodiscard]] ExecutionId nextExecutionId(char prefix);
 
+    // Rulings (ExchangeRulings.cpp)
+    struct BookedExecution
+    {
+        ExchangeOrder* order = nullptr;
+        Price price;
+        std::vector<ExchangeLedger::Leg> legs;
+        bool isReversed = false;
+    };
+    [[nodiscard]] static Result<std::vector<ExchangeLedger::Leg>>
+    correctedLegs(const BookedExecution& execution, Price price);
+
     ExchangeOptions m_options;
     std::unique_ptr<MarketSource> m_market;
     ExchangeQuotes m_quotes;
@@ -141,6 +159,7 @@ private:
     std::vector<ExchangeOrder*> m_working; ///< In order of arrival.
     std::unordered_map<ClientOrderId, ExchangeOrder*> m_byClient;
     std::unordered_set<ClientOrderId> m_usedIds;
+    std::unordered_map<ExecutionId, BookedExecution> m_booked;
     std::map<std::string, OpenSeries> m_openSeries;
     Instant m_assignmentsAt = Instant::max();
     std::vector<VenueEvent> m_events;

@@ -46,6 +46,15 @@ void ExchangeLedger::bookExecution(const std::string& executionId, const std::ve
     m_executions.push_back(executionId);
 }
 
+void ExchangeLedger::bookReversal(const std::string& executionId, std::vector<Leg> legs)
+{
+    for (Leg& leg : legs) {
+        leg.side = leg.side == Side::Buy ? Side::Sell : Side::Buy;
+        leg.fee = -leg.fee;
+    }
+    bookExecution(executionId, legs);
+}
+
 void ExchangeLedger::bookSettlement(const std::string& executionId, const std::string& symbol,
                                     std::int64_t units, std::int64_t cash, const std::string& stockSymbol,
                                     std::int64_t stock)

@@ -31,6 +31,8 @@ public:
     explicit ExchangeLedger(std::int64_t startingCash);
 
     void bookExecution(const std::string& executionId, const std::vector<Leg>& legs);
+    /// Undoes the legs of an execution, fees included, under an id of its own.
+    void bookReversal(const std::string& executionId, std::vector<Leg> legs);
     /// `units` leave the position (signed as held), `cash` and `stock` come or go.
     void bookSettlement(const std::string& executionId, const std::string& symbol, std::int64_t units,
                         std::int64_t cash, const std::string& stockSymbol, std::int64_t stock);

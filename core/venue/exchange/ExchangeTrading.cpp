@@ -72,6 +72,7 @@ void ExchangeBook::execute(ExchangeOrder& order, const PricedExecution& executio
     fill.isComplete = order.remaining() == 0;
 
     m_ledger.bookExecution(fill.executionId.text(), legs);
+    m_booked.emplace(fill.executionId, BookedExecution {&order, fill.price, legs});
     trackSeries(order);
     publish(std::move(fill));
     if (order.remaining() == 0) {

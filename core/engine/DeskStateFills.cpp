@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the fold that concerns executions: fills, settlements, and what a venue takes back.
+#include "core/engine/DeskState.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace strikedesk {
+namespace {
+
+// The books' side of an execution of this order: each leg in the structure it opens or closes.
+PortfolioFill portfolioFillOf(const OrderRecord& order, const ExecutionId& id, std::vector<LegFill> legs)
+{
+    PortfolioFill booked;
+    booked.executionId = id;
+    booked.structureId = order.opensStructure.empty() ? order.closesStructure : order.opensStructure;
+    booked.strategy = order.request.strategy;
+    for (std::size_t i = 0; i < legs.size(); ++i) {
+        const bool isClosing
+            = i < order.request.legs.size() && order.request.legs[i].effect == PositionEffect::Close;
+        booked.legStructures.push_back(isClosing ? order.closesStructure : booked.structureId);
+    }
+    booked.legs = std::move(legs);
+    return booked;
+}
+
+Money feesOf(const std::vector<LegFill>& legs)
+{
+    Money fees;
+    for (const LegFill& leg : legs)
+        fees += leg.fee;
+    return fees;
+}
+
+} // namespace
+
+void DeskState::onFill(const VenueFill& e, const PackageSeen& market, const DeskEvent& event)
+{
+    OrderRecord* order = orderOf(e.clientOrderId, event);
+    if (!order)
+        return;
+    bookFill(*order, e, market, event);
+    countKillConfirmation(*order, event.at);
+}
+
+void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const PackageSeen& market,
+                         const DeskEvent& event)
+{
+    const auto outcome = m_portfolio.apply(portfolioFillOf(order, fill.executionId, fill.legs), *m_catalogue);
+    if (!outcome)
+        return noteAnomaly(event, outcome.error().message);
+    if (*outcome == Portfolio::Outcome::Repeated)
+        return;
+
+    // The money has moved whatever our own state says: what does not fit is a difference to explain.
+    if (const auto progress = order.fill(fill.quantity); !progress)
+        noteAnomaly(event, progress.error().message);
+    order.updatedAt = event.at;
+    order.filledTotal += fill.price * fill.quantity.count();
+    order.steps.push_back(stepOf(event, "fill", fill.price, fill.quantity, market));
+    m_fills.push_front({fill.executionId,
+                        order.id,
+                        event.at,
+                        order.structure,
+                        fill.quantity,
+                        fill.price,
+                        fill.legs,
+                        feesOf(fill.legs),
+                        Money(),
+                        fill.fillModel,
+                        event.sequence,
+                        {}});
+}
+
+// ---- Executions that the venue takes back
+// ---------------------------------------------------------------------
+
+FillView* DeskState::fillOf(const ExecutionId& execution)
+{
+    const auto fill = std::ranges::find(m_fills, execution, &FillView::executionId);
+    return fill == m_fills.end() ? nullptr : &*fill;
+}
+
+// False when it is not to be reversed: told twice, or nothing of ours.
+bool DeskState::reverseFill(OrderRecord& order, const ExecutionId& execution, const ExecutionId& reversal,
+                            const char* what, const DeskEvent& event)
+{
+    FillView* fill = fillOf(execution);
+    if (!fill || fill->orderId != order.id) {
+        noteAnomaly(
+            event,
+            fmt::format("order {} has no execution {} to be {}", order.id.text(), execution.text(), what));
+        return false;
+    }
+    if (!fill->reversal.empty())
+        return false;
+    PortfolioFill opposite = portfolioFillOf(order, reversal, fill->legs);
+    for (LegFill& leg : opposite.legs) {
+        leg.side = leg.side == Side::Buy ? Side::Sell : Side::Buy;
+        leg.fee = -leg.fee;
+    }
+    if (const auto outcome = m_portfolio.apply(opposite, *m_catalogue); !outcome) {
+        noteAnomaly(event, outcome.error().message);
+        return false;
+    }
+    fill->reversal = what;
+    order.reversed += fill->quantity;
+    order.filledTotal -= fill->price * fill->quantity.count();
+    order.updatedAt = event.at;
+    order.steps.push_back(stepOf(event, what, fill->price, fill->quantity));
+    return true;
+}
+
+void DeskState::onVenue(const VenueBusted& e, const DeskEvent& event)
+{
+    if (OrderRecord* order = orderOf(e.clientOrderId, event))
+        (void)reverseFill(*order, e.busted, e.executionId, "busted", event);
+}
+
+void DeskState::onVenue(const VenueCorrected& e, const DeskEvent& event)
+{
+    OrderRecord* order = orderOf(e.clientOrderId, event);
+    const ExecutionId reversal(e.corrected.text() + " reversed");
+    if (!order || !reverseFill(*order, e.corrected, reversal, "corrected", event))
+        return;
+    if (const auto booked = m_portfolio.apply(portfolioFillOf(*order, e.executionId, e.legs), *m_catalogue);
+        !booked)
+        return noteAnomaly(event, booked.error().message);
+    const FillView& before = *fillOf(e.corrected);
+    order->reversed -= before.quantity;
+    order->filledTotal += e.price * before.quantity.count();
+    m_fills.push_front({e.executionId,
+                        order->id,
+                        event.at,
+                        order->structure,
+                        before.quantity,
+                        e.price,
+                        e.legs,
+                        feesOf(e.legs),
+                        Money(),
+                        before.fillModel,
+                        event.sequence,
+                        {}});
+}
+
+void DeskState::onVenue(const VenueSettled& e, const DeskEvent& event)
+{
+    PortfolioSettlement settlement;
+    settlement.executionId = e.executionId;
+    settlement.symbol = e.symbol;
+    settlement.quantity = e.quantity;
+    settlement.cash = e.cash;
+    settlement.stockSymbol = e.stockSymbol;
+    settlement.stock = e.stock;
+    if (const auto applied = m_portfolio.apply(settlement, *m_catalogue); !applied)
+        noteAnomaly(event, applied.error().message);
+}
+
+} // namespace strikedesk
