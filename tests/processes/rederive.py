@@ -200,6 +200,10 @@ def against_ledger(books, path):
             event = row.get("event", {})
             if event.get("event") == "fill":
                 fills.append(event["execution_id"])
+            if event.get("event") == "busted":
+                fills.remove(event["busted"])
+            if event.get("event") == "corrected":
+                fills[fills.index(event["corrected"])] = event["execution_id"]
             if event.get("event") == "accepted":
                 accepted.append(event["client_order_id"])
     return [
