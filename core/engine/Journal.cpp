@@ -4,6 +4,7 @@
 #include "core/audit/AuditTable.h"
 #include "core/audit/CanonicalJson.h"
 #include "core/engine/EventCodec.h"
+#include "core/util/FaultPoint.h"
 
 #include <utility>
 
@@ -53,6 +54,7 @@ Result<void> Journal::commit()
 {
     if (!hasUncommitted())
         return {};
+    faultPoint("journal.before_commit");
     const std::uint64_t upTo = m_chain.head().sequence;
     Batch batch = std::exchange(m_batch, Batch {m_epoch, {}});
     const auto ticket = m_storage.append(std::move(batch));
@@ -61,6 +63,7 @@ Result<void> Journal::commit()
     if (auto durable = m_storage.waitDurable(*ticket); !durable)
         return durable;
     m_durableSequence = upTo;
+    faultPoint("journal.after_commit");
     return m_anchors.appendIfDue(m_chain.head(), m_clock.now());
 }
 

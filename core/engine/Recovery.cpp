@@ -3,6 +3,7 @@
 
 #include "core/audit/AuditVerifier.h"
 #include "core/engine/EventCodec.h"
+#include "core/util/FaultPoint.h"
 
 #include <QJsonDocument>
 
@@ -99,6 +100,7 @@ Result<void> Reconciliation::run()
                                 "other books. Use the "
                                 "--profile and the --exchange that belong together.",
                                 first->lastSequence, m_context.state.venueSequence()));
+    faultPoint("recovery.connected");
     m_context.clock.advanceTo(std::max(m_context.now(), first->at));
     if (auto caughtUp = m_intake.catchUp(); !caughtUp)
         return caughtUp;
@@ -119,10 +121,12 @@ Result<void> Reconciliation::run()
     auto listing = m_context.venue.listing();
     if (!listing)
         return fail(listing.error());
+    noteLostCancels(*listing, rows);
     compareOrders(*listing, rows);
     compareMoney(*listing, rows);
     comparePositions(*listing, rows);
 
+    faultPoint("recovery.compared");
     const bool isClean = std::ranges::none_of(rows, &ReconciledRow::isDifference);
     m_context.journal.record("desk", "reconciliation", Reconciled {isClean, rows});
     if (isClean && m_context.state.anomalies().empty())
@@ -189,6 +193,27 @@ void Reconciliation::resolveDoubt(const OrderRecord& order, const VenueOrderRow*
                      fmt::format("The venue still works the order as it was; the {} never arrived.", what)});
     rows.push_back(
         {subject, believed, "working as before", fmt::format("book the {} as never arrived", what), false});
+}
+
+// A cancel that was asked for before the venue had accepted the order leaves no state of its own. What still
+// works in a new session was not cancelled by the old one: it can be, and must be able to be, asked again.
+void Reconciliation::noteLostCancels(const VenueListing& listing, std::vector<ReconciledRow>& rows)
+{
+    std::vector<OrderId> lost;
+    for (const OrderRecord* order : m_context.state.orders().open()) {
+        const VenueOrderRow* atVenue = rowOfOrder(listing, order->working);
+        if (order->isCancelAsked && !isInDoubt(order->state) && atVenue && atVenue->state == "working")
+            lost.push_back(order->id);
+    }
+    for (const OrderId& id : lost) {
+        const OrderRecord& order = *m_context.state.orders().find(id);
+        rows.push_back({"order " + id.text(), "cancel asked", "working as before",
+                        "book the cancel as never arrived", false});
+        m_context.journal.record(
+            "desk", id.text(),
+            OrderAbsent {id, order.working, "cancel",
+                         "The venue still works the order as it was; the cancel never arrived."});
+    }
 }
 
 void Reconciliation::compareOrders(const VenueListing& listing, std::vector<ReconciledRow>& rows) const

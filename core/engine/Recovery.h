@@ -48,6 +48,7 @@ private:
                                              std::vector<ReconciledRow>& rows);
     void resolveDoubt(const OrderRecord& order, const VenueOrderRow* atVenue,
                       std::vector<ReconciledRow>& rows);
+    void noteLostCancels(const VenueListing& listing, std::vector<ReconciledRow>& rows);
     void compareOrders(const VenueListing& listing, std::vector<ReconciledRow>& rows) const;
     void compareMoney(const VenueListing& listing, std::vector<ReconciledRow>& rows) const;
     void comparePositions(const VenueListing& listing, std::vector<ReconciledRow>& rows) const;

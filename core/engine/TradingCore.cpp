@@ -2,6 +2,7 @@
 #include "core/engine/TradingCore.h"
 
 #include "core/instruments/TradingCalendar.h"
+#include "core/util/FaultPoint.h"
 
 #include <fmt/format.h>
 #include <strikedesk/BuildIdentity.h>
@@ -175,8 +176,10 @@ void TradingCore::sendOutbox()
     while (m_context->isVenueUp && !m_context->outbox.empty()) {
         const VenueCommand command = std::move(m_context->outbox.front());
         m_context->outbox.pop_front();
+        faultPoint("venue.before_send");
         if (const auto sent = m_setup.venue->send(command); !sent)
             onVenueLost(sent.error());
+        faultPoint("venue.after_send");
     }
 }
 
@@ -212,7 +215,8 @@ void TradingCore::tryVenueAgain()
 std::optional<Error> TradingCore::overdueAnswer() const
 {
     for (const OrderRecord* order : m_state.orders().open()) {
-        if (isInDoubt(order->state) && m_clock.now() - order->updatedAt > venueAnswerLimit)
+        const bool isWaiting = isInDoubt(order->state) || order->isCancelAsked;
+        if (isWaiting && m_clock.now() - order->updatedAt > venueAnswerLimit)
             return Error {"venue.silent",
                           fmt::format("Nothing was heard of order {} ({}) for {} s.", order->id.text(),
                                       nameOf(order->state), secondsBetween(order->updatedAt, m_clock.now()))};
@@ -233,6 +237,7 @@ Result<void> TradingCore::beginVenueSession()
     if (!epoch)
         return fail(epoch.error());
     m_journal->beginEpoch(*epoch);
+    faultPoint("epoch.renewed");
     Reconciliation reconciliation(*m_context, *m_intake);
     if (auto reconciled = reconciliation.run(); !reconciled)
         return reconciled;

@@ -2,6 +2,7 @@
 #include "core/engine/VenueIntake.h"
 
 #include "core/orders/NetPrice.h"
+#include "core/util/FaultPoint.h"
 
 #include <fmt/format.h>
 
@@ -56,6 +57,7 @@ void VenueIntake::take(const VenueEvent& event)
 {
     if (event.sequence <= m_context.state.venueSequence())
         return;
+    faultPoint("venue.heard");
     const ClientOrderId subject = subjectOf(event.body);
     const OrderRecord* order = m_context.state.orders().findByClient(subject);
     m_context.journal.record("venue", order ? order->id.text() : subject.text(),

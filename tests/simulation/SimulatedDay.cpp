@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/SimulatedDay.h"
 
-#include "core/audit/AuditTable.h"
-#include "core/audit/AuditVerifier.h"
-#include "core/risk/Limits.h"
 #include "core/venue/VenueFactory.h"
 #include "tests/simulation/RandomMarket.h"
 #include "tests/venue/ScriptedMarket.h"
 
-#include <QDir>
-
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <vector>
 
 namespace strikedesk {
@@ -22,39 +16,21 @@ namespace {
 constexpr int startTriesMax = 200;
 constexpr Duration longestPause = std::chrono::seconds {240};
 
-// On a memory file system where there is one: a day is thousands of durable commits.
-QString folderTemplate()
+ExchangeOptions exchangeOf(std::uint64_t seed)
 {
-    const QString memory = QStringLiteral("/dev/shm");
-    return (QDir(memory).exists() ? memory : QDir::tempPath()) + QStringLiteral("/strikedesk-day-XXXXXX");
-}
-
-LimitsSet roomyLimits()
-{
-    Limits limits = shippedLimits();
-    limits.values[LimitId::OrdersPerSecond] = 1'000;
-    limits.values[LimitId::OrdersPerMinute] = 10'000;
-    return {limits.version, textsOf(limits), "a simulated day"};
-}
-
-std::string nameOfOrder(const VenueOrderRow& row)
-{
-    return row.clientOrderId.text();
+    ExchangeOptions options;
+    options.profile = *findExchangeProfile(seed % 3 == 0 ? "replace-new-id" : "strikedesk-sim");
+    return options;
 }
 
 } // namespace
 
 SimulatedDay::SimulatedDay(DayOptions options)
     : m_options(options)
-    , m_folder(folderTemplate())
+    , m_desk(options.seed, exchangeOf(options.seed))
     , m_random(options.seed, 5)
     , m_plan(options.seed, options.faultRate)
 {
-    QDir(m_folder.path()).mkpath(QStringLiteral("anchors"));
-    ExchangeOptions exchange;
-    exchange.profile = *findExchangeProfile(options.seed % 3 == 0 ? "replace-new-id" : "strikedesk-sim");
-    exchange.seed = options.seed;
-    m_exchange = std::make_shared<ExchangeBook>(randomMarket(options.seed), exchange);
 }
 
 void SimulatedDay::fail_(const std::string& what)
@@ -68,27 +44,9 @@ void SimulatedDay::fail_(const std::string& what)
 void SimulatedDay::start()
 {
     for (int attempt = 0; attempt < startTriesMax; ++attempt) {
-        TradingSetup setup;
-        setup.source = randomMarket(m_options.seed);
-        setup.venue = std::make_unique<FaultyVenue>(std::make_unique<InProcessVenue>(m_exchange), m_plan);
-        const std::string folder = m_folder.path().toStdString();
-        auto storage = StorageWriter::open(folder + "/desk.db", auditMigrations());
-        if (!storage)
-            return fail_(storage.error().message);
-        setup.storage = std::move(*storage);
-        setup.databasePath = folder + "/desk.db";
-        setup.anchorsFolder = folder + "/anchors";
-        setup.sideFilePath = folder + "/emergency.log";
-        setup.underlying = setup.asked = "ACME";
-        setup.run.inputs = "simulated day";
-        setup.run.fillModel = "calibrated";
-        setup.run.account = "SIM-1";
-        setup.run.accountType = "margin";
-        setup.run.optionLevel = 3;
-        setup.run.openingCash = m_exchange->options().cash;
-        setup.limits = roomyLimits();
         try {
-            auto core = TradingCore::start(std::move(setup), Instant {});
+            auto core = m_desk.startEngine(std::make_unique<FaultyVenue>(
+                std::make_unique<InProcessVenue>(m_desk.sharedExchange()), m_plan));
             if (core) {
                 m_core = std::move(*core);
                 return;
@@ -212,7 +170,7 @@ void SimulatedDay::changeSomething()
 void SimulatedDay::ruleOnSomething()
 {
     std::vector<const VenueFill*> fills;
-    for (const VenueEvent& event : m_exchange->events()) {
+    for (const VenueEvent& event : m_desk.exchange().events()) {
         if (const auto* fill = std::get_if<VenueFill>(&event.body))
             fills.push_back(fill);
     }
@@ -222,7 +180,7 @@ void SimulatedDay::ruleOnSomething()
     ExchangeRuling ruling {fill.executionId, {}, "obviously erroneous"};
     if (m_random.uniform() < 0.5)
         ruling.price = fill.price + Price::ofCents(m_random.between(-30, 30));
-    m_result.rulings += m_exchange->rule(ruling) ? 1 : 0;
+    m_result.rulings += m_desk.exchange().rule(ruling) ? 1 : 0;
 }
 
 void SimulatedDay::act()
@@ -323,47 +281,18 @@ void SimulatedDay::killAndLook()
 
 void SimulatedDay::checkBooks()
 {
-    const VenueListing listing = m_exchange->listing();
     if (!state().isArmed())
         return fail_("not armed on a quiet line: " + state().disarmedReason());
-    if (state().portfolio().cash() != listing.cash)
-        return fail_(
-            fmt::format("cash {} here, {} there", state().portfolio().cash().text(), listing.cash.text()));
-    if (state().portfolio().fees() != listing.fees)
-        return fail_(
-            fmt::format("fees {} here, {} there", state().portfolio().fees().text(), listing.fees.text()));
-    std::map<std::string, std::int64_t> positions;
-    for (const NetPosition& held : state().portfolio().netPositions())
-        positions[held.symbol] += held.quantity.count();
-    for (const VenuePositionRow& row : listing.positions)
-        positions[row.symbol] -= row.quantity.count();
-    for (const auto& [symbol, difference] : positions) {
-        if (difference != 0)
-            return fail_(fmt::format("position {} differs by {}", symbol, difference));
-    }
-    std::set<std::string> seen;
-    for (const VenueOrderRow& row : listing.orders) {
-        const OrderRecord* order = state().orders().findByClient(row.clientOrderId);
-        if (!order)
-            return fail_("the exchange has an order without intent: " + nameOfOrder(row));
-        if (!seen.insert(order->id.text()).second)
-            return fail_("the exchange has order " + order->id.text() + " twice");
-        if (order->filled != row.filled)
-            return fail_(fmt::format("order {}: {} filled here, {} there", order->id.text(),
-                                     order->filled.count(), row.filled.count()));
-    }
+    if (const std::string difference = m_desk.differenceTo(state()); !difference.empty())
+        return fail_(difference);
     for (const OrderRecord* order : state().orders().open())
         return fail_(fmt::format("order {} is still {}", order->id.text(), nameOf(order->state)));
 }
 
 void SimulatedDay::checkAudit()
 {
-    const std::string folder = m_folder.path().toStdString();
-    const auto verdict = verifyAudit(folder + "/desk.db", folder + "/anchors");
-    if (!verdict)
-        return fail_(verdict.error().message);
-    if (!verdict->isIntact)
-        return fail_("the audit record is broken: " + verdict->reason);
+    if (const std::string trouble = m_desk.recordTrouble(); !trouble.empty())
+        fail_(trouble);
 }
 
 DayResult SimulatedDay::run()

@@ -4,8 +4,7 @@
 #include "core/engine/TradingCore.h"
 #include "core/venue/InProcessVenue.h"
 #include "tests/simulation/FaultyVenue.h"
-
-#include <QTemporaryDir>
+#include "tests/simulation/SimulatedDesk.h"
 
 #include <map>
 #include <memory>
@@ -66,10 +65,9 @@ private:
     [[nodiscard]] const DeskState& state() const { return m_core->context().state; }
 
     DayOptions m_options;
-    QTemporaryDir m_folder;
+    SimulatedDesk m_desk;
     Random m_random;
     FaultPlan m_plan;
-    std::shared_ptr<ExchangeBook> m_exchange;
     std::unique_ptr<TradingCore> m_core;
     std::map<std::string, OrderState> m_finals;
     DayResult m_result;

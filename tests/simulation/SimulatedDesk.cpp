@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/SimulatedDesk.h"
+
+#include "core/audit/AuditTable.h"
+#include "core/audit/AuditVerifier.h"
+#include "core/risk/Limits.h"
+#include "tests/simulation/RandomMarket.h"
+
+#include <QDir>
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+namespace strikedesk {
+namespace {
+
+// On a memory file system where there is one: a day is thousands of durable commits.
+QString folderTemplate()
+{
+    const QString memory = QStringLiteral("/dev/shm");
+    return (QDir(memory).exists() ? memory : QDir::tempPath()) + QStringLiteral("/strikedesk-day-XXXXXX");
+}
+
+LimitsSet roomyLimits()
+{
+    Limits limits = shippedLimits();
+    limits.values[LimitId::OrdersPerSecond] = 1'000;
+    limits.values[LimitId::OrdersPerMinute] = 10'000;
+    return {limits.version, textsOf(limits), "a simulated day"};
+}
+
+std::string moneyDifference(const char* what, Money here, Money there)
+{
+    return here == there ? std::string()
+                         : fmt::format("{} {} here, {} there", what, here.text(), there.text());
+}
+
+std::string positionDifference(const DeskState& state, const VenueListing& listing)
+{
+    std::map<std::string, std::int64_t> positions;
+    for (const NetPosition& held : state.portfolio().netPositions())
+        positions[held.symbol] += held.quantity.count();
+    for (const VenuePositionRow& row : listing.positions)
+        positions[row.symbol] -= row.quantity.count();
+    for (const auto& [symbol, difference] : positions) {
+        if (difference != 0)
+            return fmt::format("position {} differs by {}", symbol, difference);
+    }
+    return {};
+}
+
+std::string orderDifference(const DeskState& state, const VenueListing& listing)
+{
+    std::set<std::string> seen;
+    for (const VenueOrderRow& row : listing.orders) {
+        const OrderRecord* order = state.orders().findByClient(row.clientOrderId);
+        if (!order)
+            return "the exchange has an order without intent: " + row.clientOrderId.text();
+        if (!seen.insert(order->id.text()).second)
+            return "the exchange has order " + order->id.text() + " twice";
+        if (order->filled != row.filled)
+            return fmt::format("order {}: {} filled here, {} there", order->id.text(), order->filled.count(),
+                               row.filled.count());
+    }
+    return {};
+}
+
+} // namespace
+
+SimulatedDesk::SimulatedDesk(std::uint64_t seed, ExchangeOptions options)
+    : m_seed(seed)
+    , m_folder(folderTemplate())
+{
+    QDir(m_folder.path()).mkpath(QStringLiteral("anchors"));
+    options.seed = seed;
+    m_exchange = std::make_shared<ExchangeBook>(randomMarket(seed), std::move(options));
+}
+
+std::string SimulatedDesk::path(const char* name) const
+{
+    return m_folder.filePath(QLatin1String(name)).toStdString();
+}
+
+Result<std::unique_ptr<TradingCore>> SimulatedDesk::startEngine(std::unique_ptr<Venue> venue) const
+{
+    TradingSetup setup;
+    setup.source = randomMarket(m_seed);
+    setup.venue = std::move(venue);
+    auto storage = StorageWriter::open(path("desk.db"), auditMigrations());
+    if (!storage)
+        return fail(storage.error());
+    setup.storage = std::move(*storage);
+    setup.databasePath = path("desk.db");
+    setup.anchorsFolder = path("anchors");
+    setup.sideFilePath = path("emergency.log");
+    setup.underlying = setup.asked = "ACME";
+    setup.run.inputs = "simulated day";
+    setup.run.fillModel = "calibrated";
+    setup.run.account = "SIM-1";
+    setup.run.accountType = "margin";
+    setup.run.optionLevel = 3;
+    setup.run.openingCash = m_exchange->options().cash;
+    setup.limits = roomyLimits();
+    return TradingCore::start(std::move(setup), Instant {});
+}
+
+std::string SimulatedDesk::differenceTo(const DeskState& state) const
+{
+    const VenueListing listing = m_exchange->listing();
+    for (const std::string& difference :
+         {moneyDifference("cash", state.portfolio().cash(), listing.cash),
+          moneyDifference("fees", state.portfolio().fees(), listing.fees), positionDifference(state, listing),
+          orderDifference(state, listing)}) {
+        if (!difference.empty())
+            return difference;
+    }
+    return {};
+}
+
+std::string SimulatedDesk::recordTrouble() const
+{
+    const auto verdict = verifyAudit(path("desk.db"), path("anchors"));
+    if (!verdict)
+        return verdict.error().message;
+    return verdict->isIntact ? std::string() : "the audit record is broken: " + verdict->reason;
+}
+
+} // namespace strikedesk
