@@ -118,10 +118,21 @@ void KillSwitch::latchOutside() const
 
 void KillSwitch::sendOnlyReducing(std::deque<VenueCommand>& outbox)
 {
-    std::erase_if(
-        outbox, [](const VenueCommand& command) { return !std::holds_alternative<CancelAtVenue>(command); });
+    std::erase_if(outbox, [this](const VenueCommand& command) {
+        const auto* cancel = std::get_if<CancelAtVenue>(&command);
+        return !cancel || !isKnownToVenue(cancel->clientOrderId);
+    });
     for (const VenueCommand& command : outbox)
         noteAside("cancel " + std::get<CancelAtVenue>(command).clientOrderId.text());
+}
+
+// What could not be recorded was never sent: a cancel of it would come back as an answer about an order that
+// the record, read again, does not have.
+bool KillSwitch::isKnownToVenue(const ClientOrderId& id) const
+{
+    const OrderRecord* order = m_context.state.orders().findByClient(id);
+    return order && !order->steps.empty()
+        && order->steps.front().auditSequence <= m_context.journal.durableSequence();
 }
 
 void KillSwitch::noteAside(const std::string& line) const

@@ -39,6 +39,7 @@ public:
 private:
     void cancelAll();
     void flattenStructures();
+    [[nodiscard]] bool isKnownToVenue(const ClientOrderId& id) const;
     void noteAside(const std::string& line) const;
 
     DeskContext& m_context;

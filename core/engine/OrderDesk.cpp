@@ -214,9 +214,10 @@ Result<OrderReply> OrderDesk::cancel(const std::string& actor, const OrderId& id
             fmt::format("Order {} is {}: there is nothing to cancel.", id.text(), nameOf(order->state)));
     if (auto up = checkVenueUp(m_context); !up)
         return fail(up.error());
-    const ClientOrderId working = order->replacement.value_or(order->working);
-    m_context.journal.record(actor, id.text(), CancelIntended {id, working, reason});
-    m_context.outbox.push_back(CancelAtVenue {working});
+    // By the id that the venue has confirmed: a replacement's may never have reached it, and any id of the
+    // chain cancels what works.
+    m_context.journal.record(actor, id.text(), CancelIntended {id, order->working, reason});
+    m_context.outbox.push_back(CancelAtVenue {order->working});
     return OrderReply {id, order->state};
 }
 

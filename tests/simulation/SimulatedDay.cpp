@@ -14,6 +14,8 @@ namespace strikedesk {
 namespace {
 
 constexpr int startTriesMax = 200;
+constexpr int sqliteIoError = 10;
+constexpr int sqliteFull = 13;
 constexpr Duration longestPause = std::chrono::seconds {240};
 
 ExchangeOptions exchangeOf(std::uint64_t seed)
@@ -30,7 +32,10 @@ SimulatedDay::SimulatedDay(DayOptions options)
     , m_desk(options.seed, exchangeOf(options.seed))
     , m_random(options.seed, 5)
     , m_plan(options.seed, options.faultRate)
+    , m_diskRandom(options.seed, 31)
 {
+    if (disksCanFail())
+        CrashDisk::instance().forget();
 }
 
 void SimulatedDay::fail_(const std::string& what)
@@ -51,7 +56,9 @@ void SimulatedDay::start()
                 m_core = std::move(*core);
                 return;
             }
-            if (core.error().code != "venue.lost")
+            if (disksCanFail() && (CrashDisk::instance().isOff() || CrashDisk::instance().isFailing()))
+                repairDisk();
+            else if (core.error().code != "venue.lost")
                 return fail_("the start failed: " + core.error().message);
         } catch (const SimulatedCrash&) {
             ++m_result.crashes;
@@ -67,6 +74,70 @@ void SimulatedDay::crash()
     start();
 }
 
+// ---- Disks
+
+void SimulatedDay::threatenDisk()
+{
+    constexpr int operationsMost = 40; // a few steps' worth
+    CrashDisk& disk = CrashDisk::instance();
+    const double what = m_diskRandom.uniform();
+    if (what < m_options.powerCuts)
+        disk.cutAfter(m_diskRandom.between(1, operationsMost));
+    else if (what < m_options.powerCuts + m_options.fullDisks)
+        disk.failAfter(m_diskRandom.between(1, operationsMost),
+                       m_diskRandom.uniform() < 0.5 ? sqliteFull : sqliteIoError);
+}
+
+void SimulatedDay::repairDisk()
+{
+    CrashDisk& disk = CrashDisk::instance();
+    if (disk.isOff()) {
+        ++m_result.cuts;
+        disk.restore(m_diskRandom);
+    }
+    if (disk.isFailing()) {
+        ++m_result.fullDisks;
+        disk.mend();
+    }
+}
+
+void SimulatedDay::outliveDisk()
+{
+    CrashDisk& disk = CrashDisk::instance();
+    if (!m_result.failure.empty() || (!disk.isOff() && !(disk.isFailing() && m_core->storageFailure())))
+        return;
+    if (!disk.isOff())
+        killOnFullDisk();
+    m_core.reset();
+    repairDisk();
+    start();
+}
+
+// Nothing that adds risk leaves any more, and what works can still be taken off the market.
+void SimulatedDay::killOnFullDisk()
+{
+    try {
+        const auto settle = [this](Duration length) {
+            const Instant end = m_core->now() + length;
+            while (m_core->now() < end)
+                m_core->step(m_core->now() + std::chrono::milliseconds {500});
+        };
+        settle(std::chrono::seconds {2}); // what had been sent before arrives
+        const std::size_t orders = m_desk.exchange().listing().orders.size();
+        m_core->handle({{"screen", {}, true}, EngageKill {false, "the disk is full"}, {}, {}});
+        settle(std::chrono::seconds {20});
+        const VenueListing listing = m_desk.exchange().listing();
+        if (listing.orders.size() > orders)
+            fail_("an order went out on a full disk");
+        const bool hasWorking = std::ranges::any_of(
+            listing.orders, [](const VenueOrderRow& row) { return row.state == "working"; });
+        if (hasWorking && m_core->isVenueUp() && m_options.faultRate == 0)
+            fail_("an order outlived the kill on a full disk");
+    } catch (const SimulatedCrash&) {
+        ++m_result.crashes;
+    }
+}
+
 template <typename Work>
 void SimulatedDay::surviving(Work work)
 {
@@ -75,6 +146,8 @@ void SimulatedDay::surviving(Work work)
     } catch (const SimulatedCrash&) {
         crash();
     }
+    if (disksCanFail())
+        outliveDisk();
     if (m_result.failure.empty())
         checkStep();
 }
@@ -94,6 +167,9 @@ void SimulatedDay::ask(DeskCommand command)
     surviving([&] {
         m_core->handle({{"screen", {}, true}, std::move(command), {}, [this](const Result<DeskReply>& reply) {
                             m_result.denied += reply ? 0 : 1;
+                            const auto* taken = reply ? std::get_if<OrderReply>(&*reply) : nullptr;
+                            if (taken)
+                                m_acknowledged.insert(taken->order);
                         }});
     });
 }
@@ -185,6 +261,8 @@ void SimulatedDay::ruleOnSomething()
 
 void SimulatedDay::act()
 {
+    if (disksCanFail())
+        threatenDisk();
     const double what = m_random.uniform();
     m_lastAction = fmt::format("action {:.3f}", what);
     if (what < 0.5)
@@ -217,8 +295,22 @@ void SimulatedDay::checkStep()
         return fail_("anomaly: " + state().anomalies().front());
     if (m_core->storageFailure())
         return fail_("storage: " + m_core->storageFailure()->message);
+    checkDurable();
     checkFinals();
     checkBudget();
+}
+
+// Nothing that was acknowledged, and nothing that was said to be durable, is gone.
+void SimulatedDay::checkDurable()
+{
+    const std::uint64_t durable = m_core->context().journal.durableSequence();
+    if (durable < m_durableSeen)
+        return fail_(fmt::format("record {} was durable, now {} is the newest", m_durableSeen, durable));
+    m_durableSeen = durable;
+    for (const OrderId& id : m_acknowledged) {
+        if (!state().orders().find(id))
+            return fail_("the acknowledged order " + id.text() + " is lost");
+    }
 }
 
 void SimulatedDay::checkFinals()
@@ -255,6 +347,10 @@ void SimulatedDay::checkBudget()
 void SimulatedDay::endQuietly()
 {
     m_plan.calmDown();
+    if (disksCanFail()) {
+        CrashDisk::instance().cutAfter(0);
+        CrashDisk::instance().failAfter(0, 0);
+    }
     if (m_options.seed % 5 == 0)
         killAndLook();
     m_lastAction = "the end";

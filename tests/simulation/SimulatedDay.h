@@ -3,11 +3,13 @@
 
 #include "core/engine/TradingCore.h"
 #include "core/venue/InProcessVenue.h"
+#include "tests/simulation/CrashDisk.h"
 #include "tests/simulation/FaultyVenue.h"
 #include "tests/simulation/SimulatedDesk.h"
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace strikedesk {
@@ -18,6 +20,8 @@ struct DayOptions
     double faultRate = 0.01; ///< At each place where one can strike.
     int orders = 150;        ///< About; others are denied or find nothing to do.
     bool onlyOpens = false;  ///< Then spent + reserved <= limit has no exception.
+    double powerCuts = 0;    ///< Before this part of all actions the power is about to go.
+    double fullDisks = 0;    ///< And before this part the disk is about to fill up, or to fail.
 };
 
 struct DayResult
@@ -27,6 +31,8 @@ struct DayResult
     int fills = 0;
     int denied = 0;
     int crashes = 0;
+    int cuts = 0;
+    int fullDisks = 0;
     int rulings = 0; ///< Executions that the exchange took back or corrected.
     int faults = 0;
     std::map<std::string, int> faultsByName;
@@ -44,6 +50,11 @@ public:
 private:
     void start();
     void crash();
+    void threatenDisk();
+    void outliveDisk();
+    void repairDisk();
+    [[nodiscard]] bool disksCanFail() const { return m_options.powerCuts + m_options.fullDisks > 0; }
+    void killOnFullDisk();
     void act();
     void submitSomething();
     void closeSomething();
@@ -55,6 +66,7 @@ private:
     void surviving(Work work);
 
     void checkStep();
+    void checkDurable();
     void checkFinals();
     void checkBudget();
     void endQuietly();
@@ -68,7 +80,10 @@ private:
     SimulatedDesk m_desk;
     Random m_random;
     FaultPlan m_plan;
+    Random m_diskRandom;
     std::unique_ptr<TradingCore> m_core;
+    std::set<OrderId> m_acknowledged;
+    std::uint64_t m_durableSeen = 0;
     std::map<std::string, OrderState> m_finals;
     DayResult m_result;
     std::string m_lastAction;
