@@ -20,6 +20,8 @@ struct OwnerArguments
     std::string expires;
     std::string outFile;
     std::string id;
+    std::string subject;
+    std::string action;
 };
 
 using OwnerArgumentsPtr = std::shared_ptr<OwnerArguments>;
@@ -177,6 +179,45 @@ void addKillCommand(CLI::App& program, Action& action)
     command->add_option("--reason", arguments->reason, "Why, for the audit record");
     command->callback(
         [=, &action] { action = [=] { return finish(*access, pullKill(*access, *arguments), printKill); }; });
+}
+
+void addBooksCommand(CLI::App& program, Action& action)
+{
+    CLI::App* books
+        = program.add_subcommand("books", "Compare the books with the venue's and settle what differs");
+    books->require_subcommand(1);
+    CLI::App* compare = books->add_subcommand("compare", "Look at the venue's books now");
+    const DeskAccessPtr comparing = addDeskAccess(*compare);
+    compare->callback([=, &action] {
+        action = [=] {
+            return finish(
+                *comparing, askOwner(*comparing, ownerCommand("books.compare")),
+                [](const QJsonObject&) { fmt::print("Compared: strikectl risk shows the rows.\n"); });
+        };
+    });
+    auto arguments = std::make_shared<OwnerArguments>();
+    CLI::App* settle = books->add_subcommand("settle", "Adopt the venue's figure, or let a difference stand");
+    settle->footer("Example: strikectl books settle cash --adopt --reason \"deposit of Monday\"");
+    const DeskAccessPtr settling = addDeskAccess(*settle);
+    settle->add_option("SUBJECT", arguments->subject, "cash, fees, \"position SYMBOL\" or \"order ID\"")
+        ->required();
+    CLI::Option* adopt = settle->add_flag_callback(
+        "--adopt", [=] { arguments->action = "adopt"; }, "The venue is right");
+    settle
+        ->add_flag_callback(
+            "--ignore", [=] { arguments->action = "ignore"; }, "Let it stand as it is")
+        ->excludes(adopt);
+    settle->add_option("--reason", arguments->reason, "Why, for the audit record")->required();
+    settle->callback([=, &action] {
+        action = [=] {
+            QJsonObject command = ownerCommand("books.settle");
+            command.insert(QStringLiteral("subject"), QString::fromStdString(arguments->subject));
+            command.insert(QStringLiteral("action"), QString::fromStdString(arguments->action));
+            command.insert(QStringLiteral("reason"), QString::fromStdString(arguments->reason));
+            return finish(*settling, askOwner(*settling, command),
+                          [](const QJsonObject&) { fmt::print("The difference is settled.\n"); });
+        };
+    });
 }
 
 void addTokenCommand(CLI::App& program, Action& action)

@@ -109,8 +109,9 @@ void OwnerSocket::obey(const QByteArray& line, const Reply& reply)
         reply(refusedReply(request.error()));
         return;
     }
-    const Result<void> known
-        = allowOnlyFields(*request, {"command", "name", "scopes", "expires_at", "id", "flatten", "reason"});
+    const Result<void> known = allowOnlyFields(
+        *request,
+        {"command", "name", "scopes", "expires_at", "id", "flatten", "reason", "subject", "action"});
     const std::string command = textOf(*request, "command");
     if (!known)
         reply(refusedReply(known.error()));
@@ -124,10 +125,16 @@ void OwnerSocket::obey(const QByteArray& line, const Reply& reply)
         kill(*request, reply);
     else if (command == "kill.reset")
         resetKill(*request, reply);
+    else if (command == "books.settle")
+        run(SettleDifference {textOf(*request, "subject"), textOf(*request, "action"),
+                              textOf(*request, "reason")},
+            reply);
+    else if (command == "books.compare")
+        run(CompareBooks {}, reply);
     else
         reply(refusedReply({"input.command",
-                            "Known commands are token.create, token.list, token.revoke, kill and "
-                            "kill.reset."}));
+                            "Known commands are token.create, token.list, token.revoke, kill, kill.reset, "
+                            "books.settle and books.compare."}));
 }
 
 void OwnerSocket::createToken(const QJsonObject& request, const Reply& reply)

@@ -26,6 +26,8 @@ struct CommandNaming
     std::string operator()(const AbortSession&) const { return "abort_session"; }
     std::string operator()(const ResumeSession&) const { return "resume_session"; }
     std::string operator()(const AcceptDifferences&) const { return "accept_differences"; }
+    std::string operator()(const SettleDifference&) const { return "settle_difference"; }
+    std::string operator()(const CompareBooks&) const { return "compare_books"; }
     std::string operator()(const RecordToken&) const { return "record_token"; }
     std::string operator()(const RevokeToken&) const { return "revoke_token"; }
 };
@@ -60,6 +62,11 @@ struct CommandArguments
     Arguments operator()(const AbortSession& c) const { return {{"reason", c.reason}}; }
     Arguments operator()(const ResumeSession&) const { return {}; }
     Arguments operator()(const AcceptDifferences& c) const { return {{"reason", c.reason}}; }
+    Arguments operator()(const SettleDifference& c) const
+    {
+        return {{"subject", c.subject}, {"action", c.action}, {"reason", c.reason}};
+    }
+    Arguments operator()(const CompareBooks&) const { return {}; }
     Arguments operator()(const RecordToken& c) const
     {
         return {{"id", c.id}, {"name", c.name}, {"scopes", c.scopes}};

@@ -77,6 +77,19 @@ struct AcceptDifferences
     std::string reason;
 };
 
+/// A person decides about one difference of the books: "adopt" the venue's figure, or "ignore" it.
+struct SettleDifference
+{
+    std::string subject; ///< As the recovery row calls it.
+    std::string action;
+    std::string reason;
+};
+
+/// Looks at the venue's books now.
+struct CompareBooks
+{
+};
+
 /// Makes a new API token durable; only its hash ever reaches the engine.
 struct RecordToken
 {
@@ -92,9 +105,9 @@ struct RevokeToken
     std::string id;
 };
 
-using DeskCommand
-    = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
-                   StartSession, AbortSession, ResumeSession, AcceptDifferences, RecordToken, RevokeToken>;
+using DeskCommand = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill,
+                                 SwitchFeed, StartSession, AbortSession, ResumeSession, AcceptDifferences,
+                                 SettleDifference, CompareBooks, RecordToken, RevokeToken>;
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview

@@ -167,6 +167,20 @@ struct ReconciledRow
     std::string venueSays;
     std::string willDo;
     bool isDifference = false;
+    std::optional<std::string> delta; ///< Of a difference: what the venue has more, or what it says instead.
+};
+
+/// A person decided about a difference: the venue's figure is ours from now on, or the difference stands.
+struct DifferenceSettled
+{
+    static constexpr std::string_view kind = "desk.difference_settled";
+    static constexpr std::string_view category = "recovery";
+    static constexpr bool isTrading = true;
+    std::string subject;
+    std::string action;         ///< "adopt" or "ignore".
+    std::string delta;          ///< As in the row.
+    std::optional<Price> price; ///< Of an adopted position: what it is worth a share, its cost from now on.
+    std::string reason;
 };
 
 struct Reconciled
@@ -239,7 +253,7 @@ using DeskEventBody
                    WalkRested, VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused,
                    SlippageSpent, SlippageReversed, SlippageReleased, SlippageLimitSet, SessionStarted,
                    TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset, FeedSwitched,
-                   Reconciled, Armed, Disarmed, TokenRecorded, TokenRevoked, RunEnded>;
+                   Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked, RunEnded>;
 
 struct DeskEvent
 {

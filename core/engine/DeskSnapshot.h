@@ -262,7 +262,8 @@ struct DeskSnapshot
     std::vector<LimitView> limits;
     KillView kill;
     std::vector<RecoveryRow> recovery;
-    std::vector<AuditRow> auditTail; ///< Newest first, the last 500.
+    std::optional<Instant> booksComparedAt; ///< With the venue's, in this process.
+    std::vector<AuditRow> auditTail;        ///< Newest first, the last 500.
     std::vector<TokenView> tokens;
 };
 

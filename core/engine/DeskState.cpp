@@ -224,6 +224,38 @@ void DeskState::on(const Reconciled& e, const DeskEvent&)
     m_isReconciled = e.isClean;
 }
 
+void DeskState::on(const DifferenceSettled& e, const DeskEvent& event)
+{
+    if (e.action == "ignore") {
+        m_ignoredDifferences[e.subject] = {e.delta, event.actor, e.reason};
+        return;
+    }
+    if (const auto adopted = adopt(e); !adopted)
+        noteAnomaly(event, adopted.error().message);
+}
+
+Result<void> DeskState::adopt(const DifferenceSettled& e)
+{
+    constexpr std::string_view positionPrefix = "position ";
+    if (e.subject.starts_with(positionPrefix)) {
+        const std::string symbol = e.subject.substr(positionPrefix.size());
+        const auto quantity = Quantity::parse(e.delta);
+        if (!quantity)
+            return fail(quantity.error());
+        return m_portfolio.adoptPosition(symbol, *quantity, e.price.value_or(Price()), *m_catalogue);
+    }
+    const auto amount = Money::parse(e.delta);
+    if (!amount)
+        return fail(amount.error());
+    if (e.subject == "cash")
+        m_portfolio.adoptCash(*amount);
+    else if (e.subject == "fees")
+        m_portfolio.adoptFees(*amount);
+    else
+        return fail("recovery.cannot_adopt", fmt::format("\"{}\" cannot be adopted.", e.subject));
+    return {};
+}
+
 void DeskState::on(const Armed&, const DeskEvent&)
 {
     m_isArmed = true;

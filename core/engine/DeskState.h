@@ -33,6 +33,13 @@ struct SessionRecord
     Instant startedAt;
 };
 
+struct IgnoredDifference
+{
+    std::string delta;
+    std::string actor;
+    std::string reason;
+};
+
 struct KillRecord
 {
     bool isEngaged = false;
@@ -72,6 +79,11 @@ public:
     [[nodiscard]] const KillRecord& kill() const { return m_kill; }
     [[nodiscard]] const std::vector<TokenView>& tokens() const { return m_tokens; }
     [[nodiscard]] const std::vector<ReconciledRow>& reconciliation() const { return m_reconciliation; }
+    /// Differences that a person lets stand, by subject.
+    [[nodiscard]] const std::map<std::string, IgnoredDifference>& ignoredDifferences() const
+    {
+        return m_ignoredDifferences;
+    }
     [[nodiscard]] const std::vector<std::string>& anomalies() const { return m_anomalies; }
     [[nodiscard]] bool isReconciled() const { return m_isReconciled; }
     [[nodiscard]] bool isArmed() const { return m_isArmed; }
@@ -114,6 +126,7 @@ private:
     void on(const KillReset& e, const DeskEvent& event);
     void on(const FeedSwitched& e, const DeskEvent& event);
     void on(const Reconciled& e, const DeskEvent& event);
+    void on(const DifferenceSettled& e, const DeskEvent& event);
     void on(const Armed& e, const DeskEvent& event);
     void on(const Disarmed& e, const DeskEvent& event);
     void on(const TokenRecorded& e, const DeskEvent& event);
@@ -148,6 +161,7 @@ private:
     [[nodiscard]] bool reverseFill(OrderRecord& order, const ExecutionId& execution,
                                    const ExecutionId& reversal, const char* what, const DeskEvent& event);
     [[nodiscard]] FillView* fillOf(const ExecutionId& execution);
+    [[nodiscard]] Result<void> adopt(const DifferenceSettled& e);
     void countKillConfirmation(const OrderRecord& order, Instant at);
 
     std::shared_ptr<const Catalogue> m_catalogue;
@@ -164,6 +178,7 @@ private:
     KillRecord m_kill;
     std::vector<TokenView> m_tokens;
     std::vector<ReconciledRow> m_reconciliation;
+    std::map<std::string, IgnoredDifference> m_ignoredDifferences;
     std::vector<std::string> m_anomalies;
     bool m_isReconciled = false;
     bool m_isArmed = false;

@@ -14,7 +14,7 @@ template <typename A> void describe(A& a, auto& e, const QuoteSeen*) { a("symbol
 template <typename A> void describe(A& a, auto& e, const PackageSeen*) { a("bid", e.bid); a("mid", e.mid); a("ask", e.ask); a("quality", e.quality); }
 template <typename A> void describe(A& a, auto& e, const OrderMarketSeen*) { a("package", e.package); a("quotes", e.quotes); }
 template <typename A> void describe(A& a, auto& e, const CheckResult*) { a("code", e.code); a("passed", e.isPassed); a("warning", e.isWarning); a("limit", e.limit); a("measured", e.measured); a("sentence", e.sentence); }
-template <typename A> void describe(A& a, auto& e, const ReconciledRow*) { a("subject", e.subject); a("believed", e.believed); a("venue_says", e.venueSays); a("will_do", e.willDo); a("difference", e.isDifference); }
+template <typename A> void describe(A& a, auto& e, const ReconciledRow*) { a("subject", e.subject); a("believed", e.believed); a("venue_says", e.venueSays); a("will_do", e.willDo); a("difference", e.isDifference); a("delta", e.delta); }
 template <typename A> void describe(A& a, auto& e, const MarkSeen*) { a("symbol", e.symbol); a("mark", e.mark); a("quality", e.quality); }
 
 template <typename A> void describe(A& a, auto& e, const RunStarted*) { a("inputs", e.inputs); a("mode", e.mode); a("market", e.market); a("simulated", e.isSimulated); a("fill_model", e.fillModel); a("seed", e.seed); a("account", e.account); a("account_type", e.accountType); a("option_level", e.optionLevel); a("opening_cash", e.openingCash); a("starts_at", e.startsAt); }
@@ -47,6 +47,7 @@ template <typename A> void describe(A& a, auto& e, const KillEngaged*) { a("reas
 template <typename A> void describe(A& a, auto& e, const KillReset*) { a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const FeedSwitched*) { a("connected", e.isConnected); }
 template <typename A> void describe(A& a, auto& e, const Reconciled*) { a("clean", e.isClean); a("rows", e.rows); }
+template <typename A> void describe(A& a, auto& e, const DifferenceSettled*) { a("subject", e.subject); a("action", e.action); a("delta", e.delta); a("price", e.price); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const Armed*) { a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const Disarmed*) { a("code", e.code); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const TokenRecorded*) { a("id", e.id); a("name", e.name); a("scopes", e.scopes); a("hash", e.hash); a("expires_at", e.expiresAt); }

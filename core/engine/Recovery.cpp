@@ -2,6 +2,7 @@
 #include "core/engine/Recovery.h"
 
 #include "core/audit/AuditVerifier.h"
+#include "core/engine/BooksComparison.h"
 #include "core/engine/EventCodec.h"
 #include "core/util/FaultPoint.h"
 
@@ -10,8 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <iterator>
 #include <utility>
 
 namespace strikedesk {
@@ -31,20 +31,6 @@ Result<DeskEvent> eventFrom(const AuditRecord& record)
     if (!body)
         return fail(body.error().code, fmt::format("Record {}: {}", record.sequence, body.error().message));
     return DeskEvent {record.time, record.actor, record.entity, std::move(*body), record.sequence};
-}
-
-const VenueOrderRow* rowOfOrder(const VenueListing& listing, const ClientOrderId& id)
-{
-    const auto row = std::ranges::find(listing.orders, id, &VenueOrderRow::clientOrderId);
-    return row == listing.orders.end() ? nullptr : &*row;
-}
-
-ReconciledRow comparison(std::string subject, const std::string& believed, const std::string& venueSays)
-{
-    const bool isDifferent = believed != venueSays;
-    return {std::move(subject), believed, venueSays,
-            isDifferent ? "stay disarmed until a person accepts the venue's figure" : "nothing: both agree",
-            isDifferent};
 }
 
 } // namespace
@@ -122,21 +108,23 @@ Result<void> Reconciliation::run()
     if (!listing)
         return fail(listing.error());
     noteLostCancels(*listing, rows);
-    compareOrders(*listing, rows);
-    compareMoney(*listing, rows);
-    comparePositions(*listing, rows);
-
+    std::ranges::move(compareBooks(m_context.state, *listing, OrdersInDoubt::Shown),
+                      std::back_inserter(rows));
     faultPoint("recovery.compared");
-    const bool isClean = std::ranges::none_of(rows, &ReconciledRow::isDifference);
-    m_context.journal.record("desk", "reconciliation", Reconciled {isClean, rows});
-    if (isClean && m_context.state.anomalies().empty())
-        m_context.journal.record("desk", "desk", Armed {"reconciled: the venue's books and ours agree"});
-    else
-        m_context.journal.record(
-            "desk", "desk",
-            Disarmed {"recovery.differences",
-                      "The venue's books and ours differ: see the reconciliation rows."});
+    recordComparison(m_context, std::move(rows));
     return {};
+}
+
+void recordComparison(DeskContext& context, std::vector<ReconciledRow> rows)
+{
+    const bool isClean = std::ranges::none_of(rows, &ReconciledRow::isDifference);
+    context.journal.record("desk", "reconciliation", Reconciled {isClean, std::move(rows)});
+    if (isClean && context.state.anomalies().empty())
+        context.journal.record("desk", "desk", Armed {"reconciled: the venue's books and ours agree"});
+    else
+        context.journal.record("desk", "desk",
+                               Disarmed {"recovery.differences",
+                                         "The venue's books and ours differ: see the reconciliation rows."});
 }
 
 Result<void> Reconciliation::resolveDoubts(const VenueListing& first, const VenueListing& second,
@@ -181,7 +169,7 @@ void Reconciliation::resolveDoubt(const OrderRecord& order, const VenueOrderRow*
         if (!held.isZero())
             m_context.journal.record("desk", id.text(), SlippageReleased {id, held});
         rows.push_back(
-            {subject, believed, "never arrived", "book it as rejected; nothing is sent again", false});
+            {subject, believed, "never arrived", "book it as rejected; nothing is sent again", false, {}});
         return;
     }
     const char* what = order.state == OrderState::PendingReplace ? "replace" : "cancel";
@@ -191,8 +179,12 @@ void Reconciliation::resolveDoubt(const OrderRecord& order, const VenueOrderRow*
         "desk", id.text(),
         OrderAbsent {id, order.working, what,
                      fmt::format("The venue still works the order as it was; the {} never arrived.", what)});
-    rows.push_back(
-        {subject, believed, "working as before", fmt::format("book the {} as never arrived", what), false});
+    rows.push_back({subject,
+                    believed,
+                    "working as before",
+                    fmt::format("book the {} as never arrived", what),
+                    false,
+                    {}});
 }
 
 // A cancel that was asked for before the venue had accepted the order leaves no state of its own. What still
@@ -207,53 +199,16 @@ void Reconciliation::noteLostCancels(const VenueListing& listing, std::vector<Re
     }
     for (const OrderId& id : lost) {
         const OrderRecord& order = *m_context.state.orders().find(id);
-        rows.push_back({"order " + id.text(), "cancel asked", "working as before",
-                        "book the cancel as never arrived", false});
+        rows.push_back({"order " + id.text(),
+                        "cancel asked",
+                        "working as before",
+                        "book the cancel as never arrived",
+                        false,
+                        {}});
         m_context.journal.record(
             "desk", id.text(),
             OrderAbsent {id, order.working, "cancel",
                          "The venue still works the order as it was; the cancel never arrived."});
-    }
-}
-
-void Reconciliation::compareOrders(const VenueListing& listing, std::vector<ReconciledRow>& rows) const
-{
-    std::set<ClientOrderId> known;
-    for (const OrderRecord* order : m_context.state.orders().open()) {
-        known.insert(order->working);
-        const VenueOrderRow* atVenue = rowOfOrder(listing, order->working);
-        rows.push_back(
-            comparison("order " + order->id.text(),
-                       fmt::format("open, {} of {} filled", order->filled.count(), order->total.count()),
-                       atVenue ? fmt::format("{}, {} of {} filled",
-                                             atVenue->state == "working" ? "open" : atVenue->state,
-                                             atVenue->filled.count(), atVenue->quantity.count())
-                               : std::string("does not have it")));
-    }
-    for (const VenueOrderRow& row : listing.orders) {
-        if (row.state == "working" && !known.contains(row.clientOrderId))
-            rows.push_back(comparison("order " + row.clientOrderId.text(), "not ours", "working"));
-    }
-}
-
-void Reconciliation::compareMoney(const VenueListing& listing, std::vector<ReconciledRow>& rows) const
-{
-    rows.push_back(comparison("cash", m_context.state.portfolio().cash().text(), listing.cash.text()));
-    rows.push_back(comparison("fees", m_context.state.portfolio().fees().text(), listing.fees.text()));
-}
-
-void Reconciliation::comparePositions(const VenueListing& listing, std::vector<ReconciledRow>& rows) const
-{
-    std::map<std::string, std::pair<Quantity, Quantity>> bySymbol;
-    for (const NetPosition& held : m_context.state.portfolio().netPositions())
-        bySymbol[held.symbol].first = held.quantity;
-    for (const VenuePositionRow& row : listing.positions)
-        bySymbol[row.symbol].second = row.quantity;
-    for (const auto& [symbol, quantities] : bySymbol) {
-        if (quantities.first.isZero() && quantities.second.isZero())
-            continue;
-        rows.push_back(comparison("position " + symbol, std::to_string(quantities.first.count()),
-                                  std::to_string(quantities.second.count())));
     }
 }
 

@@ -21,6 +21,9 @@ struct ReplayedRecord
 /// on a record that does not verify: `audit.broken` names the first bad sequence number.
 [[nodiscard]] Result<ReplayedRecord> replayRecord(const std::string& databasePath, DeskState& state);
 
+/// Records what a comparison of the books found, and arms or disarms by it.
+void recordComparison(DeskContext& context, std::vector<ReconciledRow> rows);
+
 /// Compares what the desk believes with what the venue says, resolves what was in doubt by evidence, and arms
 /// when both agree (law 3, law 4). Start-up and reconnecting are the same path.
 ///
@@ -49,9 +52,6 @@ private:
     void resolveDoubt(const OrderRecord& order, const VenueOrderRow* atVenue,
                       std::vector<ReconciledRow>& rows);
     void noteLostCancels(const VenueListing& listing, std::vector<ReconciledRow>& rows);
-    void compareOrders(const VenueListing& listing, std::vector<ReconciledRow>& rows) const;
-    void compareMoney(const VenueListing& listing, std::vector<ReconciledRow>& rows) const;
-    void comparePositions(const VenueListing& listing, std::vector<ReconciledRow>& rows) const;
 
     DeskContext& m_context;
     VenueIntake& m_intake;

@@ -102,6 +102,7 @@ void addRecord(DeskSnapshot& snapshot, const TradingCore& core)
     snapshot.durableSequence = context.journal.durableSequence();
     snapshot.auditHead = hexText(context.journal.head().hash);
     snapshot.auditTail.assign(context.journal.tail().begin(), context.journal.tail().end());
+    snapshot.booksComparedAt = core.books().lookedAt();
     for (const ReconciledRow& row : context.state.reconciliation())
         snapshot.recovery.push_back({row.subject, row.believed, row.venueSays, row.willDo, row.isDifference});
     snapshot.tokens = context.state.tokens();

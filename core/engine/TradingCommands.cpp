@@ -113,8 +113,37 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const AcceptDiffe
     if (!m_context->isVenueUp)
         return fail("venue.down",
                     "The venue does not answer: what differs is not known. Wait until it is back.");
+    // To accept is to ignore each of them, as it is now; one that changes is a difference again.
+    for (const ReconciledRow& row : std::vector(m_state.reconciliation())) {
+        if (row.isDifference)
+            m_journal->record(
+                principal.actor, "reconciliation",
+                DifferenceSettled {row.subject, "ignore", row.delta.value_or(""), {}, command.reason});
+    }
     m_journal->record(principal.actor, "desk", Armed {"differences accepted: " + command.reason});
     return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const SettleDifference& command)
+{
+    if (!principal.isPerson)
+        return fail("risk.person_needed", "Only a person may settle what reconciliation found.");
+    if (command.reason.empty())
+        return fail("input.reason", "Settling a difference needs a reason, found none.");
+    if (!m_context->isVenueUp)
+        return fail("venue.down",
+                    "The venue does not answer: what differs is not known. Wait until it is back.");
+    return m_books->settle(principal.actor, command.subject, command.action, command.reason).map([] {
+        return DeskReply();
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal&, const CompareBooks&)
+{
+    if (!m_context->isVenueUp)
+        return fail("venue.down",
+                    "The venue does not answer: its books cannot be looked at. Wait until it is back.");
+    return m_books->lookNow().map([] { return DeskReply(); });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const RecordToken& command)

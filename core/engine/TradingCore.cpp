@@ -81,6 +81,7 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     m_context = std::make_unique<DeskContext>(
         DeskContext {m_clock, *m_ids, m_state, *m_journal, *m_setup.source, m_board, *m_setup.venue, {}});
     m_intake = std::make_unique<VenueIntake>(*m_context);
+    m_books = std::make_unique<BooksWatch>(*m_context, *m_intake);
     m_orders = std::make_unique<OrderDesk>(*m_context);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
     m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
@@ -95,6 +96,7 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     Reconciliation reconciliation(*m_context, *m_intake);
     if (auto reconciled = reconciliation.run(); !reconciled)
         return reconciled;
+    m_books->restart();
     m_context->isVenueUp = true;
     if (auto restored = m_session->restore(); !restored)
         return restored;
@@ -128,6 +130,8 @@ void TradingCore::step(Instant instant)
             onVenueLost(caughtUp.error());
         else if (const auto silence = overdueAnswer())
             onVenueLost(*silence);
+        else if (const auto looked = m_books->tick(); !looked)
+            onVenueLost(looked.error());
     }
     readMarket();
     if (m_context->isVenueUp) { // what cannot be sent is not decided either: it would be stale when the link
@@ -241,6 +245,7 @@ Result<void> TradingCore::beginVenueSession()
     Reconciliation reconciliation(*m_context, *m_intake);
     if (auto reconciled = reconciliation.run(); !reconciled)
         return reconciled;
+    m_books->restart();
     m_context->isVenueUp = true;
     m_venueTrouble.clear();
     return {};
@@ -252,6 +257,10 @@ void TradingCore::finishRun()
     const Instant dayEnd = newYorkTime(newYorkLocal(m_clock.now()).date, std::chrono::hours {17});
     if (dayEnd > m_clock.now())
         step(dayEnd);
+    if (m_context->isVenueUp) {
+        if (const auto looked = m_books->lookNow(); !looked)
+            onVenueLost(looked.error());
+    }
     m_hasEnded = true;
     m_session->finish();
     RunEnded ending;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/BooksWatch.h"
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
 #include "core/engine/KillSwitch.h"
@@ -57,6 +58,7 @@ public:
     [[nodiscard]] const DeskContext& context() const { return *m_context; }
     [[nodiscard]] const TradingSetup& setup() const { return m_setup; }
     [[nodiscard]] const SessionHost& session() const { return *m_session; }
+    [[nodiscard]] const BooksWatch& books() const { return *m_books; }
     [[nodiscard]] const KillSwitch& kill() const { return *m_kill; }
     [[nodiscard]] bool isVenueUp() const { return m_context->isVenueUp; }
     /// Why the venue is down; empty while it is up.
@@ -90,6 +92,8 @@ private:
     Result<DeskReply> run(const Principal& principal, const AbortSession& command);
     Result<DeskReply> run(const Principal& principal, const ResumeSession& command);
     Result<DeskReply> run(const Principal& principal, const AcceptDifferences& command);
+    Result<DeskReply> run(const Principal& principal, const SettleDifference& command);
+    Result<DeskReply> run(const Principal& principal, const CompareBooks& command);
     Result<DeskReply> run(const Principal& principal, const RecordToken& command);
     Result<DeskReply> run(const Principal& principal, const RevokeToken& command);
 
@@ -101,6 +105,7 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<DeskContext> m_context;
     std::unique_ptr<VenueIntake> m_intake;
+    std::unique_ptr<BooksWatch> m_books;
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<KillSwitch> m_kill;
     std::unique_ptr<SessionHost> m_session;

@@ -133,6 +133,31 @@ Result<Portfolio::Outcome> Portfolio::apply(const PortfolioSettlement& settlemen
     return Outcome::Applied;
 }
 
+Result<void> Portfolio::adoptPosition(const std::string& symbol, Quantity quantity, Price price,
+                                      const Catalogue& catalogue)
+{
+    const auto multiplier = multiplierOf(catalogue, symbol);
+    if (!multiplier)
+        return fail(multiplier.error());
+    const Money worth = value(price, quantity, *multiplier);
+    PortfolioPosition& held = row({}, symbol, {}, *multiplier);
+    tradeInRow(held, quantity, worth);
+    m_openingCash += worth;
+    return {};
+}
+
+void Portfolio::adoptCash(Money amount)
+{
+    m_cash += amount;
+    m_openingCash += amount;
+}
+
+void Portfolio::adoptFees(Money amount)
+{
+    m_adoptedFees += amount;
+    m_openingCash += amount;
+}
+
 std::vector<Portfolio::RowShare> Portfolio::sharesOf(const PortfolioSettlement& settlement,
                                                      Multiplier multiplier)
 {
@@ -213,7 +238,7 @@ Money Portfolio::realised() const
 
 Money Portfolio::fees() const
 {
-    Money sum;
+    Money sum = m_adoptedFees;
     for (const auto& [key, held] : m_positions)
         sum += held.fees;
     return sum;

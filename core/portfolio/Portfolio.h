@@ -97,6 +97,15 @@ public:
     /// without a structure: the books follow the venue.
     [[nodiscard]] Result<Outcome> apply(const PortfolioSettlement& settlement, const Catalogue& catalogue);
 
+    /// What the venue holds more than these books know (or less): it joins the row without a structure at
+    /// `price` a share. Nothing is realised and no cash moves: its worth counts as brought in.
+    [[nodiscard]] Result<void> adoptPosition(const std::string& symbol, Quantity quantity, Price price,
+                                             const Catalogue& catalogue);
+    /// Cash that came or went without an execution: a deposit, interest, a transfer.
+    void adoptCash(Money amount);
+    /// Fees that the venue counts otherwise; the cash for them is a difference of its own.
+    void adoptFees(Money amount);
+
     [[nodiscard]] Money cash() const { return m_cash; }
     /// Cash without credits that settle after `today`.
     [[nodiscard]] Money settledCash(Date today) const;
@@ -133,7 +142,8 @@ private:
     void settleRow(const Key& key, Quantity leaves, Money cash, Quantity stock,
                    const PortfolioSettlement& settlement, Multiplier stockMultiplier);
 
-    Money m_openingCash;
+    Money m_openingCash; ///< And what was brought in since.
+    Money m_adoptedFees;
     Money m_cash;
     std::map<Date, Money> m_unsettled; ///< Credits by the day on which they settle.
     std::map<Key, PortfolioPosition> m_positions;

@@ -11,6 +11,41 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// An account to which somebody pays in, so that no execution tells of it.
+class DepositVenue final : public Venue
+{
+public:
+    DepositVenue(std::unique_ptr<Venue> inner, const Money& deposit)
+        : m_inner(std::move(inner))
+        , m_deposit(deposit)
+    {
+    }
+    const CapabilityProfile& profile() const override { return m_inner->profile(); }
+    Result<VenueListing> connect(std::uint64_t epoch) override { return paidIn(m_inner->connect(epoch)); }
+    bool isConnected() const override { return m_inner->isConnected(); }
+    Result<void> send(const VenueCommand& command) override { return m_inner->send(command); }
+    Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
+    {
+        return m_inner->advanceTo(instant, after);
+    }
+    Result<VenueListing> listing() override { return paidIn(m_inner->listing()); }
+    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
+    {
+        return m_inner->query(id);
+    }
+
+private:
+    Result<VenueListing> paidIn(Result<VenueListing> listing) const
+    {
+        if (listing)
+            listing->cash += m_deposit;
+        return listing;
+    }
+
+    std::unique_ptr<Venue> m_inner;
+    const Money& m_deposit;
+};
+
 /// Loses what is sent, as a wire does that is cut in the right moment.
 class LosingVenue final : public Venue
 {
@@ -282,6 +317,63 @@ private Q_SLOTS:
         QCOMPARE(codeOf(bench.ask(AcceptDifferences {""})), std::string("input.reason"));
         VERIFY_DONE(bench.ask(AcceptDifferences {"a deposit of yesterday"}));
         QVERIFY(bench.state().isArmed());
+    }
+
+    void adoptedDifferencesAreGoneAndTheDeskArmsByItself()
+    {
+        TradingBench bench(Money::ofWhole(99'999));
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        QCOMPARE(codeOf(bench.ask(SettleDifference {"cash", "adopt", ""})), std::string("input.reason"));
+        QCOMPARE(codeOf(bench.ask(SettleDifference {"fees", "adopt", "why"})),
+                 std::string("recovery.no_difference"));
+        QCOMPARE(codeOf(bench.ask(SettleDifference {"cash", "forget", "why"})), std::string("input.action"));
+        VERIFY_DONE(bench.ask(SettleDifference {"cash", "adopt", "paid out yesterday"}));
+        QVERIFY(bench.state().isArmed());
+        QCOMPARE(bench.state().portfolio().cash(), Money::ofWhole(99'999));
+        QCOMPARE(bench.state().portfolio().openingCash(), Money::ofWhole(99'999));
+        bench.crash();
+        VERIFY_DONE(bench.start());
+        QVERIFY(bench.state().isArmed());
+    }
+
+    void anIgnoredDifferenceStaysIgnoredUntilItChanges()
+    {
+        TradingBench bench(Money::ofWhole(99'999));
+        VERIFY_DONE(bench.start());
+        bench.run(2s);
+        VERIFY_DONE(bench.ask(SettleDifference {"cash", "ignore", "known"}));
+        QVERIFY(bench.state().isArmed());
+        bench.run(150s, 5s);
+        VERIFY_DONE(bench.ask(CompareBooks {}));
+        QVERIFY(bench.state().isArmed());
+        VERIFY_DONE(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}));
+        bench.run(70s, 5s);
+        QVERIFY(bench.state().isArmed()); // trading moves both figures alike
+        bench.crash();
+        VERIFY_DONE(bench.start());
+        QVERIFY(bench.state().isArmed());
+    }
+
+    void aDifferenceThatAppearsInTheDayDisarmsWithinTwoLooks()
+    {
+        TradingBench bench;
+        Money deposit;
+        VERIFY_DONE(bench.start([&](std::unique_ptr<Venue> venue) {
+            return std::make_unique<DepositVenue>(std::move(venue), deposit);
+        }));
+        bench.run(2s);
+        deposit = Money::ofWhole(5);
+        QVERIFY(bench.state().isArmed());
+        bench.run(BooksWatch::interval + 5s, 1s);
+        QVERIFY(!bench.state().isArmed());
+        const auto& rows = bench.state().reconciliation();
+        const auto row = std::ranges::find(rows, "cash", &ReconciledRow::subject);
+        QVERIFY(row != rows.end() && row->isDifference);
+        QCOMPARE(row->delta, std::optional<std::string>("5.0000"));
+        deposit = Money();
+        bench.run(BooksWatch::interval + 5s, 1s);
+        QVERIFY(bench.state().isArmed()); // it went as it came
     }
 
     void anOlderEngineCannotSendAfterANewerOne()

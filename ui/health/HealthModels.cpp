@@ -109,7 +109,19 @@ void RecoveryModel::setRecovery(const std::vector<RecoveryRow>& recovery)
         }
         rows.push_back(std::move(row));
     }
+    m_shown = std::move(ordered);
     setRows(std::move(rows));
+}
+
+const RecoveryRow* RecoveryModel::row(const QModelIndex& index) const
+{
+    const bool isThere = index.isValid() && std::size_t(index.row()) < m_shown.size();
+    return isThere ? &m_shown[std::size_t(index.row())] : nullptr;
+}
+
+bool RecoveryModel::hasDifference() const
+{
+    return !m_shown.empty() && m_shown.front().isDifference; // those stand on top
 }
 
 } // namespace strikedesk::ui

@@ -30,6 +30,11 @@ public:
     explicit RecoveryModel(QObject* parent = nullptr);
 
     void setRecovery(const std::vector<RecoveryRow>& recovery);
+    [[nodiscard]] const RecoveryRow* row(const QModelIndex& index) const;
+    [[nodiscard]] bool hasDifference() const;
+
+private:
+    std::vector<RecoveryRow> m_shown;
 };
 
 } // namespace strikedesk::ui

@@ -37,8 +37,16 @@ HealthPanel::HealthPanel(DeskLink& link, QWidget* parent)
         this->link().post(ResetKill {"reset on the screen"}, this, {});
         m_resetPhrase->clear();
     });
-    connect(m_accept, &QPushButton::clicked, this,
-            [this] { this->link().post(AcceptDifferences {"accepted on the screen"}, this, {}); });
+    connect(m_ignoreAll, &QPushButton::clicked, this, [this] {
+        this->link().post(AcceptDifferences {m_reason->text().trimmed().toStdString()}, this, {});
+        m_reason->clear();
+    });
+    connect(m_adopt, &QPushButton::clicked, this, [this] { settle("adopt"); });
+    connect(m_ignore, &QPushButton::clicked, this, [this] { settle("ignore"); });
+    connect(m_compare, &QPushButton::clicked, this, [this] { this->link().post(CompareBooks {}, this, {}); });
+    connect(m_reason, &QLineEdit::textChanged, this, &HealthPanel::offerSettling);
+    connect(m_recoveryTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &HealthPanel::offerSettling);
     connect(m_resetPhrase, &QLineEdit::textChanged, this,
             [this](const QString& text) { m_reset->setEnabled(text == resetWord()); });
 }
@@ -55,15 +63,8 @@ void HealthPanel::build()
     m_recoveryTable = new DeskTable(u"recoveryTable"_s, tr("Reconciliation"), this);
     m_recoveryTable->show(m_recovery, RecoveryModel::WillDo);
     m_recoveryTable->setEmptyText(tr("Nothing had to be reconciled."));
-    m_accept = new QPushButton(tr("Accept differences"), this);
-    m_accept->setObjectName(u"acceptDifferences"_s);
-    m_accept->setAccessibleName(m_accept->text());
-    m_accept->setToolTip(tr("The differences become records in your name, and the desk may arm"));
     auto* title = strongLabel(this);
     title->setText(tr("Reconciliation: believed, venue says, will do"));
-    auto* head = new QHBoxLayout;
-    head->addWidget(title, 1);
-    head->addWidget(m_accept);
     auto* padded = new QVBoxLayout;
     padded->setContentsMargins(10, 8, 10, 8);
     padded->setSpacing(6);
@@ -73,12 +74,70 @@ void HealthPanel::build()
     padded->addLayout(state);
     padded->addWidget(buildKill());
     padded->addWidget(m_linkTable);
-    padded->addLayout(head);
+    padded->addWidget(title);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(padded);
     layout->addWidget(m_recoveryTable, 1);
+    layout->addWidget(buildSettling());
+    offerSettling();
+}
+
+// Below the rows, as below the orders: what can be done with the one that is chosen.
+QWidget* HealthPanel::buildSettling()
+{
+    auto* strip = new QWidget(this);
+    m_reason = new QLineEdit(strip);
+    m_reason->setObjectName(u"settleReason"_s);
+    m_reason->setAccessibleName(tr("Why the difference is settled so"));
+    m_reason->setPlaceholderText(tr("why, for the audit record"));
+    const auto button = [strip](const QString& text, const QString& name, const QString& tip) {
+        auto* made = new QPushButton(text, strip);
+        made->setObjectName(name);
+        made->setAccessibleName(text);
+        made->setToolTip(tip);
+        return made;
+    };
+    m_adopt
+        = button(tr("Adopt"), u"adoptDifference"_s, tr("The venue is right: its figure is ours from now on"));
+    m_ignore = button(tr("Ignore"), u"ignoreDifference"_s, tr("Let the difference stand as it is"));
+    m_ignoreAll = button(tr("Ignore all"), u"acceptDifferences"_s,
+                         tr("All differences stand as they are, in your name, and the desk may arm"));
+    m_compare = button(tr("Compare now"), u"compareBooks"_s, tr("Look at the venue's books again"));
+    auto* row = new QHBoxLayout(strip);
+    row->setContentsMargins(8, 5, 8, 5);
+    row->setSpacing(6);
+    row->addWidget(m_reason, 1);
+    row->addWidget(m_adopt);
+    row->addWidget(m_ignore);
+    row->addWidget(m_ignoreAll);
+    row->addWidget(m_compare);
+    return strip;
+}
+
+const RecoveryRow* HealthPanel::chosenDifference() const
+{
+    const RecoveryRow* row = m_recovery->row(m_recoveryTable->currentIndex());
+    return row && row->isDifference ? row : nullptr;
+}
+
+void HealthPanel::offerSettling()
+{
+    const RecoveryRow* row = chosenDifference();
+    const bool hasReason = !m_reason->text().trimmed().isEmpty();
+    m_adopt->setEnabled(row && hasReason && !row->subject.starts_with("order "));
+    m_ignore->setEnabled(row && hasReason);
+    m_ignoreAll->setEnabled(hasReason && m_recovery->hasDifference() && desk() && !desk()->isReconciled);
+}
+
+void HealthPanel::settle(const char* action)
+{
+    const RecoveryRow* row = chosenDifference();
+    if (!row)
+        return;
+    link().post(SettleDifference {row->subject, action, m_reason->text().trimmed().toStdString()}, this, {});
+    m_reason->clear();
 }
 
 QWidget* HealthPanel::buildKill()
@@ -112,13 +171,13 @@ void HealthPanel::applyDesk(const DeskSnapshot& desk)
     m_armed->setText(desk.isArmed ? tr("Armed: orders may be sent")
                                   : tr("Disarmed: %1").arg(textOf(desk.disarmedReason)));
     setTone(*m_armed, desk.isArmed ? Tone::Good : Tone::Danger);
-    m_reconciled->setText(desk.isReconciled ? tr("reconciled with the venue · epoch %1").arg(desk.epoch)
-                                            : tr("not reconciled · epoch %1").arg(desk.epoch));
+    const QString compared
+        = desk.booksComparedAt ? tr(" · compared %1").arg(stampText(*desk.booksComparedAt)) : QString();
+    m_reconciled->setText((desk.isReconciled ? tr("reconciled with the venue") : tr("not reconciled"))
+                          + compared + tr(" · epoch %1").arg(desk.epoch));
     m_links->setLinks(desk.links);
     m_recovery->setRecovery(desk.recovery);
-    const bool hasDifference = std::any_of(desk.recovery.begin(), desk.recovery.end(),
-                                           [](const RecoveryRow& row) { return row.isDifference; });
-    m_accept->setEnabled(hasDifference && !desk.isReconciled);
+    offerSettling();
     showKill(desk.kill);
 }
 

@@ -28,6 +28,10 @@ protected:
 private:
     void build();
     [[nodiscard]] QWidget* buildKill();
+    [[nodiscard]] QWidget* buildSettling();
+    void offerSettling();
+    void settle(const char* action);
+    [[nodiscard]] const RecoveryRow* chosenDifference() const;
     void showKill(const KillView& kill);
 
     LinksModel* m_links;
@@ -40,7 +44,11 @@ private:
     ElidedLabel* m_killProof = nullptr;
     QLineEdit* m_resetPhrase = nullptr;
     QPushButton* m_reset = nullptr;
-    QPushButton* m_accept = nullptr;
+    QLineEdit* m_reason = nullptr;
+    QPushButton* m_adopt = nullptr;
+    QPushButton* m_ignore = nullptr;
+    QPushButton* m_ignoreAll = nullptr;
+    QPushButton* m_compare = nullptr;
 };
 
 } // namespace strikedesk::ui

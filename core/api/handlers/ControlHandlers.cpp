@@ -49,6 +49,7 @@ Outcome getRisk(ApiContext& context, const RouteCall&)
                        {QStringLiteral("armed"), desk->isArmed},
                        {QStringLiteral("disarmed_reason"), textOrNull(desk->disarmedReason)},
                        {QStringLiteral("recovery"), recovery},
+                       {QStringLiteral("books_compared_at"), toValue(desk->booksComparedAt)},
                        {QStringLiteral("as_of"), toValue(desk->now)}});
 }
 

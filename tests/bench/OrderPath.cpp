@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/OrderPath.h"
+
+#include "core/util/Clock.h"
+#include "core/venue/InProcessVenue.h"
+#include "core/venue/VenueFactory.h"
+#include "tests/simulation/RandomMarket.h"
+#include "tests/simulation/SimulatedDesk.h"
+#include "tests/venue/ScriptedMarket.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace strikedesk::bench {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t seed = 7;
+constexpr int workingOrders = 500;
+constexpr int fillsMeasured = 400;
+
+/// Tells when the first and the last cancel of a kill were handed to it.
+class TimedVenue final : public Venue
+{
+public:
+    struct Times
+    {
+        std::optional<double> firstCancel;
+        double lastCancel = 0;
+        int cancels = 0;
+    };
+    TimedVenue(std::unique_ptr<Venue> inner, Times& times)
+        : m_inner(std::move(inner))
+        , m_times(times)
+    {
+    }
+    const CapabilityProfile& profile() const override { return m_inner->profile(); }
+    Result<VenueListing> connect(std::uint64_t epoch) override { return m_inner->connect(epoch); }
+    bool isConnected() const override { return m_inner->isConnected(); }
+    Result<void> send(const VenueCommand& command) override
+    {
+        auto sent = m_inner->send(command);
+        if (std::holds_alternative<CancelAtVenue>(command)) {
+            m_times.lastCancel = steadySeconds();
+            m_times.firstCancel = m_times.firstCancel.value_or(m_times.lastCancel);
+            ++m_times.cancels;
+        }
+        return sent;
+    }
+    Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
+    {
+        return m_inner->advanceTo(instant, after);
+    }
+    Result<VenueListing> listing() override { return m_inner->listing(); }
+    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
+    {
+        return m_inner->query(id);
+    }
+
+private:
+    std::unique_ptr<Venue> m_inner;
+    Times& m_times;
+};
+
+ExchangeOptions richExchange()
+{
+    ExchangeOptions options;
+    options.profile = *findExchangeProfile("strikedesk-sim");
+    options.cash = Money::ofWhole(50'000'000);
+    return options;
+}
+
+OrderRequest buyOrder(int row, OrderType type, std::optional<Price> limit)
+{
+    OrderRequest request;
+    const auto& symbols = randomMarketSymbols();
+    const std::size_t last = symbols.size() - std::size_t(2 * strikesOfRandomMarket); // the longest expiry
+    request.legs
+        = {{symbols[last + std::size_t(row % strikesOfRandomMarket)], Side::Buy, 1, PositionEffect::Open}};
+    request.quantity = Quantity(1);
+    request.type = type;
+    request.limit = limit;
+    request.strategy = fmt::format("bench {}", row);
+    return request;
+}
+
+bool ask(TradingCore& core, DeskCommand command)
+{
+    bool isDone = false;
+    core.handle({{"screen", {}, true}, std::move(command), {}, [&](const Result<DeskReply>& reply) {
+                     isDone = reply.has_value();
+                 }});
+    return isDone;
+}
+
+// From the call that hears of the fill to the return of the step that booked it, made it durable and has the
+// next snapshot to show.
+void measureFills(BenchReport& report)
+{
+    SimulatedDesk desk(seed, richExchange());
+    auto core = desk.startEngine(std::make_unique<InProcessVenue>(desk.sharedExchange())).value();
+    core->step(at(10, 0));
+    std::vector<double> times;
+    for (int i = 0; i < fillsMeasured && core->now() < at(15, 50); ++i) {
+        if (!ask(*core, SubmitOrder {buyOrder(i, OrderType::MarketableLimit, {})}))
+            continue;
+        const std::size_t before = core->context().state.fills().size();
+        // The exchange goes ahead alone; what it has to tell is then taken in under the clock.
+        for (int tries = 0; tries < 40; ++tries) {
+            const double startedAt = steadySeconds();
+            core->step(core->now() + 500ms);
+            const double took = steadySeconds() - startedAt;
+            if (core->context().state.fills().size() > before) {
+                times.push_back(took);
+                break;
+            }
+        }
+    }
+    report.add({"fill heard to booked and durable, p50",
+                medianOf(times) * 1e6,
+                "us",
+                {},
+                {},
+                fmt::format("{} fills; the whole step: market, venue, books, record on a memory file system",
+                            times.size())});
+}
+
+void measureKill(BenchReport& report)
+{
+    SimulatedDesk desk(seed, richExchange());
+    TimedVenue::Times times;
+    auto core = desk.startEngine(std::make_unique<TimedVenue>(
+                                     std::make_unique<InProcessVenue>(desk.sharedExchange()), times))
+                    .value();
+    core->step(at(10, 0));
+    int working = 0;
+    const double fillingFrom = steadySeconds();
+    for (int i = 0; working < workingOrders && i < 4 * workingOrders; ++i) {
+        working
+            += ask(*core, SubmitOrder {buyOrder(i, OrderType::Limit, Price::ofCents(1 + i / 6 % 5))}) ? 1 : 0;
+        if (i % 8 == 7)
+            core->step(core->now() + 1s);
+    }
+    const double fillingTook = steadySeconds() - fillingFrom;
+    core->step(core->now() + 2s);
+    const double pulledAt = steadySeconds();
+    ask(*core, EngageKill {false, "bench"});
+    const double blockedAfter = steadySeconds() - pulledAt;
+    const bool isBlocked = !ask(*core, SubmitOrder {buyOrder(0, OrderType::MarketableLimit, {})});
+    for (int i = 0; i < 20; ++i)
+        core->step(core->now() + 500ms);
+    report.add(
+        {"orders at work when the kill came",
+         double(working),
+         "orders",
+         double(workingOrders),
+         {},
+         fmt::format("{:.1f} ms each to check, record and send", fillingTook / std::max(1, working) * 1e3)});
+    report.add({"kill to entries blocked",
+                blockedAfter * 1e3,
+                "ms",
+                {},
+                50.0,
+                isBlocked ? "the next entry was refused" : "THE NEXT ENTRY WAS NOT REFUSED"});
+    report.add({"kill to the last cancel sent",
+                (times.lastCancel - pulledAt) * 1e3,
+                "ms",
+                {},
+                1'000.0,
+                fmt::format("{} cancels", times.cancels)});
+    report.add({"cancels confirmed",
+                double(core->context().state.kill().confirmed.size()),
+                "orders",
+                double(working),
+                {},
+                "by the exchange"});
+}
+
+} // namespace
+
+void measureOrderPath(BenchReport& report)
+{
+    measureFills(report);
+    measureKill(report);
+}
+
+} // namespace strikedesk::bench
