@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/Journal.h"
+#include "core/engine/RiskBook.h"
 #include "core/market/QuoteBoard.h"
 #include "core/util/Clock.h"
 #include "core/util/IdSource.h"
@@ -27,6 +28,8 @@ struct DeskContext
     std::deque<VenueCommand> outbox;
     /// Nothing is put into the outbox while the venue is down: it would be stale when the link is back.
     bool isVenueUp = false;
+    /// Sums that follow from all of the above; whoever asks for them refreshes them first.
+    mutable RiskBook book {};
 
     [[nodiscard]] Instant now() const { return clock.now(); }
     [[nodiscard]] double rate() const;

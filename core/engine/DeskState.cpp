@@ -79,6 +79,7 @@ void DeskState::on(const EngineStarted&, const DeskEvent&)
 void DeskState::on(const LimitsSet& e, const DeskEvent&)
 {
     m_limits = e;
+    m_limitValues = limitsFrom(e.version, e.limits).value_or(Limits {});
 }
 
 // ---- Slippage

@@ -7,6 +7,7 @@
 #include "core/instruments/Catalogue.h"
 #include "core/orders/OrderLedger.h"
 #include "core/portfolio/Portfolio.h"
+#include "core/risk/Limits.h"
 #include "core/session/TaskRecord.h"
 #include "core/slippage/SlippageLedger.h"
 
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] const std::optional<RunStarted>& run() const { return m_run; }
     [[nodiscard]] const std::optional<RunEnded>& ending() const { return m_ending; }
     [[nodiscard]] const LimitsSet& limits() const { return m_limits; }
+    /// The same as numbers; empty, so that nothing opens, when they cannot be read.
+    [[nodiscard]] const Limits& limitValues() const { return m_limitValues; }
     [[nodiscard]] const OrderLedger& orders() const { return m_orders; }
     [[nodiscard]] const Portfolio& portfolio() const { return m_portfolio; }
     [[nodiscard]] const SlippageLedger& slippage() const { return m_slippage; }
@@ -168,6 +171,7 @@ private:
     std::optional<RunStarted> m_run;
     std::optional<RunEnded> m_ending;
     LimitsSet m_limits;
+    Limits m_limitValues;
     OrderLedger m_orders;
     Portfolio m_portfolio;
     SlippageLedger m_slippage;

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <ranges>
 #include <utility>
 
@@ -16,62 +15,6 @@ namespace strikedesk {
 namespace {
 
 constexpr Duration recentWindow = std::chrono::minutes {2};
-
-// Contracts that working orders may still close, by symbol.
-std::map<std::string, Quantity> workingCloses(const DeskContext& context)
-{
-    std::map<std::string, Quantity> closes;
-    for (const OrderRecord* order : context.state.orders().open()) {
-        for (const OrderLeg& leg : order->request.legs) {
-            if (leg.effect == PositionEffect::Close)
-                closes[leg.symbol] += order->remaining() * leg.ratio;
-        }
-    }
-    return closes;
-}
-
-// Every underlying that is held or ordered, as far as its price is known.
-Spots spotsNow(const DeskContext& context)
-{
-    Spots spots;
-    for (const std::string& underlying : context.board.catalogue().underlyings()) {
-        const Spot spot = context.board.spot(underlying, context.now(), context.rate());
-        if (spot.isKnown())
-            spots[underlying] = spot.price;
-    }
-    return spots;
-}
-
-std::vector<MarkedLeg> markedHoldings(const DeskContext& context)
-{
-    std::vector<MarkedLeg> legs;
-    for (const HeldLeg& held : heldAccount(context)) {
-        const auto id = context.board.catalogue().find(held.instrument.symbol);
-        std::optional<Price> mark = context.board.quote(*id).mid();
-        if (!mark && held.instrument.kind == InstrumentKind::Stock)
-            mark = context.board.lastTrade(*id);
-        legs.push_back({held.instrument, held.quantity, mark});
-    }
-    return legs;
-}
-
-// What a working order that adds risk takes of the buying power at its worst.
-Money takenByOrder(const DeskContext& context, const OrderRecord& order, std::span<const MarkedLeg> held,
-                   const Spots& spots, const Account& account)
-{
-    const auto markets = legMarkets(context, order.request.legs);
-    if (order.isReducing || !markets)
-        return {};
-    OrderRequest rest = order.request;
-    rest.quantity = order.remaining();
-    const OrderImpact impact = impactOf({.request = std::move(rest),
-                                         .legs = markets->legs,
-                                         .held = {held.begin(), held.end()},
-                                         .spots = spots,
-                                         .arrivalPaid = {},
-                                         .account = account});
-    return std::max(Money(), impact.buyingPowerBefore - impact.buyingPowerAfter);
-}
 
 struct SessionNow
 {
@@ -109,13 +52,10 @@ GateFlags flagsNow(const DeskContext& context)
     flags.isArmed = context.state.isArmed();
     flags.disarmedReason = context.state.disarmedReason();
     flags.isFeedUp = context.state.isFeedOn() && context.board.isFeedConnected();
-    for (const OrderRecord* order : context.state.orders().open()) {
-        if (order->state != OrderState::Unknown)
-            continue;
-        for (const OrderLeg& leg : order->request.legs) {
-            if (const auto id = context.board.catalogue().find(leg.symbol))
-                flags.unknownUnderlyings.push_back(context.board.catalogue().at(*id).underlying);
-        }
+    const auto underlyings = context.board.catalogue().underlyings();
+    for (std::size_t row = 0; row < underlyings.size(); ++row) {
+        if (context.book.part(row).hasUnknown)
+            flags.unknownUnderlyings.push_back(underlyings[row]);
     }
     return flags;
 }
@@ -134,58 +74,44 @@ std::vector<RecentOrder> recentOrders(const DeskContext& context)
 
 } // namespace
 
-std::vector<HeldLeg> heldAccount(const DeskContext& context)
-{
-    const auto closes = workingCloses(context);
-    std::vector<HeldLeg> held;
-    for (const NetPosition& position : context.state.portfolio().netPositions()) {
-        const auto id = context.board.catalogue().find(position.symbol);
-        if (!id)
-            continue;
-        const auto closing = closes.find(position.symbol);
-        held.push_back({context.board.catalogue().at(*id), position.quantity,
-                        closing == closes.end() ? Quantity() : closing->second});
-    }
-    return held;
-}
-
 Account accountNow(const DeskContext& context)
 {
-    Account account;
-    const auto& run = context.state.run();
-    account.id = run ? run->account : std::string();
-    account.type = run && run->accountType == "cash" ? AccountType::Cash : AccountType::Margin;
-    account.optionLevel = run ? run->optionLevel : 0;
-    account.cash = context.state.portfolio().cash();
-    account.settledCash = context.state.portfolio().settledCash(newYorkLocal(context.now()).date);
-    const std::vector<MarkedLeg> held = markedHoldings(context);
-    const Spots spots = spotsNow(context);
-    // What cannot be told asks for all there is, so that nothing opens on it.
-    account.marginRequired
-        = marginRequired(account.type, held, spots).value_or(std::max(Money(), account.cash));
-    account.stockValue = stockValue(held, spots).value_or(Money());
-    const Account alone = account;
-    for (const OrderRecord* order : context.state.orders().open())
-        account.reserved += takenByOrder(context, *order, held, spots, alone);
-    return account;
+    context.book.refresh(context);
+    return context.book.account();
 }
 
-OrderImpact impactNow(const DeskContext& context, const OrderRequest& request, const LegMarkets& markets,
-                      std::optional<Price> limitPaid, std::optional<Price> arrivalPaid)
+namespace {
+
+// What an order would cost and do. `limitPaid`: the first working limit, for what has to be reserved at once.
+OrderImpact impactNow(const DeskContext& context, const GateInput& input,
+                      const std::vector<std::size_t>& rows, std::optional<Price> limitPaid,
+                      std::optional<Price> arrivalPaid, PlanDepth depth)
 {
-    OrderImpact impact = impactOf({.request = request,
-                                   .legs = markets.legs,
-                                   .held = markedHoldings(context),
-                                   .spots = spotsNow(context),
-                                   .arrivalPaid = arrivalPaid,
-                                   .account = accountNow(context)});
+    ImpactInput ask;
+    ask.request = input.request;
+    ask.legs = input.legs;
+    ask.account = input.account;
+    ask.arrivalPaid = arrivalPaid;
+    ask.isBoundEnough = depth == PlanDepth::Verdict && context.book.isMarginKnown()
+        && ask.account.type == AccountType::Margin;
+    ask.elsewhere = context.book.elsewhere(rows);
+    for (const std::size_t row : rows) {
+        const RiskBook::Part& part = context.book.part(row);
+        ask.held.insert(ask.held.end(), part.marked.begin(), part.marked.end());
+        if (const auto spot = context.book.spot(context, row))
+            ask.spots.emplace(context.board.catalogue().underlyings()[row], *spot);
+    }
+    OrderImpact impact = impactOf(ask);
     // A walk reserves for its first limit and tops up before each step.
     impact.slippageToReserve = {};
     if (limitPaid && arrivalPaid)
-        impact.slippageToReserve = worstCost(
-            *arrivalPaid, *limitPaid, pricedQuantity(request.legs, request.quantity), markets.multiplier());
+        impact.slippageToReserve
+            = worstCost(*arrivalPaid, *limitPaid, pricedQuantity(input.request.legs, input.request.quantity),
+                        packageMultiplier(input.legs));
     return impact;
 }
+
+} // namespace
 
 SlippageScope slippageScopeOf(const DeskContext& context, const OrderRequest& request,
                               const std::string& actor, bool isReducing)
@@ -202,16 +128,19 @@ SlippageScope slippageScopeOf(const DeskContext& context, const OrderRequest& re
 
 GateInput gateInputFor(const DeskContext& context, const std::string& actor, const OrderRequest& request,
                        const LegMarkets& markets, std::optional<Price> limitPaid,
-                       std::optional<Price> arrivalPaid)
+                       std::optional<Price> arrivalPaid, PlanDepth depth)
 {
     GateInput input;
     input.request = request;
     input.legs = markets.legs;
-    input.held = heldAccount(context);
     input.account = accountNow(context);
-    input.impact = impactNow(context, request, markets, limitPaid, arrivalPaid);
-    if (const auto limits = limitsFrom(context.state.limits().version, context.state.limits().limits))
-        input.limits = *limits;
+    const std::vector<std::size_t> rows = underlyingRows(context.book, input.legs);
+    for (const std::size_t row : rows) {
+        const auto& held = context.book.part(row).held;
+        input.held.insert(input.held.end(), held.begin(), held.end());
+    }
+    input.impact = impactNow(context, input, rows, limitPaid, arrivalPaid, depth);
+    input.limits = context.state.limitValues();
     input.slippage = &context.state.slippage();
     input.isReducing = isRiskReducing(request, input.held);
     input.slippageScope = slippageScopeOf(context, request, actor, input.isReducing);

@@ -12,17 +12,12 @@ namespace strikedesk {
 
 // What the risk gate looks at, gathered from the desk. Thread: trading.
 
-/// Everything the account holds, net per instrument, with what working orders may still close of it.
-[[nodiscard]] std::vector<HeldLeg> heldAccount(const DeskContext& context);
+/// How much has to be known of an order: its verdict, or every figure of it as well. Both verdicts are the
+/// same; a bound answers the first where it can (ImpactInput::isBoundEnough).
+enum class PlanDepth { Verdict, Figures };
 
 /// Cash, margin and what working orders take at their worst.
 [[nodiscard]] Account accountNow(const DeskContext& context);
-
-/// What an order would cost and do. `limitPaid`: the first working limit, for what has to be reserved at
-/// once.
-[[nodiscard]] OrderImpact impactNow(const DeskContext& context, const OrderRequest& request,
-                                    const LegMarkets& markets, std::optional<Price> limitPaid,
-                                    std::optional<Price> arrivalPaid);
 
 /// The levels an order spends slippage at.
 [[nodiscard]] SlippageScope slippageScopeOf(const DeskContext& context, const OrderRequest& request,
@@ -31,6 +26,7 @@ namespace strikedesk {
 /// All of it for one order.
 [[nodiscard]] GateInput gateInputFor(const DeskContext& context, const std::string& actor,
                                      const OrderRequest& request, const LegMarkets& markets,
-                                     std::optional<Price> limitPaid, std::optional<Price> arrivalPaid);
+                                     std::optional<Price> limitPaid, std::optional<Price> arrivalPaid,
+                                     PlanDepth depth);
 
 } // namespace strikedesk

@@ -53,7 +53,7 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
 {
     if (auto up = checkVenueUp(m_context); !up)
         return fail(up.error());
-    auto plan = planOrder(m_context, principal.actor, request);
+    auto plan = planOrder(m_context, principal.actor, request, PlanDepth::Verdict);
     if (!plan)
         return fail(plan.error());
     const bool hasLimit = plan->limitPaid || plan->request.type == OrderType::Stop;
@@ -107,7 +107,7 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
 
 Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderRequest& request) const
 {
-    const auto plan = planOrder(m_context, principal.actor, request);
+    const auto plan = planOrder(m_context, principal.actor, request, PlanDepth::Figures);
     if (!plan)
         return fail(plan.error());
     const auto quoted = [&](Price paid) { return quotedFrom(plan->request.legs, paid); };
@@ -159,7 +159,7 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const OrderId&
     changed.walk.reset();
     changed.limit = limit.value_or(order->limit);
     changed.quantity = total - order->filled;
-    const auto plan = planOrder(m_context, principal.actor, changed);
+    const auto plan = planOrder(m_context, principal.actor, changed, PlanDepth::Verdict);
     if (!plan)
         return fail(plan.error());
     for (const CheckResult& check : plan->verdict.checks) {

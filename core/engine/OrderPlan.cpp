@@ -147,7 +147,8 @@ ArrivalPrice arrivalPrice(const DeskContext& context, const LegMarkets& markets)
     return {netPaid(markets.legs, prices), usesModel ? "model" : "mid"};
 }
 
-Result<OrderPlan> planOrder(const DeskContext& context, const std::string& actor, const OrderRequest& request)
+Result<OrderPlan> planOrder(const DeskContext& context, const std::string& actor, const OrderRequest& request,
+                            PlanDepth depth)
 {
     if (auto shape = checkShape(request); !shape)
         return fail(shape.error());
@@ -183,12 +184,14 @@ Result<OrderPlan> planOrder(const DeskContext& context, const std::string& actor
         plan.request.walk->worst = quotedFrom(plan.request.legs, *plan.worstPaid);
 
     GateInput input
-        = gateInputFor(context, actor, plan.request, plan.markets, plan.limitPaid, plan.arrivalPaid);
+        = gateInputFor(context, actor, plan.request, plan.markets, plan.limitPaid, plan.arrivalPaid, depth);
     plan.scope = input.slippageScope;
     plan.impact = input.impact;
     plan.newLimits = missingLimits(context.state.slippage(), plan.scope, input.limits);
-    const SlippageLedger ledger = withLimits(context.state.slippage(), plan.newLimits);
-    input.slippage = &ledger;
+    // Only for an order that is the first to use a budget: the ledger grows with every order that works.
+    std::optional<SlippageLedger> ledger;
+    if (!plan.newLimits.empty())
+        input.slippage = &ledger.emplace(withLimits(context.state.slippage(), plan.newLimits));
     plan.verdict = evaluate(std::move(input));
     return plan;
 }

@@ -2,6 +2,7 @@
 #include "core/instruments/Catalogue.h"
 
 #include "core/instruments/OsiSymbol.h"
+#include "core/instruments/TradingCalendar.h"
 #include "core/util/Assert.h"
 
 #include <algorithm>
@@ -46,6 +47,7 @@ InstrumentId Catalogue::addOption(OptionContract contract)
     option.underlying = contract.underlying;
     option.multiplier = contract.multiplier;
     option.ticks = contract.ticks;
+    option.settlesAt = TradingCalendar::us().settlesAt(contract);
     option.option = std::move(contract);
     return add(std::move(option));
 }

@@ -27,6 +27,7 @@ struct Instrument
     Multiplier multiplier {1}; ///< 100 for most options, 1 for a stock.
     TickTable ticks = TickTable::penny();
     std::optional<OptionContract> option; ///< Set for options only.
+    Instant settlesAt {}; ///< Of options only (TradingCalendar): asked for too often to reckon.
 };
 
 /// Every instrument a market lists. Built once, then read by all threads; rows never move or leave.

@@ -18,6 +18,18 @@ bool isSideStale(const std::optional<QuoteSide>& side, Instant now, Duration lim
     return side && now - side->at > limit;
 }
 
+std::shared_ptr<const std::vector<std::size_t>> underlyingRowsOf(const Catalogue& catalogue)
+{
+    const auto names = catalogue.underlyings();
+    std::unordered_map<std::string_view, std::size_t> rowOf;
+    for (std::size_t row = 0; row < names.size(); ++row)
+        rowOf.emplace(names[row], row);
+    auto rows = std::make_shared<std::vector<std::size_t>>();
+    for (std::size_t id = 0; id < catalogue.size(); ++id)
+        rows->push_back(rowOf.at(catalogue.at(InstrumentId(id)).underlying));
+    return rows;
+}
+
 } // namespace
 
 QuoteBoard::QuoteBoard(std::shared_ptr<const Catalogue> catalogue, SourceProfile profile)
@@ -26,7 +38,21 @@ QuoteBoard::QuoteBoard(std::shared_ptr<const Catalogue> catalogue, SourceProfile
     , m_profile(std::move(profile))
     , m_quotes(m_catalogue->size())
     , m_trades(m_catalogue->size())
+    , m_underlyingRows(underlyingRowsOf(*m_catalogue))
+    , m_changesOf(m_catalogue->underlyings().size())
 {
+}
+
+void QuoteBoard::countChange(InstrumentId instrument)
+{
+    ++m_changes;
+    ++m_changesOf[(*m_underlyingRows)[std::size_t(instrument)]];
+}
+
+std::uint64_t QuoteBoard::changesOf(std::size_t underlyingRow) const
+{
+    STRIKEDESK_ASSERT(underlyingRow < m_changesOf.size(), "the underlying is listed");
+    return m_changesOf[underlyingRow];
 }
 
 void QuoteBoard::apply(const MarketEvent& event)
@@ -39,10 +65,12 @@ void QuoteBoard::apply(const MarketEvent& event)
             quote.bid = update->bid;
         if (update->ask)
             quote.ask = update->ask;
+        countChange(update->instrument);
     } else if (const auto* print = std::get_if<TradePrint>(&event.body)) {
         STRIKEDESK_ASSERT(std::size_t(print->instrument) < m_trades.size(),
                           "a print is of a listed instrument");
         m_trades[std::size_t(print->instrument)] = {print->price, event.at, true};
+        countChange(print->instrument);
     } else if (const auto* status = std::get_if<FeedStatus>(&event.body)) {
         m_isFeedConnected = status->isConnected;
         if (!m_isFeedConnected)

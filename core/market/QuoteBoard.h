@@ -33,11 +33,16 @@ public:
     /// Quote mid when both sides are young, else a young print, else the parity forward of the nearest
     /// expiry with enough two-sided strikes, discounted with `rate`, else a print of any age (`Spot::at`).
     [[nodiscard]] Spot spot(const std::string& underlying, Instant now, double rate) const;
+    /// Grows with every quote and print; changesOf() counts those of one underlying, its options included, by
+    /// its row in the catalogue. What is made of quotes is as good as before while these stand still.
+    [[nodiscard]] std::uint64_t changes() const { return m_changes; }
+    [[nodiscard]] std::uint64_t changesOf(std::size_t underlyingRow) const;
     [[nodiscard]] bool isFeedConnected() const { return m_isFeedConnected; }
     /// When anything was last heard.
     [[nodiscard]] std::optional<Instant> lastEventAt() const { return m_lastEventAt; }
 
 private:
+    void countChange(InstrumentId instrument);
     [[nodiscard]] Spot derivedSpot(const std::string& underlying, Instant now, double rate) const;
 
     std::shared_ptr<const Catalogue> m_catalogue;
@@ -51,6 +56,9 @@ private:
         bool isKnown = false;
     };
     std::vector<LastTrade> m_trades;
+    std::shared_ptr<const std::vector<std::size_t>> m_underlyingRows; ///< By instrument.
+    std::vector<std::uint64_t> m_changesOf;
+    std::uint64_t m_changes = 0;
     bool m_isFeedConnected = true;
     std::optional<Instant> m_lastEventAt;
 };

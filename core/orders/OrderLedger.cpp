@@ -19,6 +19,7 @@ OrderRecord& OrderLedger::add(OrderRecord order)
     const std::size_t row = m_orders.size();
     m_byId.emplace(order.id, row);
     m_byClient.emplace(order.working, row);
+    m_open.push_back(row);
     return m_orders.emplace_back(std::move(order));
 }
 
@@ -29,10 +30,17 @@ void OrderLedger::alias(const ClientOrderId& clientOrderId, const OrderId& order
     m_byClient.emplace(clientOrderId, row->second);
 }
 
+OrderRecord& OrderLedger::changing(std::size_t row)
+{
+    OrderRecord& order = m_orders[row];
+    ++order.revision;
+    return order;
+}
+
 OrderRecord* OrderLedger::find(const OrderId& id)
 {
     const auto row = m_byId.find(id);
-    return row == m_byId.end() ? nullptr : &m_orders[row->second];
+    return row == m_byId.end() ? nullptr : &changing(row->second);
 }
 
 const OrderRecord* OrderLedger::find(const OrderId& id) const
@@ -44,7 +52,7 @@ const OrderRecord* OrderLedger::find(const OrderId& id) const
 OrderRecord* OrderLedger::findByClient(const ClientOrderId& id)
 {
     const auto row = m_byClient.find(id);
-    return row == m_byClient.end() ? nullptr : &m_orders[row->second];
+    return row == m_byClient.end() ? nullptr : &changing(row->second);
 }
 
 const OrderRecord* OrderLedger::findByClient(const ClientOrderId& id) const
@@ -55,11 +63,11 @@ const OrderRecord* OrderLedger::findByClient(const ClientOrderId& id) const
 
 std::vector<const OrderRecord*> OrderLedger::open() const
 {
+    std::erase_if(m_open, [this](std::size_t row) { return isFinal(m_orders[row].state); });
     std::vector<const OrderRecord*> found;
-    for (const OrderRecord& order : m_orders) {
-        if (!isFinal(order.state))
-            found.push_back(&order);
-    }
+    found.reserve(m_open.size());
+    for (const std::size_t row : m_open)
+        found.push_back(&m_orders[row]);
     return found;
 }
 

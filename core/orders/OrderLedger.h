@@ -54,7 +54,8 @@ struct OrderRecord : OrderProgress
     Price filledTotal; ///< Sum of net price times packages that stand: the average never rounds twice.
     bool hasRested = false;
     bool isCancelAsked = false;
-    int submissions = 1; ///< Client order ids minted for it so far.
+    int submissions = 1;        ///< Client order ids minted for it so far.
+    std::uint64_t revision = 0; ///< Grows whenever the ledger hands it out to be changed.
     Instant createdAt;
     Instant updatedAt;
     Instant limitSetAt; ///< When the working limit was last asked for.
@@ -84,7 +85,12 @@ public:
     [[nodiscard]] std::vector<const OrderRecord*> open() const;
 
 private:
+    OrderRecord& changing(std::size_t row);
+
     std::deque<OrderRecord> m_orders;
+    /// Rows that were not final when last asked for: an order never leaves a final state, so that only these
+    /// need to be looked at, however many there have been.
+    mutable std::vector<std::size_t> m_open;
     std::unordered_map<OrderId, std::size_t> m_byId;
     std::unordered_map<ClientOrderId, std::size_t> m_byClient;
 };

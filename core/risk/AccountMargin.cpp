@@ -2,7 +2,6 @@
 #include "core/risk/AccountMargin.h"
 
 #include "core/instruments/Roots.h"
-#include "core/instruments/TradingCalendar.h"
 #include "core/pricing/Margin.h"
 
 #include <fmt/format.h>
@@ -30,7 +29,7 @@ pricing::MarginLeg marginLegFrom(const MarkedLeg& leg)
     if (const auto& option = leg.instrument.option) {
         row.kind = option->right == Right::Call ? pricing::MarginLeg::Call : pricing::MarginLeg::Put;
         row.strike = option->strike;
-        row.expiresAt = TradingCalendar::us().settlesAt(*option);
+        row.expiresAt = leg.instrument.settlesAt;
     } else {
         row.kind = pricing::MarginLeg::Stock;
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/risk/Coverage.h"
 
-#include "core/instruments/TradingCalendar.h"
-
 #include <algorithm>
 #include <map>
 
@@ -40,7 +38,7 @@ std::map<std::string, CoverBook> coverBooks(std::span<const ExposureLeg> legs)
         const OptionContract& option = *leg.instrument.option;
         auto& longs = option.right == Right::Call ? book.longCalls : book.longPuts;
         auto& shorts = option.right == Right::Call ? book.shortCalls : book.shortPuts;
-        const OpenSide side {TradingCalendar::us().settlesAt(option), count < 0 ? -count : count,
+        const OpenSide side {leg.instrument.settlesAt, count < 0 ? -count : count,
                              option.deliverableShares()};
         if (count != 0)
             (count > 0 ? longs : shorts).push_back(side);

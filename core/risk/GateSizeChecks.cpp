@@ -159,7 +159,8 @@ CheckResult checkBuyingPower(const GateInput& input)
                         "send fewer, or free some by closing or cancelling.",
                         used.text(), before));
     }
-    return passed("risk.buying_power", before, used.text());
+    return passed("risk.buying_power", before,
+                  input.impact.isMarginBound ? fmt::format("at most {}", used.text()) : used.text());
 }
 
 CheckResult checkOptionLevel(const GateInput& input)

@@ -3,6 +3,7 @@
 
 #include "core/orders/NetPrice.h"
 #include "core/orders/OrderShape.h"
+#include "core/risk/Coverage.h"
 #include "core/risk/OrderLoss.h"
 #include "core/slippage/SlippageLedger.h"
 
@@ -45,21 +46,47 @@ void addMargin(const ImpactInput& input, OrderImpact& impact)
     impact.marginBefore = before.marginRequired;
     impact.marginAfter = before.marginRequired;
     impact.buyingPowerBefore = before.buyingPower();
+    const auto most = input.isBoundEnough ? takenAlone(input) : std::nullopt;
+    if (most && *most <= impact.buyingPowerBefore) {
+        impact.isMarginBound = true;
+        impact.marginAfter += std::max(Money(), *most - impact.cost - impact.fees);
+        impact.buyingPowerAfter = impact.buyingPowerBefore - *most;
+        return;
+    }
     const std::vector<MarkedLeg> holdings = holdingsAfter(input);
     const auto margin = marginRequired(before.type, holdings, input.spots);
     const auto stock = stockValue(holdings, input.spots);
+    const std::string& elsewhere = input.elsewhere.problem;
     Account after = before;
     const Money paid = impact.cost + impact.fees;
     after.cash -= paid;
     after.settledCash -= std::max(paid, Money()); // A credit settles tomorrow.
     if (!margin || !stock) {
         impact.marginProblem = margin ? stock.error().message : margin.error().message;
+    } else if (!elsewhere.empty()) {
+        impact.marginProblem = elsewhere;
     } else {
-        after.marginRequired = *margin;
-        after.stockValue = *stock;
-        impact.marginAfter = *margin;
+        after.marginRequired = input.elsewhere.margin + *margin;
+        after.stockValue = input.elsewhere.stockValue + *stock;
+        impact.marginAfter = after.marginRequired;
     }
     impact.buyingPowerAfter = after.buyingPower();
+}
+
+// False while no price is known.
+bool setCost(const ImpactInput& input, OrderImpact& impact)
+{
+    const OrderRequest& request = input.request;
+    impact.prices = packagePrices(input.legs);
+    impact.worstPaid = worstPaidOf(request, impact.prices);
+    impact.fees = estimatedFees(input.legs, request.quantity);
+    // A stop's price is open until it triggers; what crossing costs now is the best that is known.
+    const auto price = impact.worstPaid ? impact.worstPaid
+        : impact.prices                 ? std::optional(impact.prices->natural)
+                                        : std::nullopt;
+    if (price)
+        impact.cost = packageValue(input.legs, *price, request.quantity);
+    return price.has_value();
 }
 
 } // namespace
@@ -68,16 +95,8 @@ OrderImpact impactOf(const ImpactInput& input)
 {
     const OrderRequest& request = input.request;
     OrderImpact impact;
-    impact.prices = packagePrices(input.legs);
-    impact.worstPaid = worstPaidOf(request, impact.prices);
-    impact.fees = estimatedFees(input.legs, request.quantity);
     impact.notional = notionalOf(input.legs, request.quantity);
-    // A stop's price is open until it triggers; what crossing costs now is the best that is known.
-    const auto price = impact.worstPaid ? impact.worstPaid
-        : impact.prices                 ? std::optional(impact.prices->natural)
-                                        : std::nullopt;
-    if (price) {
-        impact.cost = packageValue(input.legs, *price, request.quantity);
+    if (setCost(input, impact)) {
         const OrderLoss loss = orderLoss(input, impact.cost + impact.fees);
         impact.maximumLoss = loss.maximumLoss;
         impact.maximumGain = loss.maximumGain;
@@ -93,6 +112,36 @@ OrderImpact impactOf(const ImpactInput& input)
     }
     addMargin(input, impact);
     return impact;
+}
+
+Money takenOfBuyingPower(const ImpactInput& input)
+{
+    OrderImpact impact;
+    (void)setCost(input, impact);
+    addMargin(input, impact);
+    return std::max(Money(), impact.buyingPowerBefore - impact.buyingPowerAfter);
+}
+
+std::optional<Money> takenAlone(const ImpactInput& input)
+{
+    const auto paid = worstPaidOf(input.request, packagePrices(input.legs));
+    std::vector<ExposureLeg> legs;
+    Money fees;
+    for (const PricedLeg& leg : input.legs) {
+        const Quantity traded = input.request.quantity * leg.leg.ratio;
+        const auto& option = leg.instrument.option;
+        if (!option || leg.instrument.underlying != input.legs.front().instrument.underlying)
+            return {};
+        legs.push_back({leg.instrument, traded * signOf(leg.leg.side)});
+        fees += contractFee({}) * traded.count();
+    }
+    if (!paid || !uncoveredShorts(legs).isNone())
+        return {};
+    const auto worst = worstOfPayoff(legs);
+    if (!worst)
+        return {};
+    const Money cost = packageValue(input.legs, *paid, input.request.quantity);
+    return std::max(Money(), cost + std::max(fees, Money::ofWhole(1)) + *worst);
 }
 
 std::optional<Price> worstPaidOf(const OrderRequest& request, const std::optional<PackagePrices>& prices)

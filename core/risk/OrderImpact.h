@@ -32,7 +32,18 @@ struct OrderImpact
     Money marginAfter;
     Money buyingPowerBefore;
     Money buyingPowerAfter;
+    /// The margin was not searched: what is said of it is the most that it can be, and that much is there.
+    bool isMarginBound = false;
     Money slippageToReserve;
+};
+
+/// Margin and stock value of what is held on other underlyings than the order's: an order does not change
+/// them, so that nobody has to search them again. `problem`: why they are not known; else empty.
+struct MarginElsewhere
+{
+    Money margin;
+    Money stockValue;
+    std::string problem;
 };
 
 /// What the figures of an order are made of.
@@ -40,16 +51,28 @@ struct ImpactInput
 {
     OrderRequest request;
     std::vector<PricedLeg> legs;      ///< In the order of request.legs.
-    std::vector<MarkedLeg> held;      ///< The whole account, net per instrument.
+    std::vector<MarkedLeg> held;      ///< On the order's underlyings at least, net per instrument.
+    MarginElsewhere elsewhere;        ///< Of everything that is not in `held`.
     Spots spots;                      ///< Of every underlying held or ordered, as far as known.
     std::optional<Price> arrivalPaid; ///< What slippage is measured against; absent: the mid.
     Account account;                  ///< With its margin and stock value as they are now.
+    /// The margin of a book with the order is the dear figure: when its bound fits into the buying power, it
+    /// need not be searched. Only for an account whose margin is known, and where nobody looks at the figure.
+    bool isBoundEnough = false;
 };
 
 /// All figures of an order. The maximum loss is the larger of two: what its opening legs can lose by
 /// themselves (payoff at expiry, its whole price and fees included), and what it adds to the loss of all
 /// that is held on the same underlying, so that taking away a cover is seen. What cannot be told is absent.
 [[nodiscard]] OrderImpact impactOf(const ImpactInput& input);
+
+/// Buying power that the order takes if it fills at its worst, not negative.
+[[nodiscard]] Money takenOfBuyingPower(const ImpactInput& input);
+
+/// The same for options of one underlying that cover each other and have a worst price: that price, the
+/// dearest fees and the worst of the payoff at expiry. Never less than what the order can take beside any
+/// holdings, so that for an order with a limit it stands until the order changes. Nothing for other orders.
+[[nodiscard]] std::optional<Money> takenAlone(const ImpactInput& input);
 
 /// The worst price of a request in these prices, net paid; see OrderImpact::worstPaid.
 [[nodiscard]] std::optional<Price> worstPaidOf(const OrderRequest& request,

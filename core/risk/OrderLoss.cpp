@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/risk/OrderLoss.h"
 
-#include "core/instruments/TradingCalendar.h"
 #include "core/pricing/Payoff.h"
 #include "core/risk/OrderImpact.h"
 
@@ -29,7 +28,7 @@ bool addPayoffLeg(PayoffBooks& books, const Instrument& instrument, Quantity qua
             return false;
         leg.kind = option->right == Right::Call ? pricing::PayoffLeg::Call : pricing::PayoffLeg::Put;
         leg.strike = option->strike;
-        leg.expiresAt = TradingCalendar::us().settlesAt(*option);
+        leg.expiresAt = instrument.settlesAt;
     }
     books[instrument.underlying].push_back(leg);
     return true;
@@ -143,6 +142,16 @@ std::optional<OrderLoss> addedLoss(const ImpactInput& input, Money paid)
 }
 
 } // namespace
+
+std::optional<Money> worstOfPayoff(std::span<const ExposureLeg> legs)
+{
+    PayoffBooks books;
+    for (const ExposureLeg& leg : legs) {
+        if (!addPayoffLeg(books, leg.instrument, leg.quantity))
+            return {};
+    }
+    return lossOfBooks(books, Money()).maximumLoss;
+}
 
 OrderLoss orderLoss(const ImpactInput& input, Money paid)
 {

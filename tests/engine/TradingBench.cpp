@@ -2,7 +2,6 @@
 #include "tests/engine/TradingBench.h"
 
 #include "core/audit/AuditTable.h"
-#include "core/risk/Limits.h"
 #include "core/venue/VenueFactory.h"
 
 #include <QDir>
@@ -15,10 +14,21 @@ TradingBench::TradingBench(Money exchangeCash)
     m_market.kind = MarketChoice::Kind::Simulated;
     m_market.date = Date {std::chrono::year {2026}, std::chrono::month {3}, std::chrono::day {2}};
     m_market.seed = 7;
+    openExchange(exchangeCash);
+}
+
+void TradingBench::openExchange(Money cash)
+{
     ExchangeOptions options;
-    options.cash = exchangeCash;
+    options.cash = cash;
     options.profile = *findExchangeProfile("strikedesk-sim");
     m_exchange = std::make_shared<ExchangeBook>(*openMarket(m_market), options);
+}
+
+void TradingBench::setCash(Money cash)
+{
+    m_openingCash = cash;
+    openExchange(cash);
 }
 
 std::string TradingBench::path(const char* name) const
@@ -47,9 +57,8 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.run.account = "SIM-1";
     setup.run.accountType = "margin";
     setup.run.optionLevel = 3;
-    setup.run.openingCash = Money::ofWhole(100'000);
-    const Limits limits = shippedLimits();
-    setup.limits = LimitsSet {limits.version, textsOf(limits), "the shipped set"};
+    setup.run.openingCash = m_openingCash;
+    setup.limits = LimitsSet {m_limits.version, textsOf(m_limits), "the shipped set"};
     auto core = TradingCore::start(std::move(setup), Instant {});
     if (!core)
         return fail(core.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/TradingCore.h"
+#include "core/risk/Limits.h"
 #include "core/venue/InProcessVenue.h"
 
 #include <QTemporaryDir>
@@ -22,6 +23,9 @@ public:
     explicit TradingBench(Money exchangeCash = Money::ofWhole(100'000));
 
     [[nodiscard]] Result<void> start(const WrapVenue& wrap = {});
+    /// Before the first start: the limits of the profile, and the cash of its books and of the exchange.
+    void setLimits(Limits limits) { m_limits = std::move(limits); }
+    void setCash(Money cash);
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
     /// Steps of `step` for `length` of virtual time.
@@ -41,9 +45,12 @@ public:
 
 private:
     [[nodiscard]] std::string path(const char* name) const;
+    void openExchange(Money cash);
 
     QTemporaryDir m_folder;
     MarketChoice m_market;
+    Limits m_limits = shippedLimits();
+    Money m_openingCash = Money::ofWhole(100'000);
     std::shared_ptr<ExchangeBook> m_exchange;
     std::unique_ptr<TradingCore> m_core;
 };

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/RiskBook.h"
+
+#include "core/engine/LegMarkets.h"
+#include "core/instruments/TradingCalendar.h"
+#include "core/orders/NetPrice.h"
+#include "core/orders/OrderShape.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace strikedesk {
+namespace {
+
+std::optional<double> spotOf(const DeskContext& context, const std::string& underlying)
+{
+    const Spot spot = context.board.spot(underlying, context.now(), context.rate());
+    return spot.isKnown() ? std::optional(spot.price) : std::nullopt;
+}
+
+std::optional<Price> markOf(const DeskContext& context, const Instrument& instrument)
+{
+    const auto id = context.board.catalogue().find(instrument.symbol);
+    const std::optional<Price> mid = context.board.quote(*id).mid();
+    return mid || instrument.kind != InstrumentKind::Stock ? mid : context.board.lastTrade(*id);
+}
+
+// What is left of an order, at the worst price that it can still fill at: of a working limit and its
+// successor on the way the worse one counts, of a walk the end.
+OrderRequest restOf(const OrderRecord& order)
+{
+    OrderRequest rest = order.request;
+    rest.quantity = order.remaining();
+    if (rest.type == OrderType::Stop)
+        return rest;
+    Price worst = paidFrom(rest.legs, order.limit);
+    if (order.pendingLimit)
+        worst = std::max(worst, paidFrom(rest.legs, *order.pendingLimit));
+    if (const auto end = order.request.walk ? worstLimitOf(order.request) : std::nullopt)
+        worst = std::max(worst, paidFrom(rest.legs, *end));
+    rest.type = OrderType::Limit;
+    rest.walk.reset();
+    rest.limit = quotedFrom(rest.legs, worst);
+    return rest;
+}
+
+Spots spotsFrom(std::string_view name, const std::optional<double>& spot)
+{
+    return spot ? Spots {{std::string(name), *spot}} : Spots();
+}
+
+} // namespace
+
+void RiskBook::refresh(const DeskContext& context)
+{
+    if (m_names.empty())
+        open(context);
+    const bool hasEvents = m_eventCount != context.state.eventCount();
+    const bool hasTime = m_at != context.now();
+    if (!hasEvents && !hasTime && m_marketChanges == context.board.changes())
+        return;
+    if (hasEvents) {
+        readHoldings(context);
+        readOrders(context);
+    }
+    readMarkets(context);
+    readAccount(context);
+    addReservations(context);
+    for (Freshness& freshness : m_freshness)
+        freshness.isChanged = false;
+    m_eventCount = context.state.eventCount();
+    m_marketChanges = context.board.changes();
+    m_at = context.now();
+}
+
+void RiskBook::open(const DeskContext& context)
+{
+    const auto underlyings = context.board.catalogue().underlyings();
+    m_names.assign(underlyings.begin(), underlyings.end());
+    m_parts.resize(m_names.size());
+    m_freshness.resize(m_names.size());
+}
+
+std::size_t RiskBook::rowOf(std::string_view underlying) const
+{
+    const auto name = std::ranges::find(m_names, underlying);
+    STRIKEDESK_ASSERT(name != m_names.end(), "an instrument's underlying is in the catalogue");
+    return std::size_t(name - m_names.begin());
+}
+
+// Every execution has an id of its own, so that their number says whether anything was traded or settled.
+void RiskBook::readHoldings(const DeskContext& context)
+{
+    const std::size_t executions = context.state.portfolio().executions().size();
+    if (m_executions == executions)
+        return;
+    m_executions = executions;
+    std::vector<std::vector<HeldLeg>> held(m_parts.size());
+    for (const NetPosition& position : context.state.portfolio().netPositions()) {
+        if (const auto id = context.board.catalogue().find(position.symbol)) {
+            const Instrument& instrument = context.board.catalogue().at(*id);
+            held[rowOf(instrument.underlying)].push_back({instrument, position.quantity, {}});
+        }
+    }
+    const auto isSame = [](const HeldLeg& a, const HeldLeg& b) {
+        return a.instrument.symbol == b.instrument.symbol && a.quantity == b.quantity;
+    };
+    for (std::size_t row = 0; row < m_parts.size(); ++row) {
+        if (std::ranges::equal(m_parts[row].held, held[row], isSame))
+            continue;
+        m_parts[row].held = std::move(held[row]);
+        m_freshness[row].isChanged = true;
+    }
+}
+
+std::vector<std::size_t> RiskBook::rowsOf(const DeskContext& context, const OrderRecord& order) const
+{
+    std::vector<std::size_t> rows;
+    for (const OrderLeg& leg : order.request.legs) {
+        if (const auto id = context.board.catalogue().find(leg.symbol)) {
+            const std::size_t row = rowOf(context.board.catalogue().at(*id).underlying);
+            if (std::ranges::find(rows, row) == rows.end())
+                rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+// Both lists are in the order of the ledger: what is left of the old one keeps its figures.
+void RiskBook::readOrders(const DeskContext& context)
+{
+    std::vector<Working> working;
+    auto known = m_working.begin();
+    for (const OrderRecord* order : context.state.orders().open()) {
+        known = std::find_if(known, m_working.end(), [&](const Working& old) { return old.order == order; });
+        if (known != m_working.end() && known->revision == order->revision) {
+            working.push_back(std::move(*known));
+        } else {
+            working.push_back({order, order->revision, rowsOf(context, *order), false, false, {}});
+        }
+        if (known == m_working.end())
+            known = m_working.begin();
+    }
+    m_working = std::move(working);
+
+    std::map<std::string_view, Quantity> closes;
+    for (Part& part : m_parts) {
+        part.working = 0;
+        part.hasUnknown = false;
+    }
+    for (const Working& row : m_working) {
+        for (const std::size_t part : row.rows) {
+            ++m_parts[part].working;
+            m_parts[part].hasUnknown |= row.order->state == OrderState::Unknown;
+        }
+        for (const OrderLeg& leg : row.order->request.legs) {
+            if (leg.effect == PositionEffect::Close)
+                closes[leg.symbol] += row.order->remaining() * leg.ratio;
+        }
+    }
+    for (Part& part : m_parts) {
+        for (HeldLeg& leg : part.held) {
+            const auto closing = closes.find(leg.instrument.symbol);
+            leg.workingCloses = closing == closes.end() ? Quantity() : closing->second;
+        }
+    }
+}
+
+void RiskBook::readMarkets(const DeskContext& context)
+{
+    const AccountType type = context.state.run() && context.state.run()->accountType == "cash"
+        ? AccountType::Cash
+        : AccountType::Margin;
+    for (std::size_t row = 0; row < m_parts.size(); ++row) {
+        Part& part = m_parts[row];
+        Freshness& freshness = m_freshness[row];
+        const std::uint64_t market = context.board.changesOf(row);
+        const bool isMoved = std::exchange(freshness.market, market) != market;
+        if (part.held.empty() && part.working == 0 && !freshness.isChanged)
+            continue;
+        // A spot can change by growing old alone.
+        const auto spot = spotOf(context, std::string(m_names[row]));
+        freshness.isChanged = freshness.isChanged || isMoved || spot != part.spot;
+        part.spot = spot;
+        if (!freshness.isChanged)
+            continue;
+        part.marked.clear();
+        for (const HeldLeg& leg : part.held)
+            part.marked.push_back({leg.instrument, leg.quantity, markOf(context, leg.instrument)});
+        const Spots spots = spotsFrom(m_names[row], part.spot);
+        part.margin = marginRequired(type, part.marked, spots);
+        part.stock = stockValue(part.marked, spots);
+    }
+}
+
+void RiskBook::readAccount(const DeskContext& context)
+{
+    const auto& run = context.state.run();
+    Account account;
+    account.id = run ? run->account : std::string();
+    account.type = run && run->accountType == "cash" ? AccountType::Cash : AccountType::Margin;
+    account.optionLevel = run ? run->optionLevel : 0;
+    account.cash = context.state.portfolio().cash();
+    account.settledCash = context.state.portfolio().settledCash(newYorkLocal(context.now()).date);
+    bool isMarginKnown = true;
+    bool isStockKnown = true;
+    for (const Part& part : m_parts) {
+        isMarginKnown = isMarginKnown && part.margin;
+        isStockKnown = isStockKnown && part.stock;
+        account.marginRequired += part.margin.value_or(Money());
+        account.stockValue += part.stock.value_or(Money());
+    }
+    // What cannot be told asks for all there is, so that nothing opens on it.
+    if (!isMarginKnown)
+        account.marginRequired = std::max(Money(), account.cash);
+    if (!isStockKnown)
+        account.stockValue = {};
+    m_isMarginKnown = isMarginKnown && isStockKnown;
+    m_account = std::move(account);
+}
+
+void RiskBook::addReservations(const DeskContext& context)
+{
+    for (Part& part : m_parts)
+        part.reserved = {};
+    Money sum;
+    for (Working& working : m_working) {
+        const bool isMoved
+            = std::ranges::any_of(working.rows, [&](std::size_t row) { return m_freshness[row].isChanged; });
+        // What a cash account may use is a minimum over the whole account: nothing in it stands alone.
+        const bool isStale = !working.isContained && (isMoved || m_account.type == AccountType::Cash);
+        if (!working.isFigured || isStale)
+            figure(context, working);
+        sum += working.taken;
+        if (!working.rows.empty())
+            m_parts[working.rows.front()].reserved += working.taken;
+    }
+    m_account.reserved = sum;
+}
+
+// What a working order that adds risk takes of the buying power at its worst.
+void RiskBook::figure(const DeskContext& context, Working& working) const
+{
+    working.isFigured = true;
+    working.taken = {};
+    working.isContained = working.order->isReducing;
+    const auto markets = legMarkets(context, working.order->request.legs);
+    if (working.isContained || !markets)
+        return;
+    ImpactInput input;
+    input.request = restOf(*working.order);
+    input.legs = markets->legs;
+    if (m_account.type == AccountType::Margin) {
+        if (const auto alone = takenAlone(input)) {
+            working.taken = *alone;
+            working.isContained = true;
+            return;
+        }
+    }
+    for (const std::size_t row : working.rows) {
+        const Part& part = m_parts[row];
+        input.held.insert(input.held.end(), part.marked.begin(), part.marked.end());
+        if (part.spot)
+            input.spots.emplace(m_names[row], *part.spot);
+    }
+    input.account = m_account;
+    input.account.reserved = {};
+    input.elsewhere = elsewhere(working.rows);
+    working.taken = takenOfBuyingPower(input);
+}
+
+std::optional<double> RiskBook::spot(const DeskContext& context, std::size_t row) const
+{
+    const bool isRead = !m_parts[row].held.empty() || m_parts[row].working > 0;
+    return isRead ? m_parts[row].spot : spotOf(context, std::string(m_names[row]));
+}
+
+MarginElsewhere RiskBook::elsewhere(const std::vector<std::size_t>& rows) const
+{
+    MarginElsewhere sum;
+    for (std::size_t row = 0; row < m_parts.size(); ++row) {
+        if (std::ranges::find(rows, row) != rows.end())
+            continue;
+        const Part& part = m_parts[row];
+        sum.margin += part.margin.value_or(Money());
+        sum.stockValue += part.stock.value_or(Money());
+        if (sum.problem.empty() && (!part.margin || !part.stock))
+            sum.problem = part.margin ? part.stock.error().message : part.margin.error().message;
+    }
+    return sum;
+}
+
+std::vector<std::size_t> underlyingRows(const RiskBook& book, std::span<const PricedLeg> legs)
+{
+    std::vector<std::size_t> rows;
+    for (const PricedLeg& leg : legs) {
+        const std::size_t row = book.rowOf(leg.instrument.underlying);
+        if (std::ranges::find(rows, row) == rows.end())
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+} // namespace strikedesk
