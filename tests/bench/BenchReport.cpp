@@ -36,16 +36,16 @@ std::string valueText(double value)
 
 QJsonObject jsonFrom(const Figure& figure)
 {
-    QJsonObject object {{"name", QString::fromStdString(figure.name)},
-                        {"value", figure.value},
-                        {"unit", QString::fromStdString(figure.unit)},
-                        {"note", QString::fromStdString(figure.note)}};
+    QJsonObject object {{QStringLiteral("name"), QString::fromStdString(figure.name)},
+                        {QStringLiteral("value"), figure.value},
+                        {QStringLiteral("unit"), QString::fromStdString(figure.unit)},
+                        {QStringLiteral("note"), QString::fromStdString(figure.note)}};
     if (figure.atLeast)
-        object.insert("at_least", *figure.atLeast);
+        object.insert(QStringLiteral("at_least"), *figure.atLeast);
     if (figure.atMost)
-        object.insert("at_most", *figure.atMost);
+        object.insert(QStringLiteral("at_most"), *figure.atMost);
     if (figure.atLeast || figure.atMost)
-        object.insert("met", !isMissed(figure));
+        object.insert(QStringLiteral("met"), !isMissed(figure));
     return object;
 }
 
@@ -57,7 +57,8 @@ int BenchReport::print(bool asJson) const
         QJsonArray rows;
         for (const Figure& figure : m_figures)
             rows.append(jsonFrom(figure));
-        const QJsonObject document {{"benchmark", QString::fromStdString(m_name)}, {"figures", rows}};
+        const QJsonObject document {{QStringLiteral("benchmark"), QString::fromStdString(m_name)},
+                                    {QStringLiteral("figures"), rows}};
         fmt::print("{}\n", QJsonDocument(document).toJson(QJsonDocument::Indented).toStdString());
         return EXIT_SUCCESS;
     }
