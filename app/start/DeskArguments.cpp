@@ -94,6 +94,7 @@ DeskArguments completedBy(const Settings& settings, DeskArguments arguments)
     if (!arguments.seed)
         arguments.seed = std::uint64_t(settings.get(settings::marketSeed));
     arguments.openingCash = settings.get(settings::openingCash);
+    arguments.anchorsInSystemJournal = settings.get(settings::systemJournal);
     return arguments;
 }
 
@@ -112,6 +113,8 @@ Result<DeskOptions> deskOptionsFrom(const DeskArguments& arguments, DeskMode mod
     options.openingCash = arguments.openingCash.value_or(options.openingCash);
     options.profileFolder = arguments.profile;
     options.exchangeSocket = arguments.exchange;
+    // A replay can be had again: what it did needs no witness.
+    options.anchorsInSystemJournal = arguments.anchorsInSystemJournal && mode != DeskMode::Replay;
     if (mode == DeskMode::Paper && arguments.profile.empty()) {
         options.profileFolder = Profile::defaultFolder(ProfileKind::Paper);
         options.setsEarlierRunAside = arguments.exchange.empty();

@@ -24,8 +24,9 @@ struct DeskArguments
     std::string speed;
     std::string profile;
     std::string exchange;
-    std::optional<std::uint64_t> seed; ///< 1 without it.
-    std::optional<Money> openingCash;  ///< From the settings only.
+    std::optional<std::uint64_t> seed;   ///< 1 without it.
+    std::optional<Money> openingCash;    ///< From the settings only.
+    bool anchorsInSystemJournal = false; ///< From the settings only.
 };
 
 /// --data, --underlying, --date, --until.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/strikectl/Command.h"
+#include "app/strikectl/AuditVerbs.h"
 #include "core/audit/AuditExport.h"
 #include "core/audit/AuditVerifier.h"
 #include "core/audit/CanonicalJson.h"
 #include "core/settings/Profile.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonObject>
 #include <QJsonValue>
@@ -13,30 +12,11 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace strikedesk::cli {
-namespace {
-
-struct AuditOptions
-{
-    std::string profile;
-    std::string out;
-    std::uint64_t after = 0;
-    std::size_t count = 20;
-    bool asJson = false;
-};
-
-/// Where the record of a profile lies. A database file may be given as well: a copy that somebody handed
-/// over.
-struct RecordPlace
-{
-    std::string database;
-    std::string anchors; ///< Empty when there is no folder for them.
-};
 
 Result<RecordPlace> recordPlaceFrom(const AuditOptions& options)
 {
@@ -44,14 +24,26 @@ Result<RecordPlace> recordPlaceFrom(const AuditOptions& options)
         = options.profile.empty() ? Profile::defaultFolder(ProfileKind::Paper) : options.profile;
     const QFileInfo info(QString::fromStdString(given));
     if (info.isFile())
-        return RecordPlace {given, {}};
-    const RecordPlace place {given + "/desk.db", given + "/anchors"};
+        return RecordPlace {{}, given, {}};
+    RecordPlace place {given, given + "/desk.db", given + "/anchors"};
     if (!QFileInfo(QString::fromStdString(place.database)).isFile())
         return fail("profile.missing",
                     fmt::format("There is no record in {} (no desk.db); give --profile the folder of a desk.",
                                 given));
     return place;
 }
+
+Result<RecordPlace> profilePlaceFrom(const AuditOptions& options)
+{
+    auto place = recordPlaceFrom(options);
+    if (place && place->folder.empty())
+        return fail("input.profile",
+                    fmt::format("{} is a file; this needs the whole folder of a desk, with its anchors.",
+                                options.profile));
+    return place;
+}
+
+namespace {
 
 QJsonValue numberOrNull(const std::optional<std::uint64_t>& number)
 {
@@ -106,62 +98,6 @@ ExitCode verifyRecord(const AuditOptions& options)
     return verdict->isIntact ? ExitCode::Done : ExitCode::VerificationFailed;
 }
 
-/// Hands every record after `after` to `use`, oldest first, until it says no or there are no more.
-template <typename Use>
-Result<void> forEachRecord(const std::string& database, std::uint64_t after, const Use& use)
-{
-    constexpr std::size_t recordsAtATime = 1'000;
-    auto reader = AuditReader::open(database);
-    if (!reader)
-        return fail(reader.error());
-    for (;;) {
-        const auto records = reader->after(after, recordsAtATime);
-        if (!records)
-            return fail(records.error());
-        for (const AuditRecord& record : *records) {
-            if (auto used = use(record); !used)
-                return used;
-            after = record.sequence;
-        }
-        if (records->size() < recordsAtATime)
-            return {};
-    }
-}
-
-ExitCode exportRecord(const AuditOptions& options)
-{
-    const auto place = recordPlaceFrom(options);
-    if (!place)
-        return reportError(place.error(), options.asJson);
-    QFile out(QString::fromStdString(options.out));
-    const bool isOpen = options.out.empty() ? out.open(stdout, QIODevice::WriteOnly)
-                                            : out.open(QIODevice::WriteOnly | QIODevice::NewOnly);
-    if (!isOpen)
-        return reportError({"input.out",
-                            fmt::format("{} cannot be made ({}); an existing file is never "
-                                        "overwritten.",
-                                        options.out, out.errorString().toStdString())},
-                           options.asJson);
-    std::uint64_t written = 0;
-    const auto write = [&out, &written](const AuditRecord& record) -> Result<void> {
-        const std::string line = auditLine(record) + '\n';
-        if (out.write(line.data(), qint64(line.size())) != qint64(line.size()))
-            return fail("storage.io_error",
-                        fmt::format("The export stopped at record {} ({}).", record.sequence,
-                                    out.errorString().toStdString()));
-        ++written;
-        return {};
-    };
-    if (auto done = forEachRecord(place->database, options.after, write); !done)
-        return reportError(done.error(), options.asJson);
-    if (!out.flush())
-        return reportError({"storage.io_error", "The last lines of the export could not be written."},
-                           options.asJson);
-    if (!options.out.empty())
-        fmt::print(stderr, "{} records written to {}\n", written, options.out);
-    return ExitCode::Done;
-}
-
 ExitCode showTail(const AuditOptions& options)
 {
     const auto place = recordPlaceFrom(options);
@@ -206,22 +142,45 @@ CLI::App* addAuditVerb(CLI::App& noun, const char* name, const char* text, Audit
 
 void addAuditCommand(CLI::App& program, Action& action)
 {
-    CLI::App* noun = program.add_subcommand("audit", "Verify, export or show the audit record");
+    CLI::App* noun = program.add_subcommand("audit", "Verify, export, archive or show the audit record");
     noun->require_subcommand(1);
     noun->footer("Example: strikectl audit verify --profile ~/desk --json");
     const auto options = std::make_shared<AuditOptions>();
     addAuditVerb(*noun, "verify", "Check the chain and the anchors; exit code 6 when they are broken",
                  verifyRecord, options, action)
         ->footer("Example: strikectl audit verify --profile ~/desk");
-    CLI::App* exporting = addAuditVerb(*noun, "export", "Write every record as one line of JSON",
-                                       exportRecord, options, action);
+    CLI::App* exporting
+        = addAuditVerb(*noun, "export", "Write every record, one a line", exportRecord, options, action);
     exporting->add_option("--out", options->out, "A new file (default: standard output)");
+    exporting
+        ->add_option("--format", options->format,
+                     "jsonl: evidence, each line enough to hash its record again; csv: for spreadsheets")
+        ->check(CLI::IsMember({"jsonl", "csv"}));
     exporting->add_option("--after", options->after, "Only records after this number")
         ->check(start::wholeNumber());
     exporting->footer("Example: strikectl audit export --profile ~/desk --out record.jsonl");
     CLI::App* tail = addAuditVerb(*noun, "tail", "Show the newest records", showTail, options, action);
     tail->add_option("--count", options->count, "How many")->check(CLI::Range(1, 10'000));
     tail->footer("Example: strikectl audit tail --count 50");
+    CLI::App* archiving
+        = addAuditVerb(*noun, "archive", "Copy closed parts of the record into signed segments",
+                       archiveRecord, options, action);
+    archiving->add_option("--to", options->archive,
+                          "Folder of the segments (default: archive in the profile)");
+    archiving->add_option("--records", options->records, "How many records a segment has at least")
+        ->check(CLI::Range(1, 1'000'000));
+    archiving->footer("Example: strikectl audit archive --profile ~/desk --to /mnt/worm/desk");
+    CLI::App* segments
+        = addAuditVerb(*noun, "segments", "List the segments and verify each; exit code 6 when broken",
+                       showSegments, options, action);
+    segments->add_option("--from", options->archive,
+                         "Folder of the segments (default: archive in the profile)");
+    segments->footer("Example: strikectl audit segments --profile ~/desk");
+    CLI::App* accept = addAuditVerb(*noun, "accept-restore",
+                                    "Let a desk go on from a restored backup; the record says so for ever",
+                                    acceptRestoredBackup, options, action);
+    accept->add_option("--reason", options->reason, "Why the backup was restored, one line")->required();
+    accept->footer("Example: strikectl audit accept-restore --profile ~/desk --reason \"the disk died\"");
 }
 
 } // namespace strikedesk::cli

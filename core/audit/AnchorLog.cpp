@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/AnchorLog.h"
 
+#include "core/audit/AnchorTable.h"
 #include "core/audit/CanonicalJson.h"
 #include "core/storage/DurableFile.h"
 
@@ -11,37 +12,14 @@
 
 #include <fmt/format.h>
 
-#include <optional>
-#include <sodium.h>
-
 namespace strikedesk {
 namespace {
 
-using AnchorSignature = std::array<std::uint8_t, crypto_sign_BYTES>;
-using AnchorPublicKey = std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES>;
+constexpr qint64 longestLine = 64 * 1024;
 
 std::string anchorLogPath(const std::string& folder)
 {
     return folder + "/anchors.jsonl";
-}
-std::string anchorKeyPath(const std::string& folder)
-{
-    return folder + "/anchor.key";
-}
-std::string anchorPublicPath(const std::string& folder)
-{
-    return folder + "/anchor.pub";
-}
-
-template <std::size_t Size>
-std::optional<std::array<std::uint8_t, Size>> bytesFromHex(const QByteArray& text)
-{
-    const QByteArray bytes = QByteArray::fromHex(text);
-    if (text.size() != qsizetype(2 * Size) || bytes.size() != qsizetype(Size))
-        return {};
-    std::array<std::uint8_t, Size> found {};
-    std::copy(bytes.begin(), bytes.end(), found.begin());
-    return found;
 }
 
 std::optional<QByteArray> contentOf(const std::string& path)
@@ -58,36 +36,19 @@ std::string signedText(const AuditHead& head, const std::string& time, const std
                        reason);
 }
 
-const unsigned char* unsignedBytes(const std::string& text)
+std::string anchorLine(const AuditHead& head, const std::string& time, const std::string& reason,
+                       const std::string& signature)
 {
-    return reinterpret_cast<const unsigned char*>(text.data());
+    return canonicalBytes(QJsonObject {
+        {QStringLiteral("sequence"), qint64(head.sequence)},
+        {QStringLiteral("hash"), QString::fromStdString(hexText(head.hash))},
+        {QStringLiteral("time"), QString::fromStdString(time)},
+        {QStringLiteral("reason"), QString::fromStdString(reason)},
+        {QStringLiteral("signature"), QString::fromStdString(signature)},
+    });
 }
 
-Result<std::array<std::uint8_t, 64>> anchorKey(const std::string& folder)
-{
-    if (sodium_init() < 0)
-        return fail("anchors.key", "The system gives no random numbers, so no signing key can be made.");
-    if (const auto stored = contentOf(anchorKeyPath(folder))) {
-        if (const auto key = bytesFromHex<64>(stored->trimmed()))
-            return *key;
-        return fail("anchors.key",
-                    fmt::format("{} should hold 128 hexadecimal digits and does not; restore it "
-                                "from a backup.",
-                                anchorKeyPath(folder)));
-    }
-    std::array<std::uint8_t, 64> key {};
-    AnchorPublicKey publicKey {};
-    crypto_sign_keypair(publicKey.data(), key.data());
-    // The public half first: with the key there, both are there.
-    for (const auto& [path, text] : {std::pair(anchorPublicPath(folder), hexText(publicKey)),
-                                     std::pair(anchorKeyPath(folder), hexText(key))}) {
-        if (auto written = replaceDurably(path, text + "\n"); !written)
-            return fail(written.error());
-    }
-    return key;
-}
-
-std::optional<Anchor> anchorFrom(const QByteArray& line, const std::optional<AnchorPublicKey>& publicKey)
+std::optional<Anchor> anchorFrom(const QByteArray& line, const std::string& publicKey)
 {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     const auto text = [&object](QLatin1String key) { return object.value(key).toString().toStdString(); };
@@ -97,15 +58,18 @@ std::optional<Anchor> anchorFrom(const QByteArray& line, const std::optional<Anc
     const qint64 sequence = object.value(QLatin1String("sequence")).toInteger(-1);
     if (!hash || !time || sequence < 0)
         return {};
-    Anchor anchor {
-        .head = {std::uint64_t(sequence), *hash}, .time = *time, .reason = text(QLatin1String("reason"))};
-    const auto signature
-        = bytesFromHex<crypto_sign_BYTES>(QByteArray::fromStdString(text(QLatin1String("signature"))));
-    const std::string message = signedText(anchor.head, timeText, anchor.reason);
-    anchor.isSignatureGood = signature && publicKey
-        && crypto_sign_verify_detached(signature->data(), unsignedBytes(message), message.size(),
-                                       publicKey->data())
-            == 0;
+    Anchor anchor {.head = {std::uint64_t(sequence), *hash},
+                   .time = *time,
+                   .reason = text(QLatin1String("reason")),
+                   .isSignatureGood = false,
+                   .line = 0,
+                   .text = line.toStdString()};
+    const std::string signatureText = text(QLatin1String("signature"));
+    // One anchor has one form: two that differ in a byte but read the same would let an edit pass.
+    if (anchorLine(anchor.head, timeText, anchor.reason, signatureText) != anchor.text)
+        return {};
+    anchor.isSignatureGood
+        = AnchorKey::isSignedBy(publicKey, signedText(anchor.head, timeText, anchor.reason), signatureText);
     return anchor;
 }
 
@@ -113,7 +77,7 @@ std::optional<Anchor> anchorFrom(const QByteArray& line, const std::optional<Anc
 
 Result<AnchorLog> AnchorLog::open(const std::string& folder)
 {
-    const auto key = anchorKey(folder);
+    const auto key = AnchorKey::openOrMake(folder);
     if (!key)
         return fail(key.error());
     const auto before = readAnchors(folder);
@@ -127,25 +91,20 @@ Result<AnchorLog> AnchorLog::open(const std::string& folder)
                     fmt::format("{} ends in half a line that cannot be removed; check its "
                                 "rights.",
                                 anchorLogPath(folder)));
-    const std::uint64_t last = before->anchors.empty() ? 0 : before->anchors.back().head.sequence;
-    return AnchorLog(folder, *key, last);
+    return AnchorLog(folder, *key, before->anchors);
 }
 
 Result<void> AnchorLog::append(const AuditHead& head, Instant time, const std::string& reason)
 {
     const std::string timeText = toIsoText(time);
-    const std::string message = signedText(head, timeText, reason);
-    AnchorSignature signature {};
-    crypto_sign_detached(signature.data(), nullptr, unsignedBytes(message), message.size(), m_key.data());
-    const QJsonObject line {
-        {QStringLiteral("sequence"), qint64(head.sequence)},
-        {QStringLiteral("hash"), QString::fromStdString(hexText(head.hash))},
-        {QStringLiteral("time"), QString::fromStdString(timeText)},
-        {QStringLiteral("reason"), QString::fromStdString(reason)},
-        {QStringLiteral("signature"), QString::fromStdString(hexText(signature))},
-    };
-    if (auto written = appendDurably(anchorLogPath(m_folder), canonicalBytes(line) + "\n"); !written)
+    const std::string line
+        = anchorLine(head, timeText, reason, m_key.sign(signedText(head, timeText, reason)));
+    if (auto written = appendDurably(anchorLogPath(m_folder), line + "\n"); !written)
         return written;
+    m_copies.push_back(anchorCopyInsert(line));
+    if (m_tell)
+        m_tell(line);
+    m_isEmpty = false;
     m_lastSequence = head.sequence;
     return {};
 }
@@ -160,12 +119,8 @@ Result<void> AnchorLog::appendIfDue(const AuditHead& head, Instant time)
 Result<AnchorFile> readAnchors(const std::string& folder)
 {
     AnchorFile found;
-    found.hasKey = QFile::exists(QString::fromStdString(anchorKeyPath(folder)));
-    std::optional<AnchorPublicKey> publicKey;
-    if (const auto stored = contentOf(anchorPublicPath(folder))) {
-        publicKey = bytesFromHex<crypto_sign_PUBLICKEYBYTES>(stored->trimmed());
-        found.publicKey = publicKey ? hexText(*publicKey) : std::string();
-    }
+    found.hasKey = AnchorKey::exists(folder);
+    found.publicKey = AnchorKey::publicKeyIn(folder);
     QFile file(QString::fromStdString(anchorLogPath(folder)));
     if (!file.exists())
         return found;
@@ -175,18 +130,26 @@ Result<AnchorFile> readAnchors(const std::string& folder)
             fmt::format("{} cannot be read ({}).", anchorLogPath(folder), file.errorString().toStdString()));
     int number = 0;
     while (!file.atEnd()) {
-        const QByteArray line = file.readLine(64 * 1024);
+        QByteArray line = file.readLine(longestLine);
         ++number;
-        if (line.trimmed().isEmpty())
-            continue;
-        if (auto anchor = anchorFrom(line, publicKey)) {
+        const bool isWhole = line.endsWith('\n');
+        if (isWhole)
+            line.chop(1);
+        auto anchor = anchorFrom(line, found.publicKey);
+        if (anchor && isWhole) {
             anchor->line = number;
             found.anchors.push_back(std::move(*anchor));
-        } else if (line.endsWith('\n')) {
+        } else if (isWhole || line.size() == longestLine - 1) {
             found.unreadableLines.push_back(number);
         }
     }
     return found;
+}
+
+std::optional<std::uint64_t> anchoredSequence(const std::string& line)
+{
+    const auto anchor = anchorFrom(QByteArray::fromStdString(line), {});
+    return anchor ? std::optional(anchor->head.sequence) : std::nullopt;
 }
 
 } // namespace strikedesk

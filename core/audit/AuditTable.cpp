@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/AuditTable.h"
 
+#include "core/audit/AnchorTable.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,40 +26,64 @@ constexpr std::array<std::string_view, 4> auditTableSteps {
     "zeroblob(32)) "
     "BEGIN SELECT raise(ABORT, 'the audit record grows without gaps from its head'); END",
 };
+constexpr std::array<std::string_view, 4> anchorTableSteps {
+    "CREATE TABLE audit_anchor (number INTEGER PRIMARY KEY, line BLOB NOT NULL) STRICT",
+    "CREATE TRIGGER audit_anchor_no_update BEFORE UPDATE ON audit_anchor "
+    "BEGIN SELECT raise(ABORT, 'the copies of the anchors are append-only'); END",
+    "CREATE TRIGGER audit_anchor_no_delete BEFORE DELETE ON audit_anchor "
+    "BEGIN SELECT raise(ABORT, 'the copies of the anchors are append-only'); END",
+    "CREATE TRIGGER audit_anchor_in_order BEFORE INSERT ON audit_anchor "
+    "WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM audit_anchor) "
+    "BEGIN SELECT raise(ABORT, 'the copies of the anchors grow without gaps'); END",
+};
 const std::array auditMigrationSteps {
     Migration {"audit", 1, "the append-only record", auditTableSteps},
+    Migration {"audit", 2, "the copies of the anchors", anchorTableSteps},
 };
 
 constexpr const char* auditColumns
     = "sequence, time_us, category, kind, actor, entity, body, previous_hash, hash";
+// Texts are read as the bytes they are: as text, a byte that is not UTF-8 and the sign that stands for it
+// would read the same. A text that is none comes back as NULL, which no record has.
+constexpr const char* auditColumnsRead = "sequence, time_us, "
+                                         "CASE typeof(category) WHEN 'text' THEN CAST(category AS BLOB) END, "
+                                         "CASE typeof(kind) WHEN 'text' THEN CAST(kind AS BLOB) END, "
+                                         "CASE typeof(actor) WHEN 'text' THEN CAST(actor AS BLOB) END, "
+                                         "CASE typeof(entity) WHEN 'text' THEN CAST(entity AS BLOB) END, "
+                                         "body, previous_hash, hash";
 
 Bytes bytesOf(std::string_view text)
 {
     return {text.begin(), text.end()};
 }
 
+std::string textOfBytes(const Bytes& bytes)
+{
+    return {bytes.begin(), bytes.end()};
+}
+
 Result<AuditRecord> auditRecordFrom(const Row& row)
 {
-    const auto sequence = integerIn(row[0]);
-    const auto time = integerIn(row[1]);
-    const auto body = bytesIn(row[6]);
-    const auto previous = digestFromBytes(bytesIn(row[7]).value_or(Bytes {}));
-    const auto hash = digestFromBytes(bytesIn(row[8]).value_or(Bytes {}));
-    std::array<std::optional<std::string>, 4> texts {textIn(row[2]), textIn(row[3]), textIn(row[4]),
-                                                     textIn(row[5])};
-    const bool hasTexts = std::all_of(texts.begin(), texts.end(), [](const auto& text) { return text; });
-    if (!sequence || !time || !body || !previous || !hash || !hasTexts)
+    const auto* const sequence = std::get_if<std::int64_t>(&row[0]);
+    const auto* const time = std::get_if<std::int64_t>(&row[1]);
+    std::array<const Bytes*, 7> bytes {};
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = std::get_if<Bytes>(&row[2 + i]);
+    const bool hasBytes = std::all_of(bytes.begin(), bytes.end(), [](const Bytes* column) { return column; });
+    const auto previous = hasBytes ? digestFromBytes(*bytes[5]) : std::nullopt;
+    const auto hash = hasBytes ? digestFromBytes(*bytes[6]) : std::nullopt;
+    if (!sequence || !time || !previous || !hash)
         return fail("audit.unreadable",
                     fmt::format("Row {} of the audit table is not a record: a column has the wrong type or "
                                 "length.",
-                                sequence.value_or(0)));
+                                sequence ? *sequence : 0));
     return AuditRecord {.sequence = std::uint64_t(*sequence),
                         .time = Instant(Duration(*time)),
-                        .category = *texts[0],
-                        .kind = *texts[1],
-                        .actor = *texts[2],
-                        .entity = *texts[3],
-                        .body = {body->begin(), body->end()},
+                        .category = textOfBytes(*bytes[0]),
+                        .kind = textOfBytes(*bytes[1]),
+                        .actor = textOfBytes(*bytes[2]),
+                        .entity = textOfBytes(*bytes[3]),
+                        .body = textOfBytes(*bytes[4]),
                         .previousHash = *previous,
                         .hash = *hash};
 }
@@ -111,14 +137,25 @@ Result<AuditReader> AuditReader::open(const std::string& databasePath)
 Result<std::vector<AuditRecord>> AuditReader::after(std::uint64_t sequence, std::size_t count)
 {
     return auditRecordsFrom(m_reader->read(
-        {fmt::format("SELECT {} FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?", auditColumns),
+        {fmt::format("SELECT {} FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?", auditColumnsRead),
          {std::int64_t(sequence), std::int64_t(count)}}));
+}
+
+Result<void> AuditReader::forEach(const std::function<bool(const Result<AuditRecord>&)>& use)
+{
+    return m_reader->forEach({fmt::format("SELECT {} FROM audit ORDER BY sequence", auditColumnsRead), {}},
+                             [&use](Row& row) { return use(auditRecordFrom(row)); });
+}
+
+Result<std::vector<std::string>> AuditReader::anchorCopies()
+{
+    return readAnchorCopies(*m_reader);
 }
 
 Result<std::vector<AuditRecord>> AuditReader::tail(std::size_t count)
 {
     auto records = auditRecordsFrom(
-        m_reader->read({fmt::format("SELECT {} FROM audit ORDER BY sequence DESC LIMIT ?", auditColumns),
+        m_reader->read({fmt::format("SELECT {} FROM audit ORDER BY sequence DESC LIMIT ?", auditColumnsRead),
                         {std::int64_t(count)}}));
     if (records)
         std::reverse(records->begin(), records->end());

@@ -5,13 +5,15 @@
 #include "core/storage/Migration.h"
 #include "core/storage/Reader.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
 namespace strikedesk {
 
-/// The audit table: append-only by its triggers, which also refuse a gap and a wrong previous hash.
+/// The audit table and the copies of its anchors: append-only by its triggers, which also refuse a gap and a
+/// wrong previous hash.
 [[nodiscard]] std::span<const Migration> auditMigrations();
 
 [[nodiscard]] Statement auditInsert(const AuditRecord& record);
@@ -27,6 +29,11 @@ public:
     /// Records with a higher number than `sequence`, oldest first, at most `count`. `audit.unreadable` when
     /// a row cannot be a record at all.
     [[nodiscard]] Result<std::vector<AuditRecord>> after(std::uint64_t sequence, std::size_t count);
+    /// Every row there is, whatever its number, in the order of the numbers and as of one moment, until `use`
+    /// says no. A row that cannot be a record is `audit.unreadable`.
+    [[nodiscard]] Result<void> forEach(const std::function<bool(const Result<AuditRecord>&)>& use);
+    /// readAnchorCopies().
+    [[nodiscard]] Result<std::vector<std::string>> anchorCopies();
     /// The newest records, oldest first, at most `count`.
     [[nodiscard]] Result<std::vector<AuditRecord>> tail(std::size_t count);
     [[nodiscard]] Result<AuditHead> head();

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/AnchorLog.h"
+#include "core/audit/AnchorJudge.h"
 #include "core/audit/AuditTable.h"
 
 #include <optional>
 #include <string>
 
 namespace strikedesk {
-
-/// What checking a record found.
-struct AuditVerdict
-{
-    bool isIntact = false;
-    std::uint64_t count = 0;               ///< Records that fit the chain, up to the first bad one.
-    AuditHead head;                        ///< The last of them.
-    std::optional<std::uint64_t> firstBad; ///< Sequence number of the first record that is missing or wrong.
-    std::string reason;                    ///< One sentence; empty when intact.
-    std::size_t anchors = 0;               ///< Anchors that fit.
-    std::optional<std::uint64_t> lastAnchored;
-    std::string publicKey; ///< Hexadecimal, of the anchors; compare it with the one you noted.
-};
 
 /// Checks records one after the other: numbers without gaps, previous hash, own hash. Pure.
 class ChainChecker
@@ -47,5 +34,10 @@ private:
 /// verdict.
 [[nodiscard]] Result<AuditVerdict> verifyAudit(const std::string& databasePath,
                                                const std::string& anchorsFolder = {});
+
+/// The anchors alone, for a record whose chain the caller has just walked to its end at `head`: what a start
+/// of a desk can afford however long the record is.
+[[nodiscard]] Result<AuditVerdict> verifyAnchors(const std::string& databasePath,
+                                                 const std::string& anchorsFolder, const AuditHead& head);
 
 } // namespace strikedesk

@@ -4,6 +4,7 @@
 #include "core/audit/AuditTable.h"
 #include "core/risk/Limits.h"
 #include "core/util/Clock.h"
+#include "core/util/SystemJournal.h"
 #include "core/venue/VenueFactory.h"
 
 #include <QTemporaryDir>
@@ -180,6 +181,9 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
     setup.anchorsFolder = runtime->m_profile->anchorsFolder();
     setup.sideFilePath = folder + "/emergency.log";
     setup.killFilePath = runtime->m_profile->killFile();
+
+    if (options.anchorsInSystemJournal)
+        setup.tellAnchor = [](const std::string& line) { noteInSystemJournal("anchor " + line); };
 
     const Instant waitsFrom = setup.run.startsAt + options.headStart;
     auto core = TradingCore::start(std::move(setup), SystemClock().now());

@@ -30,6 +30,8 @@ struct DeskOptions
     /// The first minutes of the market pass as fast as they go, so that a desk that is shown is not empty.
     Duration headStart {};
     Money openingCash = Money::ofWhole(100'000);
+    /// The anchors of the record go into the journal of the operating system as well.
+    bool anchorsInSystemJournal = false;
     std::string planName; ///< Empty: no session starts by itself.
     std::string planText;
 };

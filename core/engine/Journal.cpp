@@ -57,6 +57,8 @@ Result<void> Journal::commit()
     faultPoint("journal.before_commit");
     const std::uint64_t upTo = m_chain.head().sequence;
     Batch batch = std::exchange(m_batch, Batch {m_epoch, {}});
+    for (Statement& copy : m_anchors.takeCopies())
+        batch.statements.push_back(std::move(copy));
     const auto ticket = m_storage.append(std::move(batch));
     if (!ticket)
         return fail(ticket.error());
@@ -75,7 +77,10 @@ void Journal::beginEpoch(std::uint64_t epoch)
 
 Result<void> Journal::anchor(const std::string& reason)
 {
-    return m_anchors.append(m_chain.head(), m_clock.now(), reason);
+    if (auto written = m_anchors.append(m_chain.head(), m_clock.now(), reason); !written)
+        return written;
+    const auto ticket = m_storage.append({m_epoch, m_anchors.takeCopies()});
+    return ticket ? m_storage.waitDurable(*ticket) : Result<void>(fail(ticket.error()));
 }
 
 } // namespace strikedesk

@@ -32,6 +32,7 @@ public:
 
     /// Anchors the durable head outside the database ("start", "end"); while running this goes by itself.
     [[nodiscard]] Result<void> anchor(const std::string& reason);
+    [[nodiscard]] bool hasAnchors() const { return !m_anchors.isEmpty(); }
 
     [[nodiscard]] const AuditHead& head() const { return m_chain.head(); }
     [[nodiscard]] std::uint64_t durableSequence() const { return m_durableSequence; }

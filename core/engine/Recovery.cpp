@@ -69,6 +69,28 @@ Result<ReplayedRecord> replayRecord(const std::string& databasePath, DeskState& 
     }
 }
 
+Result<void> checkAnchors(const std::string& databasePath, const std::string& anchorsFolder,
+                          const AuditHead& head)
+{
+    const auto verdict = verifyAnchors(databasePath, anchorsFolder, head);
+    if (!verdict)
+        return fail(verdict.error());
+    if (verdict->isIntact)
+        return {};
+    if (verdict->isOlderThanAnchors)
+        return fail(
+            "audit.older_than_anchors",
+            fmt::format("{} If you have restored a backup, say so with \"strikectl audit accept-restore "
+                        "--reason TEXT\"; if not, records were removed: run \"strikectl audit verify\" and "
+                        "restore the newest backup.",
+                        verdict->reason));
+    return fail(
+        "audit.broken",
+        fmt::format("The audit record does not fit its anchors at sequence number {}: {} Nothing trades on "
+                    "it; run \"strikectl audit verify\" and restore a backup.",
+                    verdict->firstBad.value_or(0), verdict->reason));
+}
+
 bool Reconciliation::hasDoubts() const
 {
     return std::ranges::any_of(m_context.state.orders().open(),

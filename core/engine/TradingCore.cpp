@@ -58,6 +58,9 @@ Result<std::unique_ptr<TradingCore>> TradingCore::start(TradingSetup setup, Inst
     auto replayed = replayRecord(core->m_setup.databasePath, core->m_state);
     if (!replayed)
         return fail(replayed.error());
+    if (auto anchored = checkAnchors(core->m_setup.databasePath, core->m_setup.anchorsFolder, replayed->head);
+        !anchored)
+        return fail(anchored.error());
     if (auto same = checkSameRun(core->m_state, core->m_setup.run); !same)
         return fail(same.error());
     if (auto opened = core->open(std::move(*replayed), wallNow); !opened)
@@ -75,9 +78,16 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     auto anchors = AnchorLog::open(m_setup.anchorsFolder);
     if (!anchors)
         return fail(anchors.error());
+    anchors->onWritten(m_setup.tellAnchor);
     m_journal = std::make_unique<Journal>(m_state, *m_setup.storage, std::move(*anchors), m_clock,
                                           replayed.head, *epoch);
     m_journal->seedTail(std::move(replayed.tail));
+    // Before the first record: a desk that is killed right after it must not look as if anchors had been
+    // removed.
+    if (!m_journal->hasAnchors()) {
+        if (auto anchored = m_journal->anchor("first"); !anchored)
+            return anchored;
+    }
     m_context = std::make_unique<DeskContext>(
         DeskContext {m_clock, *m_ids, m_state, *m_journal, *m_setup.source, m_board, *m_setup.venue, {}});
     m_intake = std::make_unique<VenueIntake>(*m_context);

@@ -10,6 +10,7 @@
 #include "core/engine/SessionHost.h"
 #include "core/engine/VenueIntake.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,8 @@ struct TradingSetup
     std::string asked;        ///< How the one who started the run called it.
     RunStarted run;           ///< For the first start of a profile; later ones must match its `inputs`.
     LimitsSet limits;
+    std::function<void(const std::string&)>
+        tellAnchor; ///< Takes every anchor to a place outside; may be empty.
     DeskMode mode = DeskMode::Paper;
 };
 

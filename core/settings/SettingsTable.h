@@ -51,13 +51,15 @@ inline constexpr Setting<bool>   apiEnabled   {"api.enabled", true, false, true,
                                                "whether the local API listens"};
 inline constexpr Setting<int>    apiPort      {"api.port", 8642, 0, 65'535,
                                                "loopback port of the API; 0 = any free one"};
+inline constexpr Setting<bool>   systemJournal {"audit.system_journal", true, false, true,
+                                               "whether anchors also go to the system's journal"};
 inline constexpr TextSetting     viewTheme    {"view.theme", "dark", "dark|light", "colours of the screen"};
 inline constexpr Setting<double> viewScale    {"view.font_scale", 1.0, 0.8, 2.0, "size of text on the screen"};
 // clang-format on
 
 /// Every setting, once: the reader, `strikectl config show`, the documentation and the tests walk this tuple.
-inline constexpr std::tuple all {marketSource, marketSpeed, marketSeed, fillModel, openingCash,
-                                 apiEnabled,   apiPort,     viewTheme,  viewScale};
+inline constexpr std::tuple all {marketSource, marketSpeed, marketSeed,    fillModel, openingCash,
+                                 apiEnabled,   apiPort,     systemJournal, viewTheme, viewScale};
 
 namespace detail {
 

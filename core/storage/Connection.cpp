@@ -163,6 +163,18 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
 
 Result<std::vector<Row>> Connection::run(const Statement& statement)
 {
+    std::vector<Row> rows;
+    const auto keep = [&rows](Row& row) {
+        rows.push_back(std::move(row));
+        return true;
+    };
+    if (auto done = forEach(statement, keep); !done)
+        return fail(done.error());
+    return rows;
+}
+
+Result<void> Connection::forEach(const Statement& statement, const std::function<bool(Row&)>& use)
+{
     auto found = m_impl->prepared.find(statement.sql);
     if (found == m_impl->prepared.end()) {
         QSqlQuery query(m_impl->database);
@@ -179,21 +191,21 @@ Result<std::vector<Row>> Connection::run(const Statement& statement)
         query.finish();
         return fail(std::move(error));
     }
-    std::vector<Row> rows;
+    Row row;
     const int columns = query.record().count();
-    while (query.next()) {
-        Row row;
-        row.reserve(std::size_t(columns));
+    bool wantsMore = true;
+    while (wantsMore && query.next()) {
+        row.clear();
         for (int column = 0; column < columns; ++column)
             row.push_back(valueFromVariant(query.value(column)));
-        rows.push_back(std::move(row));
+        wantsMore = use(row);
     }
     // next() also ends on an error, such as a damaged page in the middle.
     const QSqlError ended = query.lastError();
     query.finish(); // A statement left open would hold its read transaction, and with it the WAL file.
     if (ended.isValid())
         return fail(storageErrorFrom(ended, "Reading"));
-    return rows;
+    return {};
 }
 
 } // namespace strikedesk

@@ -4,6 +4,7 @@
 #include "core/storage/Statement.h"
 #include "core/util/Error.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,6 +33,10 @@ public:
     /// Runs one statement and answers its rows. `storage.disk_full`, `storage.io_error`, `storage.busy`,
     /// `storage.constraint`, `storage.corrupt`, `storage.read_only`, `storage.failed`.
     [[nodiscard]] Result<std::vector<Row>> run(const Statement& statement);
+    /// The same for answers too long to hold: hands over one row after the other until there are no more or
+    /// `use` says no. The row is `use`'s to take apart. All rows are of one moment, which the database keeps
+    /// until this returns.
+    [[nodiscard]] Result<void> forEach(const Statement& statement, const std::function<bool(Row&)>& use);
     [[nodiscard]] Result<std::vector<Row>> run(std::string sql)
     {
         return run(Statement {std::move(sql), {}});

@@ -25,6 +25,11 @@ public:
         return m_connection->run(statement);
     }
 
+    [[nodiscard]] Result<void> forEach(const Statement& statement, const std::function<bool(Row&)>& use)
+    {
+        return m_connection->forEach(statement, use);
+    }
+
 private:
     explicit Reader(std::unique_ptr<Connection> connection)
         : m_connection(std::move(connection))

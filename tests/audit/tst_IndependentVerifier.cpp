@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/Archive.h"
 #include "core/audit/AuditExport.h"
 #include "core/audit/AuditVerifier.h"
 #include "tests/audit/AuditFixture.h"
@@ -101,6 +102,53 @@ private Q_SLOTS:
             QCOMPARE(theirs.document.value(QLatin1String("head")).toString().toStdString(),
                      hexText(ours->head.hash));
         }
+    }
+
+    void bothVerifyASegmentOfTheArchive()
+    {
+        const RecordFolder record(20);
+        const ArchivePlace place {record.database(), record.anchorsFolder(),
+                                  record.path().toStdString() + "/archive"};
+        const auto written = archiveSegments(place, 10);
+        QVERIFY(written);
+        QCOMPARE(written->size(), std::size_t(2));
+        const QString path
+            = QString::fromStdString(place.archive + "/" + segmentName(written->back()) + ".jsonl");
+        const Answer whole = askPython(path, record.anchorsFolder());
+        QCOMPARE(whole.exitCode, 0);
+        QCOMPARE(whole.document.value(QLatin1String("events")).toInteger(), qint64(10));
+        QCOMPARE(whole.document.value(QLatin1String("head")).toString().toStdString(),
+                 hexText(written->back().hash));
+
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const QByteArray content = file.readAll();
+        QByteArray edited = content;
+        edited.replace(edited.indexOf("O1-14"), 5, "O1-99");
+        file.seek(0);
+        QCOMPARE(file.write(edited), qint64(edited.size()));
+        file.flush();
+        const auto ours = verifyArchive(place);
+        QCOMPARE(*ours->back().firstBad, std::uint64_t(14));
+        const Answer theirs = askPython(path, record.anchorsFolder());
+        QCOMPARE(theirs.exitCode, 6);
+        QCOMPARE(theirs.document.value(QLatin1String("first_bad")).toInteger(), qint64(14));
+
+        // A head sheet that was not signed by this desk.
+        file.seek(0);
+        file.write(content);
+        file.close();
+        QFile sheet(path.chopped(1));
+        QVERIFY(sheet.open(QIODevice::ReadWrite));
+        QByteArray text = sheet.readAll();
+        text.replace("\"keep_until\":\"20", "\"keep_until\":\"21");
+        sheet.seek(0);
+        sheet.write(text);
+        sheet.close();
+        QCOMPARE(*verifyArchive(place)->back().firstBad, std::uint64_t(11));
+        QCOMPARE(
+            askPython(path, record.anchorsFolder()).document.value(QLatin1String("first_bad")).toInteger(),
+            qint64(11));
     }
 
     void bothSeeAForgedAnchor()

@@ -48,7 +48,8 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
         return fail(storage.error());
     setup.storage = std::move(*storage);
     setup.databasePath = databasePath();
-    setup.anchorsFolder = path("anchors");
+    setup.anchorsFolder = anchorsFolder();
+    setup.tellAnchor = [this](const std::string& line) { m_anchorsTold.push_back(line); };
     setup.sideFilePath = path("emergency.log");
     setup.killFilePath = path("KILL");
     setup.underlying = setup.asked = "SIMX";

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace strikedesk {
 
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] ExchangeBook& exchange() { return *m_exchange; }
     [[nodiscard]] std::string killFilePath() const { return path("KILL"); }
     [[nodiscard]] std::string databasePath() const { return path("desk.db"); }
+    [[nodiscard]] std::string anchorsFolder() const { return path("anchors"); }
+    /// The anchors that went to a place outside, since the bench was made.
+    [[nodiscard]] const std::vector<std::string>& anchorsTold() const { return m_anchorsTold; }
 
     /// Sends one command as a person and answers the reply.
     [[nodiscard]] Result<DeskReply> ask(DeskCommand command);
@@ -52,6 +56,7 @@ private:
     Limits m_limits = shippedLimits();
     Money m_openingCash = Money::ofWhole(100'000);
     std::shared_ptr<ExchangeBook> m_exchange;
+    std::vector<std::string> m_anchorsTold;
     std::unique_ptr<TradingCore> m_core;
 };
 
