@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/AuditBench.h"
 #include "tests/bench/DurableIntents.h"
+#include "tests/bench/GateBench.h"
 #include "tests/bench/OrderPath.h"
 
 int main(int argc, char** argv)
@@ -9,5 +11,7 @@ int main(int argc, char** argv)
     BenchReport report("orders");
     measureDurableIntents(report);
     measureOrderPath(report);
+    measureGate(report);
+    measureAudit(report);
     return report.print(isJson);
 }
