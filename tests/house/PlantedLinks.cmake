@@ -4,7 +4,7 @@ cmake_minimum_required(VERSION 3.25)
 foreach(plant none direct chained interface)
     set(build ${WORK_DIR}/${plant})
     file(REMOVE_RECURSE ${build})
-    execute_process(COMMAND ${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/planted_links -B ${build}
+    execute_process(COMMAND ${CMAKE_COMMAND} -G Ninja -S ${CMAKE_CURRENT_LIST_DIR}/planted_links -B ${build}
             -DGUARD_DIR=${SOURCE_DIR}/installer/cmake -DPLANT=${plant}
         RESULT_VARIABLE code OUTPUT_VARIABLE text ERROR_VARIABLE text)
     string(REGEX REPLACE "[ \n]+" " " text "${text}")
