@@ -22,12 +22,25 @@ std::string anchorLogPath(const std::string& folder)
     return folder + "/anchors.jsonl";
 }
 
-std::optional<QByteArray> contentOf(const std::string& path)
+/// Removes what a process that died, or a full disk, left of a line: it was never promised to anybody, and
+/// the next anchor must not be glued to it.
+Result<void> removeHalfLine(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.exists())
         return {};
-    return file.readAll();
+    if (!file.open(QIODevice::ReadWrite))
+        return fail("storage.cannot_open",
+                    fmt::format("{} cannot be opened ({}); check its rights.", path,
+                                file.errorString().toStdString()));
+    if (file.size() == 0 || (file.seek(file.size() - 1) && file.read(1) == "\n"))
+        return {};
+    file.seek(0);
+    const qsizetype whole = file.readAll().lastIndexOf('\n') + 1;
+    if (!file.resize(whole))
+        return fail("storage.io_error",
+                    fmt::format("{} ends in half a line that cannot be removed; check its rights.", path));
+    return {};
 }
 
 std::string signedText(const AuditHead& head, const std::string& time, const std::string& reason)
@@ -83,14 +96,8 @@ Result<AnchorLog> AnchorLog::open(const std::string& folder)
     const auto before = readAnchors(folder);
     if (!before)
         return fail(before.error());
-    const auto content = contentOf(anchorLogPath(folder)).value_or(QByteArray());
-    const qsizetype whole = content.lastIndexOf('\n') + 1;
-    // The process died while it wrote the last line: what there is of it was never promised to anybody.
-    if (whole < content.size() && !QFile::resize(QString::fromStdString(anchorLogPath(folder)), whole))
-        return fail("storage.io_error",
-                    fmt::format("{} ends in half a line that cannot be removed; check its "
-                                "rights.",
-                                anchorLogPath(folder)));
+    if (auto whole = removeHalfLine(anchorLogPath(folder)); !whole)
+        return fail(whole.error());
     return AnchorLog(folder, *key, before->anchors);
 }
 
@@ -99,6 +106,8 @@ Result<void> AnchorLog::append(const AuditHead& head, Instant time, const std::s
     const std::string timeText = toIsoText(time);
     const std::string line
         = anchorLine(head, timeText, reason, m_key.sign(signedText(head, timeText, reason)));
+    if (auto whole = removeHalfLine(anchorLogPath(m_folder)); !whole)
+        return whole;
     if (auto written = appendDurably(anchorLogPath(m_folder), line + "\n"); !written)
         return written;
     m_copies.push_back(anchorCopyInsert(line));

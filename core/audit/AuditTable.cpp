@@ -54,12 +54,13 @@ constexpr const char* auditColumnsRead = "sequence, time_us, "
 
 Bytes bytesOf(std::string_view text)
 {
-    return {text.begin(), text.end()};
+    const auto* const first = reinterpret_cast<const std::uint8_t*>(text.data());
+    return {first, first + text.size()};
 }
 
 std::string textOfBytes(const Bytes& bytes)
 {
-    return {bytes.begin(), bytes.end()};
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; // one copy, not bytewise
 }
 
 Result<AuditRecord> auditRecordFrom(const Row& row)

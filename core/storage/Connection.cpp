@@ -83,7 +83,9 @@ Value valueFromVariant(const QVariant& variant)
     case QMetaType::Double: return variant.toDouble();
     case QMetaType::QByteArray: {
         const QByteArray bytes = variant.toByteArray();
-        return Bytes(bytes.begin(), bytes.end());
+        const auto* const first
+            = reinterpret_cast<const std::uint8_t*>(bytes.constData()); // one copy, not bytewise
+        return Bytes(first, first + bytes.size());
     }
     default: return variant.toString().toStdString();
     }

@@ -149,6 +149,22 @@ private Q_SLOTS:
         QCOMPARE(contentOf(path), anchors);
     }
 
+    void anAnchorIsNotGluedToWhatAFullDiskLeft()
+    {
+        const RecordFolder record(20);
+        auto anchors = AnchorLog::open(record.anchorsFolder());
+        QVERIFY(anchors);
+        const QString path = QString::fromStdString(record.anchorsFolder() + "/anchors.jsonl");
+        const QByteArray before = contentOf(path);
+        writeTo(path, before + before.left(40));
+        const AuditHead head = *AuditReader::open(record.database())->head();
+        QVERIFY(anchors->append(head, Instant {}, "end"));
+        QCOMPARE(contentOf(path).left(before.size()), before);
+        QCOMPARE(contentOf(path).count('\n'), before.count('\n') + 1);
+        const auto verdict = verifyAudit(record.database(), record.anchorsFolder());
+        QVERIFY2(verdict->isIntact, verdict->reason.c_str());
+    }
+
     void theKeyIsPrivateAndStays()
     {
         const RecordFolder record(1);
