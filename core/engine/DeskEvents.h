@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/OrderEvents.h"
+#include "core/engine/RiskEvents.h"
 
 #include <cstdint>
 #include <map>
@@ -239,7 +240,8 @@ using DeskEventBody
                    WalkRested, VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused,
                    SlippageSpent, SlippageReleased, SlippageLimitSet, SessionStarted, TaskChanged,
                    SessionReported, SessionEnded, KillEngaged, KillReset, FeedSwitched, Reconciled, Armed,
-                   Disarmed, TokenRecorded, TokenRevoked, RunEnded>;
+                   Disarmed, TokenRecorded, TokenRevoked, RunEnded, EquityMarked, BreakerTripped,
+                   BreakerReset, PrincipalDisarmed, PrincipalEnabled, UnderlyingRestricted>;
 
 struct DeskEvent
 {

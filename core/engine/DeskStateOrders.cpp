@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the fold that concerns orders: intents of ours and what the venue reports of them.
 #include "core/engine/DeskState.h"
+#include "core/instruments/TradingCalendar.h"
 
 #include <fmt/format.h>
 
@@ -36,8 +37,9 @@ OrderRecord* DeskState::orderOf(const ClientOrderId& id, const DeskEvent& event)
     return order;
 }
 
-void DeskState::on(const OrderDenied&, const DeskEvent&)
+void DeskState::on(const OrderDenied&, const DeskEvent& event)
 {
+    m_risk.pace.addMessage(event.actor, event.at);
     ++m_denials;
 }
 
@@ -63,6 +65,8 @@ void DeskState::on(const OrderIntended& e, const DeskEvent& event)
     if (!e.opensStructure.empty())
         m_structureNames[e.opensStructure] = e.structure;
     m_orders.add(std::move(order));
+    m_risk.pace.addMessage(event.actor, event.at);
+    m_risk.pace.addSent(event.at);
     if (m_session.state == "running" && event.actor == "session:" + m_session.id)
         ++m_session.ordersUsed;
 }
@@ -85,6 +89,9 @@ void DeskState::on(const ReplaceIntended& e, const DeskEvent& event)
             event,
             fmt::format("order {} cannot be replaced from {}", order->id.text(), nameOf(order->state)));
     m_orders.alias(e.replacement, order->id);
+    m_risk.pace.addSent(event.at);
+    if (event.actor != "walk") // the sender of the walk did not ask for this step
+        m_risk.pace.addMessage(event.actor, event.at);
     ++order->submissions;
     order->replacement = e.replacement;
     order->pendingLimit = e.limit;
@@ -297,6 +304,10 @@ void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const Packag
     if (*outcome == Portfolio::Outcome::Repeated)
         return;
 
+    m_risk.pace.addFill(event.at);
+    if (!order.hasFills() && !order.opensStructure.empty())
+        m_risk.pace.addExecution(order.actor, order.request.strategy,
+                                 toIsoText(TradingCalendar::us().tradeDate(event.at)));
     // The money has moved whatever our own state says: what does not fit is a difference to explain.
     if (const auto progress = order.fill(fill.quantity); !progress)
         noteAnomaly(event, progress.error().message);

@@ -3,6 +3,7 @@
 
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
+#include "core/engine/EquityWatch.h"
 #include "core/engine/KillSwitch.h"
 #include "core/engine/OrderDesk.h"
 #include "core/engine/Recovery.h"
@@ -69,6 +70,7 @@ private:
     TradingCore(TradingSetup setup, Instant startsAt);
 
     [[nodiscard]] Result<void> open(ReplayedRecord replayed, Instant wallNow);
+    void addNewLimits();
     void readMarket();
     void finishStep();
     void sendOutbox();
@@ -92,6 +94,9 @@ private:
     Result<DeskReply> run(const Principal& principal, const AcceptDifferences& command);
     Result<DeskReply> run(const Principal& principal, const RecordToken& command);
     Result<DeskReply> run(const Principal& principal, const RevokeToken& command);
+    Result<DeskReply> run(const Principal& principal, const ResetBreaker& command);
+    Result<DeskReply> run(const Principal& principal, const EnablePrincipal& command);
+    Result<DeskReply> run(const Principal& principal, const RestrictUnderlying& command);
 
     TradingSetup m_setup;
     VirtualClock m_clock;
@@ -103,6 +108,7 @@ private:
     std::unique_ptr<VenueIntake> m_intake;
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<KillSwitch> m_kill;
+    std::unique_ptr<EquityWatch> m_equity;
     std::unique_ptr<SessionHost> m_session;
     std::vector<MarketEvent> m_marketEvents;
     std::vector<std::pair<CommandEnvelope, Result<DeskReply>>> m_answers;
