@@ -21,7 +21,7 @@ std::string tradeDay(const DeskContext& context)
 
 } // namespace
 
-DayResult dayResult(const DeskContext& context)
+TodayResult dayResult(const DeskContext& context)
 {
     context.book.refresh(context);
     const EquityRecord& first = context.state.risk().equity;
@@ -62,7 +62,7 @@ void EquityWatch::mark(Money equity)
 
 void EquityWatch::judge()
 {
-    const DayResult day = dayResult(m_context);
+    const TodayResult day = dayResult(m_context);
     const Limits& limits = m_context.state.limitValues();
     const auto isHit = [&](const std::optional<Money>& measured, LimitId id) {
         const auto limit = limits.findMoney(id);

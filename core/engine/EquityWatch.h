@@ -38,6 +38,6 @@ private:
 };
 
 /// What the day has brought at the marks of now. Thread: trading.
-[[nodiscard]] DayResult dayResult(const DeskContext& context);
+[[nodiscard]] TodayResult dayResult(const DeskContext& context);
 
 } // namespace strikedesk

@@ -105,7 +105,7 @@ void addRisk(DeskSnapshot& snapshot, const DeskContext& context)
         view.breakerReason = risk.breaker->reason;
         view.breakerTrippedAt = risk.breaker->trippedAt;
     }
-    const DayResult day = dayResult(context);
+    const TodayResult day = dayResult(context);
     view.dayLoss = day.loss;
     view.drawdown = day.drawdown;
     for (const auto& [principal, reason] : risk.disarmed)

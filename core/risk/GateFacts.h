@@ -45,7 +45,7 @@ struct BookGreeks
 };
 
 /// What the day has brought, at marks; absent while a mark is not known.
-struct DayResult
+struct TodayResult
 {
     std::optional<Money> loss;     ///< Since the first mark of the trade date; negative: a gain.
     std::optional<Money> drawdown; ///< Below the highest mark so far; not negative.

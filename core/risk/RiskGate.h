@@ -60,7 +60,7 @@ struct GateInput
     std::vector<LegReach> reach;            ///< In the order of legs; empty: nothing is held or works.
     std::vector<UnderlyingReach> contracts; ///< Of each underlying of the order.
     BookGreeks greeks;
-    DayResult day;
+    TodayResult day;
     PrincipalPace pace;
     std::string selfMatch;             ///< Our own resting order that this one would trade with.
     std::optional<Duration> tradesFor; ///< How long the first of its opening contracts still trades.

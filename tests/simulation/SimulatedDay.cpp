@@ -346,7 +346,7 @@ void SimulatedDay::checkAudit()
         return fail_("the audit record is broken: " + verdict->reason);
 }
 
-DayOutcome SimulatedDay::run()
+DayResult SimulatedDay::run()
 {
     start();
     while (m_result.failure.empty() && m_core->now() < at(15, 58)

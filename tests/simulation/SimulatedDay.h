@@ -21,7 +21,7 @@ struct DayOptions
     bool onlyOpens = false;  ///< Then spent + reserved <= limit has no exception.
 };
 
-struct DayOutcome
+struct DayResult
 {
     std::string failure; ///< Empty: every invariant held at every step.
     int orders = 0;
@@ -39,7 +39,7 @@ class SimulatedDay
 {
 public:
     explicit SimulatedDay(DayOptions options);
-    [[nodiscard]] DayOutcome run();
+    [[nodiscard]] DayResult run();
 
 private:
     void start();
@@ -70,7 +70,7 @@ private:
     std::shared_ptr<ExchangeBook> m_exchange;
     std::unique_ptr<TradingCore> m_core;
     std::map<std::string, OrderState> m_finals;
-    DayOutcome m_result;
+    DayResult m_result;
     std::string m_lastAction;
 };
 

@@ -26,7 +26,7 @@ private Q_SLOTS:
     void oneSeed()
     {
         const std::uint64_t seed = qEnvironmentVariableIntValue("STRIKEDESK_SEED");
-        const DayOutcome day = SimulatedDay(optionsOf(seed)).run();
+        const DayResult day = SimulatedDay(optionsOf(seed)).run();
         QVERIFY2(day.failure.empty(), day.failure.c_str());
     }
 
@@ -35,10 +35,10 @@ private Q_SLOTS:
         const int days = qEnvironmentVariableIsSet("STRIKEDESK_DAYS")
             ? qEnvironmentVariableIntValue("STRIKEDESK_DAYS")
             : 20;
-        DayOutcome sum;
+        DayResult sum;
         std::map<std::string, int> failures;
         for (int seed = 1; seed <= days; ++seed) {
-            const DayOutcome day = SimulatedDay(optionsOf(std::uint64_t(seed))).run();
+            const DayResult day = SimulatedDay(optionsOf(std::uint64_t(seed))).run();
             sum.orders += day.orders;
             sum.fills += day.fills;
             sum.denied += day.denied;
