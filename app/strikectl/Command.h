@@ -19,6 +19,7 @@ using AddCommand = void (*)(CLI::App& program, Action& action);
 
 void addAuditCommand(CLI::App& program, Action& action);
 void addBooksCommand(CLI::App& program, Action& action);
+void addBreakerCommand(CLI::App& program, Action& action);
 void addChainCommand(CLI::App& program, Action& action);
 void addConfigCommand(CLI::App& program, Action& action);
 void addExchangeCommand(CLI::App& program, Action& action);

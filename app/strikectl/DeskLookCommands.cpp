@@ -42,14 +42,6 @@ void printSlippage(const QJsonObject& document)
                 {"note", "note"}});
 }
 
-void printRisk(const QJsonObject& document)
-{
-    printFields(document, {"armed", "disarmed_reason"});
-    fmt::print("{:<22} {}\n", "kill engaged", fieldText(document, "kill.engaged"));
-    printTable(document.value(QLatin1String("limits")).toArray(),
-               {{"limit", "code"}, {"value", "limit", true}, {"unit", "unit"}, {"title", "title"}});
-}
-
 void addLook(CLI::App& program, Action& action, const char* noun, const char* verbName, const char* help,
              const char* target, void (*print)(const QJsonObject&))
 {
@@ -58,12 +50,8 @@ void addLook(CLI::App& program, Action& action, const char* noun, const char* ve
     CLI::App* verb = command->add_subcommand(verbName, help);
     verb->footer(fmt::format("Example: strikectl {} {} --json", noun, verbName));
     const DeskAccessPtr access = addDeskAccess(*verb);
-    const bool isPaged = print != printRisk;
-    verb->callback([=, &action] {
-        action = [=] {
-            return finish(*access, isPaged ? access->askPages(target) : access->ask("GET", target), print);
-        };
-    });
+    verb->callback(
+        [=, &action] { action = [=] { return finish(*access, access->askPages(target), print); }; });
 }
 
 } // namespace
@@ -78,12 +66,6 @@ void addSlippageCommand(CLI::App& program, Action& action)
 {
     addLook(program, action, "slippage", "show", "Slippage budgets and the newest entries of their ledger",
             "/api/v1/slippage", printSlippage);
-}
-
-void addRiskCommand(CLI::App& program, Action& action)
-{
-    addLook(program, action, "risk", "show", "Limits, kill switch and whether the desk is armed",
-            "/api/v1/risk", printRisk);
 }
 
 } // namespace strikedesk::cli

@@ -89,6 +89,18 @@ constexpr const char* schemaText = R"json({
     "type": "object", "additionalProperties": false,
     "properties": {"reason": {"type": "string", "maxLength": 500}}
   },
+  "Sender": {
+    "type": "object", "additionalProperties": false, "required": ["sender", "reason"],
+    "properties": {"sender": {"type": "string", "maxLength": 128}, "reason": {"type": "string", "maxLength": 500}}
+  },
+  "Restriction": {
+    "type": "object", "additionalProperties": false, "required": ["underlying", "reason"],
+    "properties": {
+      "underlying": {"type": "string", "maxLength": 32},
+      "restricted": {"type": "boolean", "description": "False takes it off the list; true when absent."},
+      "reason": {"type": "string", "maxLength": 500}
+    }
+  },
   "SessionStart": {
     "type": "object", "additionalProperties": false, "required": ["plan"],
     "properties": {
@@ -113,6 +125,8 @@ constexpr const char* exampleText = R"json({
   "OrderChange": {"limit": "3.2500"},
   "Kill": {"flatten": false, "reason": "leaving the desk"},
   "Reason": {"reason": "checked by hand"},
+  "Sender": {"sender": "token:ci-bot", "reason": "its loop is mended"},
+  "Restriction": {"underlying": "ACME", "restricted": true, "reason": "we advise them"},
   "SessionStart": {"plan": "goal: …", "name": "first light"},
   "Feed": {"connected": false}
 })json";

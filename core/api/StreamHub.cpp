@@ -45,6 +45,7 @@ QJsonObject riskTopic(const DeskSnapshot& desk)
 {
     QJsonObject document = listTopic(desk.limits, limitJson);
     document.insert(QStringLiteral("kill"), killJson(desk.kill));
+    document.insert(QStringLiteral("state"), riskJson(desk.risk));
     return document;
 }
 

@@ -30,6 +30,9 @@ struct CommandNaming
     std::string operator()(const CompareBooks&) const { return "compare_books"; }
     std::string operator()(const RecordToken&) const { return "record_token"; }
     std::string operator()(const RevokeToken&) const { return "revoke_token"; }
+    std::string operator()(const ResetBreaker&) const { return "reset_breaker"; }
+    std::string operator()(const EnablePrincipal&) const { return "enable_principal"; }
+    std::string operator()(const RestrictUnderlying&) const { return "restrict_underlying"; }
 };
 
 struct CommandArguments
@@ -72,6 +75,17 @@ struct CommandArguments
         return {{"id", c.id}, {"name", c.name}, {"scopes", c.scopes}};
     }
     Arguments operator()(const RevokeToken& c) const { return {{"id", c.id}}; }
+    Arguments operator()(const ResetBreaker& c) const { return {{"reason", c.reason}}; }
+    Arguments operator()(const EnablePrincipal& c) const
+    {
+        return {{"principal", c.principal}, {"reason", c.reason}};
+    }
+    Arguments operator()(const RestrictUnderlying& c) const
+    {
+        return {{"underlying", c.underlying},
+                {"restricted", c.isRestricted ? "yes" : "no"},
+                {"reason", c.reason}};
+    }
 };
 
 } // namespace

@@ -50,6 +50,27 @@ struct ResetKill
     std::string reason;
 };
 
+/// Lets orders open risk again after the breaker has tripped.
+struct ResetBreaker
+{
+    std::string reason;
+};
+
+/// A sender that was disarmed, or that has used up its automated executions, starts anew.
+struct EnablePrincipal
+{
+    std::string principal;
+    std::string reason;
+};
+
+/// Puts an underlying on the restricted list, or takes it off.
+struct RestrictUnderlying
+{
+    std::string underlying;
+    bool isRestricted = true;
+    std::string reason;
+};
+
 /// Drops or restores the market feed (simulated and recorded markets): what a lost line looks like.
 struct SwitchFeed
 {
@@ -105,9 +126,10 @@ struct RevokeToken
     std::string id;
 };
 
-using DeskCommand = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill,
-                                 SwitchFeed, StartSession, AbortSession, ResumeSession, AcceptDifferences,
-                                 SettleDifference, CompareBooks, RecordToken, RevokeToken>;
+using DeskCommand
+    = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
+                   StartSession, AbortSession, ResumeSession, AcceptDifferences, SettleDifference,
+                   CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying>;
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/OrderEvents.h"
+#include "core/engine/RiskEvents.h"
 
 #include <cstdint>
 #include <map>
@@ -247,13 +248,13 @@ struct RunEnded
     std::vector<MarkSeen> marks;
 };
 
-using DeskEventBody
-    = std::variant<RunStarted, EngineStarted, LimitsSet, CommandTaken, CommandRefused, OrderDenied,
-                   OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent,
-                   WalkRested, VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused,
-                   SlippageSpent, SlippageReversed, SlippageReleased, SlippageLimitSet, SessionStarted,
-                   TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset, FeedSwitched,
-                   Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked, RunEnded>;
+using DeskEventBody = std::variant<
+    RunStarted, EngineStarted, LimitsSet, CommandTaken, CommandRefused, OrderDenied, OrderIntended,
+    OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent, WalkRested, VenueReported,
+    SlippageReserved, SlippageToppedUp, SlippageRefused, SlippageSpent, SlippageReversed, SlippageReleased,
+    SlippageLimitSet, SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
+    FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked, RunEnded,
+    EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled, UnderlyingRestricted>;
 
 struct DeskEvent
 {

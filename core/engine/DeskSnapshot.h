@@ -200,6 +200,25 @@ struct KillView
     std::string flatten;                         ///< "", "working", "done", "impossible: …".
 };
 
+struct NamedReason
+{
+    std::string name;
+    std::string reason;
+};
+
+/// What limits beside the order's own have come to: the breaker, today's result, who and what may not trade.
+struct RiskView
+{
+    bool isBreakerOpen = false;
+    std::string breakerCode; ///< Of the limit that tripped it.
+    std::string breakerReason;
+    std::optional<Instant> breakerTrippedAt;
+    std::optional<Money> dayLoss; ///< At marks, negative: a gain; absent while a mark is not known.
+    std::optional<Money> drawdown;
+    std::vector<NamedReason> disarmed;   ///< Principals.
+    std::vector<NamedReason> restricted; ///< Underlyings.
+};
+
 /// One line of what recovery found at start: believed, what the venue says, what the desk will do.
 struct RecoveryRow
 {
@@ -261,6 +280,7 @@ struct DeskSnapshot
     SessionView session;
     std::vector<LimitView> limits;
     KillView kill;
+    RiskView risk;
     std::vector<RecoveryRow> recovery;
     std::optional<Instant> booksComparedAt; ///< With the venue's, in this process.
     std::vector<AuditRow> auditTail;        ///< Newest first, the last 500.

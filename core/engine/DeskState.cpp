@@ -76,12 +76,6 @@ void DeskState::on(const EngineStarted&, const DeskEvent&)
     m_disarmedReason = "not reconciled with the venue yet";
 }
 
-void DeskState::on(const LimitsSet& e, const DeskEvent&)
-{
-    m_limits = e;
-    m_limitValues = limitsFrom(e.version, e.limits).value_or(Limits {});
-}
-
 // ---- Slippage
 // ---------------------------------------------------------------------------------------------------
 
@@ -186,33 +180,6 @@ void DeskState::on(const SessionEnded& e, const DeskEvent&)
 
 // ---- Safety, recovery, access
 // -----------------------------------------------------------------------------------
-
-void DeskState::on(const KillEngaged& e, const DeskEvent& event)
-{
-    if (m_kill.isEngaged) { // the first reason is kept
-        m_kill.flatten = m_kill.flatten || e.flatten;
-        return;
-    }
-    m_kill = {};
-    m_kill.isEngaged = true;
-    m_kill.flatten = e.flatten;
-    m_kill.reason = e.reason;
-    m_kill.actor = event.actor;
-    m_kill.engagedAt = event.at;
-}
-
-void DeskState::on(const KillReset&, const DeskEvent&)
-{
-    m_kill = {};
-}
-
-void DeskState::countKillConfirmation(const OrderRecord& order, Instant at)
-{
-    if (!m_kill.isEngaged || !isFinal(order.state) || !m_kill.asked.contains(order.id))
-        return;
-    if (m_kill.confirmed.insert(order.id).second)
-        m_kill.lastConfirmedAt = at;
-}
 
 void DeskState::on(const FeedSwitched& e, const DeskEvent&)
 {

@@ -4,6 +4,7 @@
 #include "core/engine/DeskEvents.h"
 #include "core/engine/DeskSnapshot.h"
 #include "core/engine/EventHash.h"
+#include "core/engine/RiskRecord.h"
 #include "core/instruments/Catalogue.h"
 #include "core/orders/OrderLedger.h"
 #include "core/portfolio/Portfolio.h"
@@ -80,6 +81,7 @@ public:
     [[nodiscard]] const std::deque<FillView>& fills() const { return m_fills; }
     [[nodiscard]] const SessionRecord& session() const { return m_session; }
     [[nodiscard]] const KillRecord& kill() const { return m_kill; }
+    [[nodiscard]] const RiskRecord& risk() const { return m_risk; }
     [[nodiscard]] const std::vector<TokenView>& tokens() const { return m_tokens; }
     [[nodiscard]] const std::vector<ReconciledRow>& reconciliation() const { return m_reconciliation; }
     /// Differences that a person lets stand, by subject.
@@ -135,6 +137,12 @@ private:
     void on(const TokenRecorded& e, const DeskEvent& event);
     void on(const TokenRevoked& e, const DeskEvent& event);
     void on(const RunEnded& e, const DeskEvent& event);
+    void on(const EquityMarked& e, const DeskEvent& event);
+    void on(const BreakerTripped& e, const DeskEvent& event);
+    void on(const BreakerReset& e, const DeskEvent& event);
+    void on(const PrincipalDisarmed& e, const DeskEvent& event);
+    void on(const PrincipalEnabled& e, const DeskEvent& event);
+    void on(const UnderlyingRestricted& e, const DeskEvent& event);
     template <typename Other>
     void on(const Other&, const DeskEvent&)
     {
@@ -180,6 +188,7 @@ private:
     std::deque<FillView> m_fills;
     SessionRecord m_session;
     KillRecord m_kill;
+    RiskRecord m_risk;
     std::vector<TokenView> m_tokens;
     std::vector<ReconciledRow> m_reconciliation;
     std::map<std::string, IgnoredDifference> m_ignoredDifferences;

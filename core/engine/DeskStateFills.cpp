@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the fold that concerns executions: fills, settlements, and what a venue takes back.
 #include "core/engine/DeskState.h"
+#include "core/instruments/TradingCalendar.h"
 
 #include <fmt/format.h>
 
@@ -54,6 +55,10 @@ void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const Packag
     if (*outcome == Portfolio::Outcome::Repeated)
         return;
 
+    m_risk.pace.addFill(event.at);
+    if (!order.hasFills() && !order.opensStructure.empty())
+        m_risk.pace.addExecution(order.actor, order.request.strategy,
+                                 toIsoText(TradingCalendar::us().tradeDate(event.at)));
     // The money has moved whatever our own state says: what does not fit is a difference to explain.
     if (const auto progress = order.fill(fill.quantity); !progress)
         noteAnomaly(event, progress.error().message);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the fold that concerns orders: intents of ours and what the venue reports of them.
 #include "core/engine/DeskState.h"
+#include "core/instruments/TradingCalendar.h"
 
 #include <fmt/format.h>
 
@@ -37,8 +38,9 @@ OrderRecord* DeskState::orderOf(const ClientOrderId& id, const DeskEvent& event)
     return order;
 }
 
-void DeskState::on(const OrderDenied&, const DeskEvent&)
+void DeskState::on(const OrderDenied&, const DeskEvent& event)
 {
+    m_risk.pace.addMessage(event.actor, event.at);
     ++m_denials;
 }
 
@@ -64,6 +66,8 @@ void DeskState::on(const OrderIntended& e, const DeskEvent& event)
     if (!e.opensStructure.empty())
         m_structureNames[e.opensStructure] = e.structure;
     m_orders.add(std::move(order));
+    m_risk.pace.addMessage(event.actor, event.at);
+    m_risk.pace.addSent(event.at);
     if (m_session.state == "running" && event.actor == "session:" + m_session.id)
         ++m_session.ordersUsed;
 }
@@ -86,6 +90,9 @@ void DeskState::on(const ReplaceIntended& e, const DeskEvent& event)
             event,
             fmt::format("order {} cannot be replaced from {}", order->id.text(), nameOf(order->state)));
     m_orders.alias(e.replacement, order->id);
+    m_risk.pace.addSent(event.at);
+    if (event.actor != "walk") // the sender of the walk did not ask for this step
+        m_risk.pace.addMessage(event.actor, event.at);
     ++order->submissions;
     order->replacement = e.replacement;
     order->pendingLimit = e.limit;

@@ -53,6 +53,12 @@ template <typename A> void describe(A& a, auto& e, const Disarmed*) { a("code", 
 template <typename A> void describe(A& a, auto& e, const TokenRecorded*) { a("id", e.id); a("name", e.name); a("scopes", e.scopes); a("hash", e.hash); a("expires_at", e.expiresAt); }
 template <typename A> void describe(A& a, auto& e, const TokenRevoked*) { a("id", e.id); }
 template <typename A> void describe(A& a, auto& e, const RunEnded*) { a("quotes", e.quotes); a("trades", e.trades); a("marks", e.marks); }
+template <typename A> void describe(A& a, auto& e, const EquityMarked*) { a("day", e.day); a("opening", e.opening); a("peak", e.peak); }
+template <typename A> void describe(A& a, auto& e, const BreakerTripped*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const BreakerReset*) { a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const PrincipalDisarmed*) { a("principal", e.principal); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const PrincipalEnabled*) { a("principal", e.principal); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const UnderlyingRestricted*) { a("underlying", e.underlying); a("restricted", e.isRestricted); a("reason", e.reason); }
 // clang-format on
 
 } // namespace strikedesk

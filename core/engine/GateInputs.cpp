@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/GateInputs.h"
 
+#include "core/engine/EquityWatch.h"
+#include "core/engine/SeriesPricing.h"
 #include "core/instruments/TradingCalendar.h"
 #include "core/orders/NetPrice.h"
 #include "core/orders/OrderShape.h"
@@ -20,6 +22,7 @@ struct SessionNow
 {
     bool isOpen = true;
     std::string note;
+    std::optional<Duration> tradesFor; ///< Of the opening contracts.
 };
 
 SessionNow sessionOf(const DeskContext& context, const LegMarkets& markets)
@@ -32,8 +35,11 @@ SessionNow sessionOf(const DeskContext& context, const LegMarkets& markets)
                                                    : calendar.session(today);
         const bool isInside
             = session && context.now() >= session->opensAt && context.now() < session->closesAt;
-        const bool stillTrades
-            = !leg.instrument.option || calendar.lastTradesAt(*leg.instrument.option) > context.now();
+        const bool stillTrades = !leg.instrument.option || leg.instrument.lastTradesAt > context.now();
+        if (leg.instrument.option && leg.leg.effect == PositionEffect::Open) {
+            const Duration left = leg.instrument.lastTradesAt - context.now();
+            now.tradesFor = std::min(now.tradesFor.value_or(left), left);
+        }
         if (isInside && stillTrades)
             continue;
         now.isOpen = false;
@@ -52,20 +58,29 @@ GateFlags flagsNow(const DeskContext& context)
     flags.isArmed = context.state.isArmed();
     flags.disarmedReason = context.state.disarmedReason();
     flags.isFeedUp = context.state.isFeedOn() && context.board.isFeedConnected();
+    if (const auto& breaker = context.state.risk().breaker) {
+        flags.isBreakerOpen = true;
+        flags.breakerReason = breaker->reason;
+    }
+    for (const auto& [underlying, reason] : context.state.risk().restricted)
+        flags.restrictedUnderlyings.push_back(underlying);
     const auto underlyings = context.board.catalogue().underlyings();
     for (std::size_t row = 0; row < underlyings.size(); ++row) {
-        if (context.book.part(row).hasUnknown)
+        if (context.book.part(row).unknown > 0)
             flags.unknownUnderlyings.push_back(underlyings[row]);
     }
     return flags;
 }
 
-std::vector<RecentOrder> recentOrders(const DeskContext& context)
+// The order that is replaced is not its own duplicate.
+std::vector<RecentOrder> recentOrders(const DeskContext& context, const OrderRecord* except)
 {
     std::vector<RecentOrder> recent;
     for (const OrderRecord& order : std::views::reverse(context.state.orders().all())) {
         if (context.now() - order.createdAt > recentWindow)
             break;
+        if (&order == except)
+            continue;
         recent.push_back({order.createdAt, order.request.legs, order.request.quantity,
                           worstLimitOf(order.request), order.request.stop, order.request.strategy});
     }
@@ -84,15 +99,14 @@ namespace {
 
 // What an order would cost and do. `limitPaid`: the first working limit, for what has to be reserved at once.
 OrderImpact impactNow(const DeskContext& context, const GateInput& input,
-                      const std::vector<std::size_t>& rows, std::optional<Price> limitPaid,
-                      std::optional<Price> arrivalPaid, PlanDepth depth)
+                      const std::vector<std::size_t>& rows, const GateAsk& order)
 {
     ImpactInput ask;
     ask.request = input.request;
     ask.legs = input.legs;
     ask.account = input.account;
-    ask.arrivalPaid = arrivalPaid;
-    ask.isBoundEnough = depth == PlanDepth::Verdict && context.book.isMarginKnown()
+    ask.arrivalPaid = order.arrivalPaid;
+    ask.isBoundEnough = order.depth == PlanDepth::Verdict && context.book.isMarginKnown()
         && ask.account.type == AccountType::Margin;
     ask.elsewhere = context.book.elsewhere(rows);
     for (const std::size_t row : rows) {
@@ -104,10 +118,10 @@ OrderImpact impactNow(const DeskContext& context, const GateInput& input,
     OrderImpact impact = impactOf(ask);
     // A walk reserves for its first limit and tops up before each step.
     impact.slippageToReserve = {};
-    if (limitPaid && arrivalPaid)
-        impact.slippageToReserve
-            = worstCost(*arrivalPaid, *limitPaid, pricedQuantity(input.request.legs, input.request.quantity),
-                        packageMultiplier(input.legs));
+    if (order.limitPaid && order.arrivalPaid)
+        impact.slippageToReserve = worstCost(*order.arrivalPaid, *order.limitPaid,
+                                             pricedQuantity(input.request.legs, input.request.quantity),
+                                             packageMultiplier(input.legs));
     return impact;
 }
 
@@ -126,30 +140,105 @@ SlippageScope slippageScopeOf(const DeskContext& context, const OrderRequest& re
     return scope;
 }
 
-GateInput gateInputFor(const DeskContext& context, const std::string& actor, const OrderRequest& request,
-                       const LegMarkets& markets, std::optional<Price> limitPaid,
-                       std::optional<Price> arrivalPaid, PlanDepth depth)
+namespace {
+
+// What is held on the order's underlyings, with what may already be leaving it.
+std::vector<HeldLeg> heldNow(const DeskContext& context, const std::vector<std::size_t>& rows,
+                             const OrderRecord* except)
+{
+    std::vector<HeldLeg> held;
+    for (const std::size_t row : rows) {
+        const auto& part = context.book.part(row).held;
+        held.insert(held.end(), part.begin(), part.end());
+    }
+    if (!except)
+        return held;
+    for (const OrderLeg& leg : except->request.legs) {
+        for (HeldLeg& row : held) {
+            if (leg.effect == PositionEffect::Close && row.instrument.symbol == leg.symbol)
+                row.workingCloses -= except->remaining() * leg.ratio;
+        }
+    }
+    return held;
+}
+
+void addReach(const DeskContext& context, const std::vector<std::size_t>& rows, const OrderRecord* except,
+              GateInput& input)
+{
+    const Catalogue& catalogue = context.board.catalogue();
+    for (const PricedLeg& leg : input.legs)
+        input.reach.push_back(context.book.reach(*catalogue.find(leg.instrument.symbol), except));
+    for (const std::size_t row : rows)
+        input.contracts.push_back({catalogue.underlyings()[row], context.book.contracts(row, except)});
+    if (!input.impact.worstPaid)
+        return;
+    if (const auto* own = context.book.selfMatch(input.request.legs, *input.impact.worstPaid, except))
+        input.selfMatch = own->id.text();
+}
+
+void addGreeks(const DeskContext& context, GateInput& input)
+{
+    for (std::size_t row = 0; row < context.board.catalogue().underlyings().size(); ++row) {
+        input.greeks.dollarDelta += context.book.part(row).greeks.delta;
+        input.greeks.dollarVega += context.book.part(row).greeks.vega;
+    }
+    for (const PricedLeg& leg : input.legs) {
+        const auto market = pricingInputs(context, leg.instrument.underlying);
+        input.greeks.isKnown = input.greeks.isKnown && market.has_value();
+        if (!market)
+            continue;
+        const Quantity traded = input.request.quantity * leg.leg.ratio * signOf(leg.leg.side);
+        const DollarGreeks added
+            = dollarGreeks(leg.instrument, traded, leg.quote.mid(), *market, context.now());
+        input.greeks.orderDollarDelta += added.delta;
+        input.greeks.orderDollarVega += added.vega;
+    }
+}
+
+PrincipalPace paceNow(const DeskContext& context, const Principal& principal, const std::string& strategy)
+{
+    const RiskRecord& risk = context.state.risk();
+    PrincipalPace pace;
+    pace.isAutomated = !principal.isPerson;
+    if (const auto disarmed = risk.disarmed.find(principal.actor); disarmed != risk.disarmed.end()) {
+        pace.isDisarmed = true;
+        pace.disarmedReason = disarmed->second;
+    }
+    pace.messagesLastMinute = risk.pace.messagesLastMinute(principal.actor, context.now());
+    pace.executionsToday = risk.pace.executions(principal.actor, strategy,
+                                                toIsoText(TradingCalendar::us().tradeDate(context.now())));
+    pace.messagesLastHour = risk.pace.sentLastHour(context.now());
+    pace.fillsLastHour = risk.pace.fillsLastHour(context.now());
+    return pace;
+}
+
+} // namespace
+
+GateInput gateInputFor(const DeskContext& context, const GateAsk& ask)
 {
     GateInput input;
-    input.request = request;
-    input.legs = markets.legs;
+    input.request = ask.request;
+    input.legs = ask.markets.legs;
     input.account = accountNow(context);
+    input.account.reserved -= context.book.reservedBy(ask.replaces);
     const std::vector<std::size_t> rows = underlyingRows(context.book, input.legs);
-    for (const std::size_t row : rows) {
-        const auto& held = context.book.part(row).held;
-        input.held.insert(input.held.end(), held.begin(), held.end());
-    }
-    input.impact = impactNow(context, input, rows, limitPaid, arrivalPaid, depth);
+    input.held = heldNow(context, rows, ask.replaces);
+    input.impact = impactNow(context, input, rows, ask);
     input.limits = context.state.limitValues();
     input.slippage = &context.state.slippage();
-    input.isReducing = isRiskReducing(request, input.held);
-    input.slippageScope = slippageScopeOf(context, request, actor, input.isReducing);
-    input.recent = recentOrders(context);
+    input.isReducing = isRiskReducing(ask.request, input.held);
+    input.slippageScope = slippageScopeOf(context, ask.request, ask.principal.actor, input.isReducing);
+    input.recent = recentOrders(context, ask.replaces);
     input.flags = flagsNow(context);
+    addReach(context, rows, ask.replaces, input);
+    addGreeks(context, input);
+    input.day = dayResult(context);
+    input.pace = paceNow(context, ask.principal, ask.request.strategy);
     input.now = context.now();
-    const SessionNow session = sessionOf(context, markets);
+    const SessionNow session = sessionOf(context, ask.markets);
     input.isSessionOpen = session.isOpen;
     input.sessionNote = session.note;
+    input.tradesFor = session.tradesFor;
     input.quoteAgeLimit = context.source.profile().quoteAgeLimit;
     input.packageAgeSpread = context.source.profile().packageAgeSpread;
     return input;

@@ -16,6 +16,18 @@ namespace strikedesk {
 /// same; a bound answers the first where it can (ImpactInput::isBoundEnough).
 enum class PlanDepth { Verdict, Figures };
 
+/// Who asks for what, with the market that was found for it.
+struct GateAsk
+{
+    const Principal& principal;
+    const OrderRequest& request;
+    const LegMarkets& markets;
+    std::optional<Price> limitPaid;
+    std::optional<Price> arrivalPaid;
+    PlanDepth depth = PlanDepth::Figures;
+    const OrderRecord* replaces = nullptr; ///< The working order that this one takes the place of.
+};
+
 /// Cash, margin and what working orders take at their worst.
 [[nodiscard]] Account accountNow(const DeskContext& context);
 
@@ -24,9 +36,6 @@ enum class PlanDepth { Verdict, Figures };
                                             const std::string& actor, bool isReducing);
 
 /// All of it for one order.
-[[nodiscard]] GateInput gateInputFor(const DeskContext& context, const std::string& actor,
-                                     const OrderRequest& request, const LegMarkets& markets,
-                                     std::optional<Price> limitPaid, std::optional<Price> arrivalPaid,
-                                     PlanDepth depth);
+[[nodiscard]] GateInput gateInputFor(const DeskContext& context, const GateAsk& ask);
 
 } // namespace strikedesk

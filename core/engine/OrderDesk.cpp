@@ -53,7 +53,7 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
 {
     if (auto up = checkVenueUp(m_context); !up)
         return fail(up.error());
-    auto plan = planOrder(m_context, principal.actor, request, PlanDepth::Verdict);
+    auto plan = planOrder(m_context, principal, request, PlanDepth::Verdict);
     if (!plan)
         return fail(plan.error());
     const bool hasLimit = plan->limitPaid || plan->request.type == OrderType::Stop;
@@ -65,6 +65,7 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
                                  OrderDenied {plan->request, error.code, error.message,
                                               packageSeen(plan->markets, plan->request.legs),
                                               quotesSeen(plan->markets), plan->verdict.checks});
+        disarmIfFlooding(principal.actor);
         return fail(error);
     }
     for (const SlippageLimitSet& limit : plan->newLimits)
@@ -72,6 +73,18 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
     const OrderId id(m_context.ids.next('O'));
     recordIntent(principal.actor, *plan, id);
     return OrderReply {id, m_context.state.orders().find(id)->state};
+}
+
+// The second level of the throttle: whoever goes on after the refusals is stopped for good.
+void OrderDesk::disarmIfFlooding(const std::string& actor)
+{
+    const RiskRecord& risk = m_context.state.risk();
+    const auto most = m_context.state.limitValues().find(LimitId::MessagesDisarm);
+    const std::int64_t sent = risk.pace.messagesLastMinute(actor, m_context.now());
+    if (!most || sent < *most || risk.disarmed.contains(actor))
+        return;
+    m_context.journal.record("desk", actor,
+                             PrincipalDisarmed {actor, fmt::format("{} messages within a minute", sent)});
 }
 
 void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id)
@@ -107,7 +120,7 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
 
 Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderRequest& request) const
 {
-    const auto plan = planOrder(m_context, principal.actor, request, PlanDepth::Figures);
+    const auto plan = planOrder(m_context, principal, request, PlanDepth::Figures);
     if (!plan)
         return fail(plan.error());
     const auto quoted = [&](Price paid) { return quotedFrom(plan->request.legs, paid); };
@@ -159,13 +172,12 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const OrderId&
     changed.walk.reset();
     changed.limit = limit.value_or(order->limit);
     changed.quantity = total - order->filled;
-    const auto plan = planOrder(m_context, principal.actor, changed, PlanDepth::Verdict);
+    const auto plan = planOrder(m_context, principal, changed, PlanDepth::Verdict, order);
     if (!plan)
         return fail(plan.error());
     for (const CheckResult& check : plan->verdict.checks) {
-        // The order itself is among the working ones, so that it is its own duplicate.
-        if (!check.isPassed && check.code != "risk.duplicate" && check.code != "risk.close_exceeds_position"
-            && check.code != "slippage.budget_exhausted")
+        // What it may cost more than before is reserved below, on top of what it has.
+        if (!check.isPassed && check.code != "slippage.budget_exhausted")
             return fail(check.code, check.sentence);
     }
     if (auto asked = askReplace(principal.actor, *order, *changed.limit, total, "asked", plan->markets);

@@ -45,6 +45,7 @@ public:
 
 private:
     void recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id);
+    void disarmIfFlooding(const std::string& actor);
     void walkOne(const OrderRecord& order);
     /// Tops up the reservation for the worse of both limits and asks for the replace. `slippage.*` when
     /// refused.

@@ -147,8 +147,8 @@ ArrivalPrice arrivalPrice(const DeskContext& context, const LegMarkets& markets)
     return {netPaid(markets.legs, prices), usesModel ? "model" : "mid"};
 }
 
-Result<OrderPlan> planOrder(const DeskContext& context, const std::string& actor, const OrderRequest& request,
-                            PlanDepth depth)
+Result<OrderPlan> planOrder(const DeskContext& context, const Principal& principal,
+                            const OrderRequest& request, PlanDepth depth, const OrderRecord* replaces)
 {
     if (auto shape = checkShape(request); !shape)
         return fail(shape.error());
@@ -183,8 +183,8 @@ Result<OrderPlan> planOrder(const DeskContext& context, const std::string& actor
     if (plan.request.type == OrderType::Walk && plan.request.walk && plan.worstPaid)
         plan.request.walk->worst = quotedFrom(plan.request.legs, *plan.worstPaid);
 
-    GateInput input
-        = gateInputFor(context, actor, plan.request, plan.markets, plan.limitPaid, plan.arrivalPaid, depth);
+    GateInput input = gateInputFor(
+        context, {principal, plan.request, plan.markets, plan.limitPaid, plan.arrivalPaid, depth, replaces});
     plan.scope = input.slippageScope;
     plan.impact = input.impact;
     plan.newLimits = missingLimits(context.state.slippage(), plan.scope, input.limits);

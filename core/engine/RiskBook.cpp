@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/RiskBook.h"
 
-#include "core/engine/LegMarkets.h"
+#include "core/engine/SeriesPricing.h"
 #include "core/instruments/TradingCalendar.h"
 #include "core/orders/NetPrice.h"
 #include "core/orders/OrderShape.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace strikedesk {
@@ -45,6 +44,20 @@ OrderRequest restOf(const OrderRecord& order)
     return rest;
 }
 
+DollarGreeks greeksOf(const DeskContext& context, const std::string& underlying,
+                      const std::vector<MarkedLeg>& legs)
+{
+    DollarGreeks sum;
+    if (legs.empty())
+        return sum;
+    const auto inputs = pricingInputs(context, underlying);
+    for (const MarkedLeg& leg : legs) {
+        if (inputs)
+            sum += dollarGreeks(leg.instrument, leg.quantity, leg.mark, *inputs, context.now());
+    }
+    return sum;
+}
+
 Spots spotsFrom(std::string_view name, const std::optional<double>& spot)
 {
     return spot ? Spots {{std::string(name), *spot}} : Spots();
@@ -80,6 +93,8 @@ void RiskBook::open(const DeskContext& context)
     m_names.assign(underlyings.begin(), underlyings.end());
     m_parts.resize(m_names.size());
     m_freshness.resize(m_names.size());
+    m_contracts.resize(m_names.size());
+    m_catalogue = &context.board.catalogue();
 }
 
 std::size_t RiskBook::rowOf(std::string_view underlying) const
@@ -109,61 +124,97 @@ void RiskBook::readHoldings(const DeskContext& context)
     for (std::size_t row = 0; row < m_parts.size(); ++row) {
         if (std::ranges::equal(m_parts[row].held, held[row], isSame))
             continue;
+        addHeld(m_parts[row].held, -1);
+        addHeld(held[row], 1);
         m_parts[row].held = std::move(held[row]);
         m_freshness[row].isChanged = true;
     }
 }
 
-std::vector<std::size_t> RiskBook::rowsOf(const DeskContext& context, const OrderRecord& order) const
+void RiskBook::addHeld(const std::vector<HeldLeg>& held, int sign)
 {
-    std::vector<std::size_t> rows;
-    for (const OrderLeg& leg : order.request.legs) {
-        if (const auto id = context.board.catalogue().find(leg.symbol)) {
-            const std::size_t row = rowOf(context.board.catalogue().at(*id).underlying);
-            if (std::ranges::find(rows, row) == rows.end())
-                rows.push_back(row);
-        }
+    for (const HeldLeg& leg : held) {
+        Reach change;
+        change.held = leg.quantity * sign;
+        addTo(*m_catalogue->find(leg.instrument.symbol), change);
     }
-    return rows;
 }
 
-// Both lists are in the order of the ledger: what is left of the old one keeps its figures.
+// Keeps the sum over all options up to date with each of them.
+void RiskBook::addTo(InstrumentId id, const Reach& change)
+{
+    Reach& reach = m_reach[id];
+    const std::int64_t before = reach.most();
+    reach.held += change.held;
+    reach.workingBuys += change.workingBuys;
+    reach.workingSells += change.workingSells;
+    reach.closes += change.closes;
+    const Instrument& instrument = m_catalogue->at(id);
+    if (instrument.option)
+        m_contracts[rowOf(instrument.underlying)] += reach.most() - before;
+}
+
+RiskBook::Working RiskBook::workingFrom(const OrderRecord& order) const
+{
+    Working working;
+    working.order = &order;
+    for (const OrderLeg& leg : order.request.legs) {
+        const auto id = m_catalogue->find(leg.symbol);
+        STRIKEDESK_ASSERT(id.has_value(), "an order that was taken has listed legs");
+        working.instruments.push_back(*id);
+        const std::size_t row = rowOf(m_catalogue->at(*id).underlying);
+        if (std::ranges::find(working.rows, row) == working.rows.end())
+            working.rows.push_back(row);
+    }
+    return working;
+}
+
+void RiskBook::count(Working& working, bool isAdded)
+{
+    const int sign = isAdded ? 1 : -1;
+    if (isAdded) {
+        working.revision = working.order->revision;
+        working.counted = working.order->remaining();
+        working.isUnknown = working.order->state == OrderState::Unknown;
+        working.isFigured = false;
+    }
+    for (const std::size_t row : working.rows) {
+        m_parts[row].working += sign;
+        m_parts[row].unknown += working.isUnknown ? sign : 0;
+    }
+    for (std::size_t i = 0; i < working.instruments.size(); ++i) {
+        const OrderLeg& leg = working.order->request.legs[i];
+        const Quantity quantity = working.counted * leg.ratio * sign;
+        Reach change;
+        (leg.side == Side::Buy ? change.workingBuys : change.workingSells) = quantity;
+        if (leg.effect == PositionEffect::Close)
+            change.closes = quantity;
+        addTo(working.instruments[i], change);
+    }
+}
+
+// Both lists are in the order of the ledger, and new orders come last.
 void RiskBook::readOrders(const DeskContext& context)
 {
     std::vector<Working> working;
-    auto known = m_working.begin();
+    std::size_t old = 0;
     for (const OrderRecord* order : context.state.orders().open()) {
-        known = std::find_if(known, m_working.end(), [&](const Working& old) { return old.order == order; });
-        if (known != m_working.end() && known->revision == order->revision) {
-            working.push_back(std::move(*known));
-        } else {
-            working.push_back({order, order->revision, rowsOf(context, *order), false, false, {}});
-        }
-        if (known == m_working.end())
-            known = m_working.begin();
+        while (old < m_working.size() && m_working[old].order != order)
+            count(m_working[old++], false);
+        const bool isKnown = old < m_working.size();
+        working.push_back(isKnown ? std::move(m_working[old++]) : workingFrom(*order));
+        if (isKnown && working.back().revision == order->revision)
+            continue;
+        if (isKnown)
+            count(working.back(), false);
+        count(working.back(), true);
     }
+    while (old < m_working.size())
+        count(m_working[old++], false);
     m_working = std::move(working);
-
-    std::map<std::string_view, Quantity> closes;
     for (Part& part : m_parts) {
-        part.working = 0;
-        part.hasUnknown = false;
-    }
-    for (const Working& row : m_working) {
-        for (const std::size_t part : row.rows) {
-            ++m_parts[part].working;
-            m_parts[part].hasUnknown |= row.order->state == OrderState::Unknown;
-        }
-        for (const OrderLeg& leg : row.order->request.legs) {
-            if (leg.effect == PositionEffect::Close)
-                closes[leg.symbol] += row.order->remaining() * leg.ratio;
-        }
-    }
-    for (Part& part : m_parts) {
-        for (HeldLeg& leg : part.held) {
-            const auto closing = closes.find(leg.instrument.symbol);
-            leg.workingCloses = closing == closes.end() ? Quantity() : closing->second;
-        }
+        for (HeldLeg& leg : part.held)
+            leg.workingCloses = m_reach[*m_catalogue->find(leg.instrument.symbol)].closes;
     }
 }
 
@@ -191,6 +242,7 @@ void RiskBook::readMarkets(const DeskContext& context)
         const Spots spots = spotsFrom(m_names[row], part.spot);
         part.margin = marginRequired(type, part.marked, spots);
         part.stock = stockValue(part.marked, spots);
+        part.greeks = greeksOf(context, std::string(m_names[row]), part.marked);
     }
 }
 
@@ -205,7 +257,14 @@ void RiskBook::readAccount(const DeskContext& context)
     account.settledCash = context.state.portfolio().settledCash(newYorkLocal(context.now()).date);
     bool isMarginKnown = true;
     bool isStockKnown = true;
+    m_equity = account.cash;
     for (const Part& part : m_parts) {
+        for (const MarkedLeg& leg : part.marked) {
+            if (!leg.mark)
+                m_equity.reset();
+            else if (m_equity)
+                *m_equity += value(*leg.mark, leg.quantity, leg.instrument.multiplier);
+        }
         isMarginKnown = isMarginKnown && part.margin;
         isStockKnown = isStockKnown && part.stock;
         account.marginRequired += part.margin.value_or(Money());
@@ -274,32 +333,6 @@ std::optional<double> RiskBook::spot(const DeskContext& context, std::size_t row
 {
     const bool isRead = !m_parts[row].held.empty() || m_parts[row].working > 0;
     return isRead ? m_parts[row].spot : spotOf(context, std::string(m_names[row]));
-}
-
-MarginElsewhere RiskBook::elsewhere(const std::vector<std::size_t>& rows) const
-{
-    MarginElsewhere sum;
-    for (std::size_t row = 0; row < m_parts.size(); ++row) {
-        if (std::ranges::find(rows, row) != rows.end())
-            continue;
-        const Part& part = m_parts[row];
-        sum.margin += part.margin.value_or(Money());
-        sum.stockValue += part.stock.value_or(Money());
-        if (sum.problem.empty() && (!part.margin || !part.stock))
-            sum.problem = part.margin ? part.stock.error().message : part.margin.error().message;
-    }
-    return sum;
-}
-
-std::vector<std::size_t> underlyingRows(const RiskBook& book, std::span<const PricedLeg> legs)
-{
-    std::vector<std::size_t> rows;
-    for (const PricedLeg& leg : legs) {
-        const std::size_t row = book.rowOf(leg.instrument.underlying);
-        if (std::ranges::find(rows, row) == rows.end())
-            rows.push_back(row);
-    }
-    return rows;
 }
 
 } // namespace strikedesk

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/GateGreeks.h"
 #include "core/orders/OrderLedger.h"
 #include "core/risk/Coverage.h"
+#include "core/risk/GateFacts.h"
 #include "core/risk/OrderImpact.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace strikedesk {
@@ -30,9 +33,10 @@ public:
         std::optional<double> spot;
         Result<Money> margin = Money();
         Result<Money> stock = Money();
-        Money reserved;          ///< What working and unknown orders take of the buying power at their worst.
-        int working = 0;         ///< Orders that are not final.
-        bool hasUnknown = false; ///< One of them was sent, and nobody knows what became of it.
+        DollarGreeks greeks; ///< Of what is held.
+        Money reserved;      ///< What working and unknown orders take of the buying power at their worst.
+        int working = 0;     ///< Orders that are not final.
+        int unknown = 0;     ///< Of them, those that were sent and nobody knows what became of them.
     };
 
     void refresh(const DeskContext& context);
@@ -45,6 +49,19 @@ public:
     [[nodiscard]] std::size_t rowOf(std::string_view underlying) const;
     /// Of an underlying that may be neither held nor working.
     [[nodiscard]] std::optional<double> spot(const DeskContext& context, std::size_t row) const;
+    /// Cash and everything held at its mark; nothing while a mark is not known.
+    [[nodiscard]] std::optional<Money> equity() const { return m_equity; }
+    // A replace is measured without the order that it replaces: `except`, or null.
+    /// What is held and what works of one instrument.
+    [[nodiscard]] LegReach reach(InstrumentId id, const OrderRecord* except) const;
+    /// Option contracts on one underlying, each series at its worst.
+    [[nodiscard]] std::int64_t contracts(std::size_t row, const OrderRecord* except) const;
+    /// What this order reserves; nothing for null.
+    [[nodiscard]] Money reservedBy(const OrderRecord* order) const;
+    /// Our own resting order that an order of these legs would trade with: the same legs the other way round,
+    /// at prices that meet. Null when there is none.
+    [[nodiscard]] const OrderRecord* selfMatch(const std::vector<OrderLeg>& legs, Price worstPaid,
+                                               const OrderRecord* except) const;
     /// Margin and stock value of everything that is not on these underlyings.
     [[nodiscard]] MarginElsewhere elsewhere(const std::vector<std::size_t>& rows) const;
 
@@ -54,6 +71,9 @@ private:
         const OrderRecord* order = nullptr;
         std::uint64_t revision = 0; ///< Of the order when it was looked at.
         std::vector<std::size_t> rows;
+        std::vector<InstrumentId> instruments; ///< Of its legs.
+        Quantity counted;                      ///< Packages of it that m_reach holds.
+        bool isUnknown = false;
         bool isFigured = false;
         bool isContained = false; ///< Neither holdings nor quotes change `taken`.
         Money taken;
@@ -64,19 +84,32 @@ private:
         bool isChanged = true;
     };
 
+    struct Reach : LegReach
+    {
+        Quantity closes; ///< What working orders may still close.
+    };
+
     void open(const DeskContext& context);
+    void addTo(InstrumentId id, const Reach& change);
+    void addHeld(const std::vector<HeldLeg>& held, int sign);
+    void count(Working& working, bool isAdded);
+    [[nodiscard]] Working workingFrom(const OrderRecord& order) const;
+    [[nodiscard]] const Working* find(const OrderRecord* order) const;
     void readHoldings(const DeskContext& context);
     void readOrders(const DeskContext& context);
     void readMarkets(const DeskContext& context);
     void readAccount(const DeskContext& context);
     void addReservations(const DeskContext& context);
     void figure(const DeskContext& context, Working& working) const;
-    [[nodiscard]] std::vector<std::size_t> rowsOf(const DeskContext& context, const OrderRecord& order) const;
 
     std::vector<std::string_view> m_names; ///< Of the catalogue.
     std::vector<Part> m_parts;
     std::vector<Freshness> m_freshness;
     std::vector<Working> m_working; ///< In the order of the ledger.
+    std::unordered_map<InstrumentId, Reach> m_reach;
+    std::vector<std::int64_t> m_contracts; ///< By row: the sum of most() over its options.
+    const Catalogue* m_catalogue = nullptr;
+    std::optional<Money> m_equity;
     Account m_account;
     bool m_isMarginKnown = false;
     std::optional<Instant> m_at;

@@ -163,4 +163,35 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const RevokeToken
     return DeskReply();
 }
 
+Result<DeskReply> TradingCore::run(const Principal& principal, const ResetBreaker& command)
+{
+    return m_equity->reset(principal.actor, command.reason).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const EnablePrincipal& command)
+{
+    if (command.principal.empty())
+        return fail("input.principal",
+                    "Expected who is to be enabled (token:NAME, session:ID), found nobody.");
+    if (command.reason.empty())
+        return fail("input.reason", "Enabling a sender needs a reason, found none.");
+    m_journal->record(principal.actor, command.principal,
+                      PrincipalEnabled {command.principal, command.reason});
+    return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const RestrictUnderlying& command)
+{
+    const auto listed = m_state.catalogue().underlyings();
+    if (std::ranges::find(listed, command.underlying) == listed.end())
+        return fail(
+            "input.underlying",
+            fmt::format("Expected an underlying that this market lists, found \"{}\".", command.underlying));
+    if (command.reason.empty())
+        return fail("input.reason", "A change of the restricted list needs a reason, found none.");
+    m_journal->record(principal.actor, command.underlying,
+                      UnderlyingRestricted {command.underlying, command.isRestricted, command.reason});
+    return DeskReply();
+}
+
 } // namespace strikedesk

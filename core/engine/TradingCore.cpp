@@ -94,11 +94,14 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     m_books = std::make_unique<BooksWatch>(*m_context, *m_intake);
     m_orders = std::make_unique<OrderDesk>(*m_context);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
+    m_equity = std::make_unique<EquityWatch>(*m_context, *m_orders);
     m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
 
     if (!m_state.run()) {
         m_journal->record("desk", "run", m_setup.run);
         m_journal->record("desk", "limits", m_setup.limits);
+    } else {
+        addNewLimits();
     }
     m_journal->record("desk", "engine",
                       EngineStarted {*epoch, build::version, build::commit, replayed.count});
@@ -114,6 +117,20 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     if (m_storageFailure)
         return fail(*m_storageFailure);
     return m_journal->anchor("start");
+}
+
+// A profile that was made before a limit existed would open nothing any more, and nobody would know why.
+void TradingCore::addNewLimits()
+{
+    if (m_state.limitValues().values.empty())
+        return; // there are none, or they cannot be read: then a person sets them
+    const auto shipped = limitsFrom(m_setup.limits.version, m_setup.limits.limits);
+    const auto added = shipped ? withNewLimits(m_state.limitValues(), *shipped) : std::nullopt;
+    if (added)
+        m_journal->record("desk", "limits",
+                          LimitsSet {added->version, textsOf(*added),
+                                     "limits that are new, at the values that "
+                                     "profiles are made with"});
 }
 
 std::optional<Instant> TradingCore::nextInstant() const
@@ -147,6 +164,7 @@ void TradingCore::step(Instant instant)
     if (m_context->isVenueUp) { // what cannot be sent is not decided either: it would be stale when the link
                                 // is back
         m_kill->tick();
+        m_equity->tick();
         m_orders->walk();
         m_session->tick();
     }

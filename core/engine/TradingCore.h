@@ -4,6 +4,7 @@
 #include "core/engine/BooksWatch.h"
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
+#include "core/engine/EquityWatch.h"
 #include "core/engine/KillSwitch.h"
 #include "core/engine/OrderDesk.h"
 #include "core/engine/Recovery.h"
@@ -74,6 +75,7 @@ private:
     TradingCore(TradingSetup setup, Instant startsAt);
 
     [[nodiscard]] Result<void> open(ReplayedRecord replayed, Instant wallNow);
+    void addNewLimits();
     void readMarket();
     void finishStep();
     void sendOutbox();
@@ -99,6 +101,9 @@ private:
     Result<DeskReply> run(const Principal& principal, const CompareBooks& command);
     Result<DeskReply> run(const Principal& principal, const RecordToken& command);
     Result<DeskReply> run(const Principal& principal, const RevokeToken& command);
+    Result<DeskReply> run(const Principal& principal, const ResetBreaker& command);
+    Result<DeskReply> run(const Principal& principal, const EnablePrincipal& command);
+    Result<DeskReply> run(const Principal& principal, const RestrictUnderlying& command);
 
     TradingSetup m_setup;
     VirtualClock m_clock;
@@ -111,6 +116,7 @@ private:
     std::unique_ptr<BooksWatch> m_books;
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<KillSwitch> m_kill;
+    std::unique_ptr<EquityWatch> m_equity;
     std::unique_ptr<SessionHost> m_session;
     std::vector<MarketEvent> m_marketEvents;
     std::vector<std::pair<CommandEnvelope, Result<DeskReply>>> m_answers;

@@ -47,6 +47,7 @@ InstrumentId Catalogue::addOption(OptionContract contract)
     option.underlying = contract.underlying;
     option.multiplier = contract.multiplier;
     option.ticks = contract.ticks;
+    option.lastTradesAt = TradingCalendar::us().lastTradesAt(contract);
     option.settlesAt = TradingCalendar::us().settlesAt(contract);
     option.option = std::move(contract);
     return add(std::move(option));

@@ -27,6 +27,7 @@ struct Instrument
     Multiplier multiplier {1}; ///< 100 for most options, 1 for a stock.
     TickTable ticks = TickTable::penny();
     std::optional<OptionContract> option; ///< Set for options only.
+    Instant lastTradesAt {};              ///< Of options only, as is the next.
     Instant settlesAt {}; ///< Of options only (TradingCalendar): asked for too often to reckon.
 };
 

@@ -45,6 +45,14 @@ namespace strikedesk::gate {
 [[nodiscard]] CheckResult checkUnknown(const GateInput& input);
 [[nodiscard]] CheckResult checkCloses(const GateInput& input);
 
+[[nodiscard]] CheckResult checkPrincipal(const GateInput& input);
+[[nodiscard]] CheckResult checkListed(const GateInput& input);
+[[nodiscard]] CheckResult checkDayResult(const GateInput& input);
+
+// What the account would come to hold.
+[[nodiscard]] CheckResult checkPosition(const GateInput& input);
+[[nodiscard]] CheckResult checkGreeks(const GateInput& input);
+
 // Size and money.
 [[nodiscard]] CheckResult checkLimitsSet(const GateInput& input);
 [[nodiscard]] CheckResult checkQuantity(const GateInput& input);
@@ -57,6 +65,10 @@ namespace strikedesk::gate {
 [[nodiscard]] CheckResult checkCollar(const GateInput& input);
 [[nodiscard]] CheckResult checkDuplicate(const GateInput& input);
 [[nodiscard]] CheckResult checkRate(const GateInput& input);
+[[nodiscard]] CheckResult checkSelfMatch(const GateInput& input);
+[[nodiscard]] CheckResult checkMessages(const GateInput& input);
+[[nodiscard]] CheckResult checkRepeated(const GateInput& input);
+[[nodiscard]] CheckResult checkOrderToTrade(const GateInput& input);
 [[nodiscard]] CheckResult checkData(const GateInput& input);
 [[nodiscard]] CheckResult checkSession(const GateInput& input);
 [[nodiscard]] CheckResult checkSlippage(const GateInput& input);

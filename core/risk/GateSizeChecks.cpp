@@ -12,10 +12,15 @@ namespace {
 
 // Whether uncovered shorts are allowed need not be said: not granted is the answer then.
 constexpr std::array neededLimits {
-    LimitId::OrderContracts,   LimitId::OrderShares,     LimitId::OrderPremium,
-    LimitId::OrderNotional,    LimitId::OrderLoss,       LimitId::OptionLevel,
-    LimitId::CollarPercent,    LimitId::CollarTicks,     LimitId::CollarSpreadPercent,
-    LimitId::DuplicateSeconds, LimitId::OrdersPerSecond, LimitId::OrdersPerMinute,
+    LimitId::OrderContracts,     LimitId::OrderShares,         LimitId::OrderPremium,
+    LimitId::OrderNotional,      LimitId::OrderLoss,           LimitId::OptionLevel,
+    LimitId::CollarPercent,      LimitId::CollarTicks,         LimitId::CollarSpreadPercent,
+    LimitId::DuplicateSeconds,   LimitId::OrdersPerSecond,     LimitId::OrdersPerMinute,
+    LimitId::PositionContracts,  LimitId::PositionUnderlying,  LimitId::PositionShares,
+    LimitId::PortfolioDelta,     LimitId::PortfolioVega,       LimitId::DailyLoss,
+    LimitId::Drawdown,           LimitId::MessagesPerMinute,   LimitId::MessagesDisarm,
+    LimitId::RepeatedExecutions, LimitId::OrderToTradeWarning, LimitId::OrderToTrade,
+    LimitId::NearExpiry,
 };
 
 std::vector<ExposureLeg> heldExposure(const GateInput& input)

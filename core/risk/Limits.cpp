@@ -32,6 +32,19 @@ constexpr std::int64_t limitDollars(std::int64_t whole)
         {LimitId::DuplicateSeconds,    "risk.duplicate",                 "The same order again after",           LimitUnit::Seconds,   2, 86'400},
         {LimitId::OrdersPerSecond,     "risk.order_rate_second",         "Orders in one second",                 LimitUnit::Orders,    5, 1'000},
         {LimitId::OrdersPerMinute,     "risk.order_rate_minute",         "Orders in one minute",                 LimitUnit::Orders,    60, 10'000},
+        {LimitId::PositionContracts,   "risk.max_position_contract",    "Position in one series at worst",      LimitUnit::Contracts, 500, 10'000'000},
+        {LimitId::PositionUnderlying,  "risk.max_position_underlying",  "Contracts on one underlying at worst", LimitUnit::Contracts, 2'000, 100'000'000},
+        {LimitId::PositionShares,      "risk.max_position_shares",      "Shares of one stock at worst",         LimitUnit::Shares,    50'000, 100'000'000},
+        {LimitId::PortfolioDelta,      "risk.max_portfolio_delta",      "Dollar delta of the book",             LimitUnit::Dollars,   limitDollars(2'000'000), limitDollars(10'000'000'000)},
+        {LimitId::PortfolioVega,       "risk.max_portfolio_vega",       "Vega of the book per point",           LimitUnit::Dollars,   limitDollars(10'000), limitDollars(1'000'000'000)},
+        {LimitId::DailyLoss,           "risk.daily_loss",               "Loss of one day at marks",             LimitUnit::Dollars,   limitDollars(10'000), limitDollars(1'000'000'000)},
+        {LimitId::Drawdown,            "risk.drawdown",                 "Fall from the highest mark",           LimitUnit::Dollars,   limitDollars(20'000), limitDollars(1'000'000'000)},
+        {LimitId::MessagesPerMinute,   "risk.message_rate",             "Messages of one sender in a minute",   LimitUnit::Orders,    300, 10'000},
+        {LimitId::MessagesDisarm,      "risk.message_disarm",           "Messages that disarm their sender",    LimitUnit::Orders,    600, 20'000},
+        {LimitId::RepeatedExecutions,  "risk.repeated_executions",      "Automated openings of one strategy",   LimitUnit::Orders,    10, 100'000},
+        {LimitId::OrderToTradeWarning, "risk.order_to_trade_warning",   "Messages for one fill that warn",      LimitUnit::Orders,    20, 1'000'000},
+        {LimitId::OrderToTrade,        "risk.order_to_trade",           "Messages for one fill in an hour",     LimitUnit::Orders,    50, 1'000'000},
+        {LimitId::NearExpiry,          "risk.near_expiry",              "Nothing opens before the last trade",  LimitUnit::Minutes,   15, 10'080},
         {LimitId::StrategySlippage,    "slippage.strategy",              "Slippage of one strategy",             LimitUnit::Dollars,   limitDollars(500), limitDollars(1'000'000'000)},
         {LimitId::DaySlippage,         "slippage.day",                   "Slippage of one day",                  LimitUnit::Dollars,   limitDollars(1'000), limitDollars(1'000'000'000)},
         {LimitId::SessionSlippage,     "slippage.session",               "Slippage of one session",              LimitUnit::Dollars,   limitDollars(1'000), limitDollars(1'000'000'000)},
@@ -53,8 +66,8 @@ static_assert(limitRows.size() == std::size_t(LimitId::SessionSlippage) + 1);
 
 std::string_view nameOf(LimitUnit unit)
 {
-    constexpr std::array<std::string_view, 9> names {"contracts", "shares", "dollars", "percent", "ticks",
-                                                     "seconds",   "orders", "level",   "yes/no"};
+    constexpr std::array<std::string_view, 10> names {"contracts", "shares", "dollars", "percent", "ticks",
+                                                      "seconds",   "orders", "level",   "yes/no",  "minutes"};
     return names.at(std::size_t(unit));
 }
 
@@ -78,6 +91,16 @@ std::optional<Money> Limits::findMoney(LimitId id) const
 {
     const auto units = find(id);
     return units ? std::optional(Money::ofUnits(*units)) : std::nullopt;
+}
+
+std::optional<Limits> withNewLimits(const Limits& limits, const Limits& shipped)
+{
+    Limits added = limits;
+    added.values.insert(shipped.values.begin(), shipped.values.end());
+    if (added.values.size() == limits.values.size())
+        return {};
+    ++added.version;
+    return added;
 }
 
 Limits shippedLimits()

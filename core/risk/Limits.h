@@ -28,12 +28,25 @@ enum class LimitId {
     DuplicateSeconds,
     OrdersPerSecond,
     OrdersPerMinute,
+    PositionContracts,
+    PositionUnderlying,
+    PositionShares,
+    PortfolioDelta,
+    PortfolioVega,
+    DailyLoss,
+    Drawdown,
+    MessagesPerMinute,
+    MessagesDisarm,
+    RepeatedExecutions,
+    OrderToTradeWarning,
+    OrderToTrade,
+    NearExpiry,
     StrategySlippage,
     DaySlippage,
     SessionSlippage,
 };
 
-enum class LimitUnit { Contracts, Shares, Dollars, Percent, Ticks, Seconds, Orders, Level, YesNo };
+enum class LimitUnit { Contracts, Shares, Dollars, Percent, Ticks, Seconds, Orders, Level, YesNo, Minutes };
 [[nodiscard]] std::string_view nameOf(LimitUnit unit); ///< "contracts", "dollars" …
 
 /// A row of the table of limits. Values are whole numbers of the unit; dollars in 1/10,000.
@@ -65,6 +78,10 @@ struct Limits
 
     friend bool operator==(const Limits&, const Limits&) = default;
 };
+
+/// The next version of these limits with those that they lack and `shipped` has: a profile made before a
+/// limit existed goes on with what is shipped, said in the record. Nothing when none is missing.
+[[nodiscard]] std::optional<Limits> withNewLimits(const Limits& limits, const Limits& shipped);
 
 /// The set that PAPER and REPLAY profiles are created with, version 1. A LIVE profile starts with Limits {}.
 [[nodiscard]] Limits shippedLimits();

@@ -27,6 +27,16 @@ constexpr std::array duplicateDenials {Codes("risk.duplicate")};
 constexpr std::array rateDenials {Codes("risk.order_rate")};
 constexpr std::array dataDenials {Codes("data.feed_down"), Codes("data.one_sided"), Codes("data.crossed"),
                                   Codes("data.stale")};
+constexpr std::array principalDenials {Codes("risk.principal_disarmed")};
+constexpr std::array dayDenials {Codes("risk.daily_loss"), Codes("risk.drawdown")};
+constexpr std::array listedDenials {Codes("risk.restricted"), Codes("risk.near_expiry")};
+constexpr std::array positionDenials {Codes("risk.max_position_contract"), Codes("risk.max_position_shares"),
+                                      Codes("risk.max_position_underlying")};
+constexpr std::array greeksDenials {Codes("risk.max_portfolio_delta"), Codes("risk.max_portfolio_vega")};
+constexpr std::array selfMatchDenials {Codes("risk.self_match")};
+constexpr std::array messageDenials {Codes("risk.message_rate")};
+constexpr std::array repeatedDenials {Codes("risk.repeated_executions")};
+constexpr std::array ratioDenials {Codes("risk.order_to_trade")};
 constexpr std::array sessionDenials {Codes("risk.market_closed")};
 constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes("slippage.no_limit")};
 
@@ -35,17 +45,26 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
         {"risk.killed",                "Kill switch",              "state",     killDenials,        gate::checkKill},
         {"risk.disarmed",              "Desk armed",               "state",     armedDenials,       gate::checkArmed},
         {"risk.breaker_open",          "Loss breaker",             "state",     breakerDenials,     gate::checkBreaker},
+        {"risk.principal_disarmed",    "Sender armed",             "state",     principalDenials,   gate::checkPrincipal},
         {"risk.unknown_outstanding",   "Outcomes known",           "state",     unknownDenials,     gate::checkUnknown},
         {"risk.close_exceeds_position", "Closes what is held",     "contracts", closeDenials,       gate::checkCloses},
         {"risk.no_limit",              "Limits are set",           "limits",    noLimitDenials,     gate::checkLimitsSet},
+        {"risk.restricted",            "May be traded",            "minutes",   listedDenials,      gate::checkListed},
+        {"risk.daily_loss",            "Loss of the day",          "dollars",   dayDenials,         gate::checkDayResult},
         {"risk.max_order_quantity",    "Order size",               "contracts", quantityDenials,    gate::checkQuantity},
         {"risk.max_order_notional",    "Notional and premium",     "dollars",   notionalDenials,    gate::checkNotional},
         {"risk.max_loss",              "Maximum loss",             "dollars",   lossDenials,        gate::checkMaximumLoss},
         {"risk.buying_power",          "Buying power",             "dollars",   buyingPowerDenials, gate::checkBuyingPower},
         {"risk.option_level",          "Option level",             "level",     levelDenials,       gate::checkOptionLevel},
+        {"risk.max_position_contract", "Position at worst",        "contracts", positionDenials,    gate::checkPosition},
+        {"risk.max_portfolio_delta",   "Greeks of the book",       "dollars",   greeksDenials,      gate::checkGreeks},
         {"risk.price_collar",          "Price collar",             "ticks",     collarDenials,      gate::checkCollar},
         {"risk.duplicate",             "No duplicate",             "seconds",   duplicateDenials,   gate::checkDuplicate},
         {"risk.order_rate",            "Order rate",               "orders",    rateDenials,        gate::checkRate},
+        {"risk.self_match",            "No trade with oneself",    "orders",    selfMatchDenials,   gate::checkSelfMatch},
+        {"risk.message_rate",          "Message rate",             "orders",    messageDenials,     gate::checkMessages},
+        {"risk.repeated_executions",   "Repeated executions",      "orders",    repeatedDenials,    gate::checkRepeated},
+        {"risk.order_to_trade",        "Orders for a fill",        "orders",    ratioDenials,       gate::checkOrderToTrade},
         {"data.stale",                 "Market data",              "quality",   dataDenials,        gate::checkData},
         {"risk.market_closed",         "Market hours",             "state",     sessionDenials,     gate::checkSession},
         {"slippage.budget_exhausted",  "Slippage budget",          "dollars",   slippageDenials,    gate::checkSlippage},

@@ -5,6 +5,7 @@
 #include "core/risk/Account.h"
 #include "core/risk/CheckResult.h"
 #include "core/risk/Coverage.h"
+#include "core/risk/GateFacts.h"
 #include "core/risk/Limits.h"
 #include "core/risk/OrderImpact.h"
 #include "core/slippage/SlippageLedger.h"
@@ -39,6 +40,7 @@ struct GateFlags
     bool isArmed = true;
     std::string disarmedReason;
     bool isFeedUp = true;
+    std::vector<std::string> restrictedUnderlyings;
     std::vector<std::string> unknownUnderlyings; ///< Those with an order whose outcome nobody knows.
 };
 
@@ -55,6 +57,13 @@ struct GateInput
     SlippageScope slippageScope;
     std::vector<RecentOrder> recent; ///< At least those of the last minute and of the duplicate window.
     GateFlags flags;
+    std::vector<LegReach> reach;            ///< In the order of legs; empty: nothing is held or works.
+    std::vector<UnderlyingReach> contracts; ///< Of each underlying of the order.
+    BookGreeks greeks;
+    TodayResult day;
+    PrincipalPace pace;
+    std::string selfMatch;             ///< Our own resting order that this one would trade with.
+    std::optional<Duration> tradesFor; ///< How long the first of its opening contracts still trades.
     Instant now;
     bool isSessionOpen = false;   ///< Of every leg, now.
     std::string sessionNote;      ///< When it opens next, for the sentence; may be empty.
@@ -73,7 +82,7 @@ struct GateCheck
     CheckResult (*check)(const GateInput&) = nullptr;
 };
 
-/// The one table of checks: the states that stop the desk first, then the twelve. docs/risk-checks.md is
+/// The one table of checks: the states that stop the desk or the sender first. docs/risk-checks.md is
 /// compared with it by a test.
 [[nodiscard]] std::span<const GateCheck> gateChecks();
 

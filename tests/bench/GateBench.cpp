@@ -25,7 +25,8 @@ Limits roomyLimits()
 {
     Limits limits = shippedLimits();
     for (const LimitRow& row : limitTable()) {
-        if (row.unit == LimitUnit::Dollars || row.unit == LimitUnit::Orders)
+        if (row.unit != LimitUnit::Percent && row.unit != LimitUnit::Level && row.unit != LimitUnit::YesNo
+            && row.unit != LimitUnit::Minutes && row.unit != LimitUnit::Seconds)
             limits.values[row.id] = row.largest;
     }
     return limits;
@@ -127,7 +128,7 @@ Judged judge(const DeskContext& context, Verticals& verticals, int count, Betwee
         const OrderRequest request = verticals.next();
         between();
         const auto start = Steady::now();
-        const auto plan = planOrder(context, "bench", request, PlanDepth::Verdict);
+        const auto plan = planOrder(context, {"screen", {}, true}, request, PlanDepth::Verdict);
         judged.microseconds.push_back(microsecondsSince(start));
         judged.allowed += plan && plan->verdict.isAllowed ? 1 : 0;
     }

@@ -79,10 +79,10 @@ void TradingBench::run(Duration length, Duration step)
         m_core->step(m_core->now() + step);
 }
 
-Result<DeskReply> TradingBench::ask(DeskCommand command)
+Result<DeskReply> TradingBench::ask(DeskCommand command, Principal principal)
 {
     Result<DeskReply> answer = fail("test.no_reply", "The command was not answered.");
-    m_core->handle({{"screen", {}, true}, std::move(command), {}, [&](Result<DeskReply> reply) {
+    m_core->handle({std::move(principal), std::move(command), {}, [&](Result<DeskReply> reply) {
                         answer = std::move(reply);
                     }});
     return answer;

@@ -42,7 +42,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& anchorsTold() const { return m_anchorsTold; }
 
     /// Sends one command as a person and answers the reply.
-    [[nodiscard]] Result<DeskReply> ask(DeskCommand command);
+    [[nodiscard]] Result<DeskReply> ask(DeskCommand command, Principal principal = {"screen", {}, true});
     /// A put vertical near the money on the penny-tick ETF, sold to open.
     [[nodiscard]] OrderRequest vertical(OrderType type, int contracts = 1);
     [[nodiscard]] const OrderRecord& onlyOrder() const;

@@ -132,8 +132,8 @@ void TestRiskBook::aVerdictDoesNotDependOnItsDepth()
     int denied = 0;
     for (int contracts = 1; contracts <= 400; contracts += 3) {
         const OrderRequest request = bench.vertical(OrderType::MarketableLimit, contracts);
-        const auto quick = planOrder(context, "screen", request, PlanDepth::Verdict);
-        const auto whole = planOrder(context, "screen", request, PlanDepth::Figures);
+        const auto quick = planOrder(context, {"screen", {}, true}, request, PlanDepth::Verdict);
+        const auto whole = planOrder(context, {"screen", {}, true}, request, PlanDepth::Figures);
         QVERIFY(quick && whole);
         QCOMPARE(quick->verdict.isAllowed, whole->verdict.isAllowed);
         QVERIFY(quick->impact.buyingPowerAfter <= whole->impact.buyingPowerAfter);

@@ -87,6 +87,7 @@ inline GateInput vertical(const SlippageLedger& ledger)
     input.slippage = &ledger;
     input.slippageScope
         = {.orderLimit = Money::ofWhole(20), .strategy = "income", .day = "2014-06-02", .session = {}};
+    input.day = {Money(), Money()};
     input.now = noon();
     input.isSessionOpen = true;
     input.quoteAgeLimit = std::chrono::seconds(60);

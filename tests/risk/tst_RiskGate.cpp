@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "GateFixture.h"
+#include "GateCases.h"
 
 #include <QTest>
 
-#include <functional>
 #include <set>
 
 namespace strikedesk {
@@ -26,11 +25,9 @@ private Q_SLOTS:
     void theSameInputGivesTheSameVerdict();
 };
 
-using Change = std::function<void(GateInput&)>;
-
 } // namespace strikedesk
 
-Q_DECLARE_METATYPE(strikedesk::Change)
+Q_DECLARE_METATYPE(strikedesk::fixture::Change)
 
 namespace strikedesk {
 
@@ -43,188 +40,6 @@ std::string outcomeOf(const Change& change, bool isClosing = false)
     GateInput input = isClosing ? closingVertical(emptyLedger) : vertical(emptyLedger);
     change(input);
     return outcome(evaluate(input));
-}
-
-void setWorst(GateInput& input, int cents)
-{
-    input.request.limit = Price::ofCents(cents);
-    refresh(input);
-}
-
-RecentOrder recentOf(const GateInput& input, std::chrono::milliseconds age)
-{
-    return {input.now - age,     input.request.legs, input.request.quantity,
-            input.request.limit, input.request.stop, input.request.strategy};
-}
-
-void setRecent(GateInput& input, int count, std::chrono::milliseconds age)
-{
-    for (int i = 0; i < count; ++i) {
-        input.recent.push_back(recentOf(input, age));
-        input.recent.back().strategy = "other";
-    }
-}
-
-struct LimitCase
-{
-    const char* name;
-    const char* code; // "" when the order passes.
-    Change change;
-};
-
-// Rows in pairs: the last value that passes, the first that does not.
-std::vector<LimitCase> sizeCases()
-{
-    return {
-        {"as many contracts as allowed", "",
-         [](GateInput& i) { i.limits.values[LimitId::OrderContracts] = 1; }},
-        {"one contract too many", "risk.max_order_quantity",
-         [](GateInput& i) { i.limits.values[LimitId::OrderContracts] = 0; }},
-        {"a ratio counts", "risk.max_order_quantity",
-         [](GateInput& i) {
-             i.legs[0].leg.ratio = 101;
-             i.legs[1].leg.ratio = 101;
-             setWorst(i, 400);
-             i.limits.values[LimitId::OrderNotional] = Money::ofWhole(10'000'000).units();
-         }},
-        {"as much notional as allowed", "",
-         [](GateInput& i) { i.limits.values[LimitId::OrderNotional] = Money::ofWhole(65'000).units(); }},
-        {"a little too much notional", "risk.max_order_notional",
-         [](GateInput& i) { i.limits.values[LimitId::OrderNotional] = Money::ofWhole(65'000).units() - 1; }},
-        {"as much premium as allowed", "",
-         [](GateInput& i) { i.limits.values[LimitId::OrderPremium] = Money::ofWhole(400).units(); }},
-        {"a little too much premium", "risk.max_order_premium",
-         [](GateInput& i) { i.limits.values[LimitId::OrderPremium] = Money::ofWhole(400).units() - 1; }},
-        {"as much loss as allowed", "",
-         [](GateInput& i) { i.limits.values[LimitId::OrderLoss] = Money::ofWhole(400).units(); }},
-        {"a little too much loss", "risk.max_loss",
-         [](GateInput& i) { i.limits.values[LimitId::OrderLoss] = Money::ofWhole(400).units() - 1; }},
-        {"a loss that nobody can tell", "risk.max_loss", [](GateInput& i) { i.impact.maximumLoss.reset(); }},
-        {"a loss without bound", "risk.naked_not_granted",
-         [](GateInput& i) {
-             i.impact.maximumLoss.reset();
-             i.impact.isLossUnlimited = true;
-         }},
-        {"a loss without bound that is granted", "",
-         [](GateInput& i) {
-             i.impact.maximumLoss.reset();
-             i.impact.isLossUnlimited = true;
-             i.limits.values[LimitId::NakedGranted] = 1;
-         }},
-        {"the last of the buying power", "", [](GateInput& i) { i.impact.buyingPowerAfter = Money(); }},
-        {"more than the buying power", "risk.buying_power",
-         [](GateInput& i) { i.impact.buyingPowerAfter = Money::ofUnits(-1); }},
-        {"an order that gives buying power back", "",
-         [](GateInput& i) {
-             i.impact.buyingPowerBefore = Money::ofWhole(-500);
-             i.impact.buyingPowerAfter = Money::ofWhole(-400);
-         }},
-        {"a spread at the level of spreads", "", [](GateInput& i) { i.account.optionLevel = 3; }},
-        {"a spread at the level of longs", "risk.option_level",
-         [](GateInput& i) { i.account.optionLevel = 2; }},
-        {"the limits lower the account's level", "risk.option_level",
-         [](GateInput& i) { i.limits.values[LimitId::OptionLevel] = 2; }},
-    };
-}
-
-std::vector<LimitCase> marketCases()
-{
-    // Mid 3.90, spread 0.40: 10 % of mid is 39 ticks, the spread 40 ticks; the legs allow far more.
-    return {
-        {"the last tick of the collar", "", [](GateInput& i) { setWorst(i, 430); }},
-        {"one tick beyond the collar", "risk.price_collar", [](GateInput& i) { setWorst(i, 431); }},
-        {"a price better than mid is never too far", "", [](GateInput& i) { setWorst(i, 1); }},
-        {"the part of the mid decides when it is most", "",
-         [](GateInput& i) {
-             i.limits.values[LimitId::CollarSpreadPercent] = 0;
-             setWorst(i, 429);
-         }},
-        {"one tick beyond the part of the mid", "risk.price_collar",
-         [](GateInput& i) {
-             i.limits.values[LimitId::CollarSpreadPercent] = 0;
-             setWorst(i, 430);
-         }},
-        {"the ticks decide when they are most", "",
-         [](GateInput& i) {
-             i.limits.values[LimitId::CollarSpreadPercent] = 0;
-             i.limits.values[LimitId::CollarPercent] = 0;
-             setWorst(i, 393);
-         }},
-        {"one tick beyond the ticks", "risk.price_collar",
-         [](GateInput& i) {
-             i.limits.values[LimitId::CollarSpreadPercent] = 0;
-             i.limits.values[LimitId::CollarPercent] = 0;
-             setWorst(i, 394);
-         }},
-        {"the same order after the time", "",
-         [](GateInput& i) { i.recent = {recentOf(i, std::chrono::milliseconds(2'000))}; }},
-        {"the same order just before", "risk.duplicate",
-         [](GateInput& i) { i.recent = {recentOf(i, std::chrono::milliseconds(1'999))}; }},
-        {"the same legs in another order", "risk.duplicate",
-         [](GateInput& i) {
-             i.recent = {recentOf(i, std::chrono::milliseconds(1))};
-             std::swap(i.recent[0].legs[0], i.recent[0].legs[1]);
-         }},
-        {"another price is another order", "",
-         [](GateInput& i) {
-             i.recent = {recentOf(i, std::chrono::milliseconds(1))};
-             i.recent[0].price = Price::ofCents(399);
-         }},
-        {"another strategy is another order", "",
-         [](GateInput& i) {
-             i.recent = {recentOf(i, std::chrono::milliseconds(1))};
-             i.recent[0].strategy = "other";
-         }},
-        {"the fifth order of a second", "",
-         [](GateInput& i) { setRecent(i, 4, std::chrono::milliseconds(500)); }},
-        {"the sixth order of a second", "risk.order_rate",
-         [](GateInput& i) { setRecent(i, 5, std::chrono::milliseconds(500)); }},
-        {"orders of the second before do not count", "",
-         [](GateInput& i) { setRecent(i, 5, std::chrono::milliseconds(1'000)); }},
-        {"the sixtieth order of a minute", "",
-         [](GateInput& i) { setRecent(i, 59, std::chrono::milliseconds(30'000)); }},
-        {"the sixty-first order of a minute", "risk.order_rate",
-         [](GateInput& i) { setRecent(i, 60, std::chrono::milliseconds(30'000)); }},
-        {"a stale leg", "data.stale", [](GateInput& i) { i.legs[1].quality.isStale = true; }},
-        {"a crossed leg", "data.crossed", [](GateInput& i) { i.legs[0].quality.isCrossed = true; }},
-        {"a one-sided leg has no price either", "risk.price_collar data.one_sided",
-         [](GateInput& i) {
-             i.legs[0].quote.bid.reset();
-             i.legs[0].quality.isOneSided = true;
-             refresh(i);
-         }},
-        {"a locked market is no fault", "", [](GateInput& i) { i.legs[0].quality.isLocked = true; }},
-        {"a feed that is down", "data.feed_down", [](GateInput& i) { i.flags.isFeedUp = false; }},
-        {"legs as far apart as allowed", "",
-         [](GateInput& i) { i.legs[0].quote = quote(990, 1'010, noon() - std::chrono::seconds(60)); }},
-        {"legs too far apart", "data.stale",
-         [](GateInput& i) { i.legs[0].quote = quote(990, 1'010, noon() - std::chrono::seconds(61)); }},
-        {"a closed market", "risk.market_closed", [](GateInput& i) { i.isSessionOpen = false; }},
-        {"the last of the slippage budget", "",
-         [](GateInput& i) { i.impact.slippageToReserve = Money::ofWhole(20); }},
-        {"more than the slippage budget", "slippage.budget_exhausted",
-         [](GateInput& i) { i.impact.slippageToReserve = Money::ofWhole(20) + Money::ofUnits(1); }},
-        {"no slippage budget anywhere", "slippage.no_limit",
-         [](GateInput& i) { i.slippageScope.orderLimit.reset(); }},
-        {"no slippage ledger", "slippage.no_limit", [](GateInput& i) { i.slippage = nullptr; }},
-    };
-}
-
-std::vector<LimitCase> stateCases()
-{
-    return {
-        {"the kill switch", "risk.killed", [](GateInput& i) { i.flags.isKilled = true; }},
-        {"a disarmed desk", "risk.disarmed", [](GateInput& i) { i.flags.isArmed = false; }},
-        {"an open breaker", "risk.breaker_open", [](GateInput& i) { i.flags.isBreakerOpen = true; }},
-        {"an unknown outcome on the underlying", "risk.unknown_outstanding",
-         [](GateInput& i) { i.flags.unknownUnderlyings = {"AAPL"}; }},
-        {"an unknown outcome elsewhere", "", [](GateInput& i) { i.flags.unknownUnderlyings = {"GOOG"}; }},
-        {"a close of what is not held", "risk.close_exceeds_position",
-         [](GateInput& i) {
-             i.legs[1].leg.effect = PositionEffect::Close;
-             refresh(i);
-         }},
-    };
 }
 
 } // namespace
@@ -247,7 +62,7 @@ void TestRiskGate::eachLimitHoldsOnBothSides_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("expected");
-    for (const auto& cases : {sizeCases(), marketCases(), stateCases()}) {
+    for (const auto& cases : {sizeCases(), marketCases(), stateCases(), exposureCases(), paceCases()}) {
         for (const LimitCase& row : cases)
             QTest::newRow(row.name) << row.change << QString::fromLatin1(*row.code ? row.code : "allowed");
     }
@@ -334,7 +149,7 @@ void TestRiskGate::reducingOrdersPassWhereOpeningOnesDoNot()
 
 void TestRiskGate::everyDenialSaysWhatToDoAndHasItsRowsCode()
 {
-    for (const auto& cases : {sizeCases(), marketCases(), stateCases()}) {
+    for (const auto& cases : {sizeCases(), marketCases(), stateCases(), exposureCases(), paceCases()}) {
         for (const LimitCase& row : cases) {
             GateInput input = vertical(emptyLedger);
             row.change(input);
@@ -356,7 +171,7 @@ void TestRiskGate::everyRowOfTheTableCanDeny()
 {
     std::set<std::string> seen;
     std::vector<LimitCase> all = sizeCases();
-    for (const auto& cases : {marketCases(), stateCases()})
+    for (const auto& cases : {marketCases(), stateCases(), exposureCases(), paceCases()})
         all.insert(all.end(), cases.begin(), cases.end());
     all.push_back({"no limits", "", [](GateInput& i) { i.limits = {}; }});
     for (const LimitCase& row : all) {

@@ -46,6 +46,7 @@ Outcome getRisk(ApiContext& context, const RouteCall&)
         recovery.append(recoveryJson(row));
     return jsonAnswer({{QStringLiteral("limits"), limits},
                        {QStringLiteral("kill"), killJson(desk->kill)},
+                       {QStringLiteral("state"), riskJson(desk->risk)},
                        {QStringLiteral("armed"), desk->isArmed},
                        {QStringLiteral("disarmed_reason"), textOrNull(desk->disarmedReason)},
                        {QStringLiteral("recovery"), recovery},
@@ -80,6 +81,58 @@ Outcome resetKill(ApiContext&, const RouteCall& call)
         return problemAnswer(reason.error());
     return CommandCall {ResetKill {*reason}, [](const DeskReply&) {
                             return jsonAnswer({{QStringLiteral("engaged"), false}});
+                        }};
+}
+
+Outcome resetBreaker(ApiContext&, const RouteCall& call)
+{
+    const auto reason = reasonFromBody(call, true);
+    if (!reason)
+        return problemAnswer(reason.error());
+    return CommandCall {ResetBreaker {*reason}, [](const DeskReply&) {
+                            return jsonAnswer({{QStringLiteral("open"), false}});
+                        }};
+}
+
+Outcome enableSender(ApiContext&, const RouteCall& call)
+{
+    const auto body = bodyObject(call.body);
+    if (!body)
+        return problemAnswer(body.error());
+    if (const auto known = allowOnlyFields(*body, {"sender", "reason"}); !known)
+        return problemAnswer(known.error());
+    const auto sender = textField(*body, "sender", 128);
+    const auto reason = textField(*body, "reason", reasonLengthMax);
+    for (const auto& field : {sender, reason}) {
+        if (!field)
+            return problemAnswer(field.error());
+    }
+    const std::string name = sender->value_or("");
+    return CommandCall {EnablePrincipal {name, reason->value_or("")}, [name](const DeskReply&) {
+                            return jsonAnswer({{QStringLiteral("enabled"), QString::fromStdString(name)}});
+                        }};
+}
+
+Outcome restrictUnderlying(ApiContext&, const RouteCall& call)
+{
+    const auto body = bodyObject(call.body);
+    if (!body)
+        return problemAnswer(body.error());
+    if (const auto known = allowOnlyFields(*body, {"underlying", "restricted", "reason"}); !known)
+        return problemAnswer(known.error());
+    const auto underlying = textField(*body, "underlying", 32);
+    const auto reason = textField(*body, "reason", reasonLengthMax);
+    for (const auto& field : {underlying, reason}) {
+        if (!field)
+            return problemAnswer(field.error());
+    }
+    const auto restricted = flagField(*body, "restricted");
+    if (!restricted)
+        return problemAnswer(restricted.error());
+    const bool isRestricted = restricted->value_or(true);
+    return CommandCall {RestrictUnderlying {underlying->value_or(""), isRestricted, reason->value_or("")},
+                        [isRestricted](const DeskReply&) {
+                            return jsonAnswer({{QStringLiteral("restricted"), isRestricted}});
                         }};
 }
 

@@ -34,6 +34,9 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome getRisk(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome engageKill(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetKill(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome resetBreaker(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome enableSender(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome restrictUnderlying(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome switchFeed(ApiContext& context, const RouteCall& call);
 
 [[nodiscard]] Outcome getSession(ApiContext& context, const RouteCall& call);

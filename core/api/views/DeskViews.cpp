@@ -228,6 +228,28 @@ QJsonObject killJson(const KillView& kill)
     };
 }
 
+QJsonObject riskJson(const RiskView& risk)
+{
+    const auto named = [](const std::vector<NamedReason>& rows, const char* name) {
+        QJsonArray array;
+        for (const NamedReason& row : rows)
+            array.append(QJsonObject {{QString::fromLatin1(name), toValue(row.name)},
+                                      {QStringLiteral("reason"), textOrNull(row.reason)}});
+        return array;
+    };
+    return {
+        {QStringLiteral("breaker"),
+         QJsonObject {{QStringLiteral("open"), risk.isBreakerOpen},
+                      {QStringLiteral("code"), textOrNull(risk.breakerCode)},
+                      {QStringLiteral("reason"), textOrNull(risk.breakerReason)},
+                      {QStringLiteral("tripped_at"), toValue(risk.breakerTrippedAt)}}},
+        {QStringLiteral("day_loss"), toValue(risk.dayLoss)},
+        {QStringLiteral("drawdown"), toValue(risk.drawdown)},
+        {QStringLiteral("disarmed_senders"), named(risk.disarmed, "sender")},
+        {QStringLiteral("restricted"), named(risk.restricted, "underlying")},
+    };
+}
+
 QJsonObject recoveryJson(const RecoveryRow& row)
 {
     return {

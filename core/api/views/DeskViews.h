@@ -19,6 +19,7 @@ namespace strikedesk::api {
 [[nodiscard]] QJsonObject sessionJson(const SessionView& session);
 [[nodiscard]] QJsonObject limitJson(const LimitView& limit);
 [[nodiscard]] QJsonObject killJson(const KillView& kill);
+[[nodiscard]] QJsonObject riskJson(const RiskView& risk);
 [[nodiscard]] QJsonObject recoveryJson(const RecoveryRow& row);
 [[nodiscard]] QJsonObject auditRowJson(const AuditRow& row);
 [[nodiscard]] QJsonObject previewJson(const OrderPreview& preview);

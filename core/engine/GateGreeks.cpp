@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/GateGreeks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace strikedesk {
+
+namespace {
+
+// A limit on the book's delta does not need what a screen shows to the cent: the dividends until expiry are
+// taken off the spot, which costs one formula where paying them on their dates costs a grid for every order.
+pricing::MarketInputs withoutDividends(pricing::MarketInputs market, double years)
+{
+    double presentValue = 0;
+    for (const pricing::DividendPoint& dividend : market.dividends) {
+        if (dividend.years > 0 && dividend.years <= years)
+            presentValue += dividend.amount * std::exp(-market.rate * dividend.years);
+    }
+    market.dividends.clear();
+    market.spot = std::max(market.spot - presentValue, market.spot * 0.01);
+    return market;
+}
+
+} // namespace
+
+DollarGreeks dollarGreeks(const Instrument& instrument, Quantity quantity, const std::optional<Price>& mid,
+                          const pricing::MarketInputs& market, Instant now)
+{
+    const double count = double(quantity.count());
+    if (!instrument.option)
+        return {count * double(instrument.multiplier.shares()) * market.spot, 0};
+    const OptionContract& option = *instrument.option;
+    const double shares = count * double(option.deliverableShares());
+    const DollarGreeks asShares {(option.right == Right::Call ? shares : -shares) * market.spot, 0};
+    constexpr double secondsPerYear = 365.0 * 24 * 3600;
+    const double years = std::max(0.0, secondsBetween(now, instrument.settlesAt) / secondsPerYear);
+    const pricing::OptionTerms terms {ExerciseStyle::European, option.right, option.strike.toDouble(), years};
+    const pricing::MarketInputs plain = withoutDividends(market, years);
+    const auto volatility = mid ? pricing::impliedVolatility(terms, plain, mid->toDouble())
+                                : Result<double>(fail("data.one_sided", "There is no mid."));
+    const auto valued = volatility ? pricing::value(terms, plain, *volatility)
+                                   : Result<pricing::Valuation>(fail(volatility.error()));
+    if (!valued)
+        return asShares;
+    return {valued->greeks.delta * shares * market.spot,
+            valued->greeks.vegaPerPoint * count * double(option.multiplier.shares())};
+}
+
+} // namespace strikedesk

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/instruments/Catalogue.h"
+#include "core/pricing/Valuation.h"
+#include "core/types/Money.h"
+
+#include <optional>
+
+namespace strikedesk {
+
+/// Dollars for a move of the underlying by its own price, and for one point of volatility.
+struct DollarGreeks
+{
+    double delta = 0;
+    double vega = 0;
+
+    DollarGreeks& operator+=(const DollarGreeks& other)
+    {
+        delta += other.delta;
+        vega += other.vega;
+        return *this;
+    }
+};
+
+/// Of a position, by Black-Scholes at the volatility of its own mid, early exercise left out: quick enough
+/// for every check, and what screens show differs little. An option without a usable mid counts as its
+/// shares.
+[[nodiscard]] DollarGreeks dollarGreeks(const Instrument& instrument, Quantity quantity,
+                                        const std::optional<Price>& mid, const pricing::MarketInputs& market,
+                                        Instant now);
+
+} // namespace strikedesk

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/Money.h"
+#include "core/util/Instant.h"
+
+#include <string>
+#include <string_view>
+
+namespace strikedesk {
+
+// What the desk keeps in mind of risk beside its orders (DeskEvents.h).
+
+/// Cash and everything held at its mark: the first of a trade date, and later each new highest one, at most
+/// once a minute.
+struct EquityMarked
+{
+    static constexpr std::string_view kind = "risk.equity_marked";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string day; ///< The trade date.
+    Money opening;
+    Money peak; ///< Over all days.
+};
+
+/// From now on only what reduces risk goes, over restarts, until a person resets it.
+struct BreakerTripped
+{
+    static constexpr std::string_view kind = "breaker.tripped";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string code; ///< Of the limit that was hit: "risk.daily_loss", "risk.drawdown".
+    std::string limit;
+    std::string measured;
+    std::string reason; ///< A sentence.
+};
+
+struct BreakerReset
+{
+    static constexpr std::string_view kind = "breaker.reset";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string reason;
+};
+
+/// The second level of the message throttle: this sender opens nothing until a person enables it again.
+struct PrincipalDisarmed
+{
+    static constexpr std::string_view kind = "principal.disarmed";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string principal;
+    std::string reason;
+};
+
+/// Its counters of messages and executions start anew with this.
+struct PrincipalEnabled
+{
+    static constexpr std::string_view kind = "principal.enabled";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string principal;
+    std::string reason;
+};
+
+struct UnderlyingRestricted
+{
+    static constexpr std::string_view kind = "underlying.restricted";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string underlying;
+    bool isRestricted = false;
+    std::string reason;
+};
+
+} // namespace strikedesk

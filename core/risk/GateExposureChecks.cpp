@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the account would come to hold, and what it has already lost today.
+#include "core/risk/GateCheckParts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace strikedesk::gate {
+
+namespace {
+
+LegReach reachAfter(const GateInput& input, std::size_t leg)
+{
+    LegReach reach = input.reach.empty() ? LegReach() : input.reach.at(leg);
+    const Quantity asked = input.request.quantity * input.legs[leg].leg.ratio;
+    (input.legs[leg].leg.side == Side::Buy ? reach.workingBuys : reach.workingSells) += asked;
+    return reach;
+}
+
+// On the side that the order adds to: what it takes away from the other side was counted when it was ordered.
+std::int64_t reachedBy(const GateInput& input, std::size_t leg)
+{
+    const LegReach reach = reachAfter(input, leg);
+    return input.legs[leg].leg.side == Side::Buy ? (reach.held + reach.workingBuys).count()
+                                                 : (reach.workingSells - reach.held).count();
+}
+
+std::int64_t contractsAfter(const GateInput& input, const UnderlyingReach& before)
+{
+    std::int64_t contracts = before.contracts;
+    for (std::size_t leg = 0; leg < input.legs.size(); ++leg) {
+        const Instrument& instrument = input.legs[leg].instrument;
+        if (!instrument.option || instrument.underlying != before.underlying)
+            continue;
+        const LegReach known = input.reach.empty() ? LegReach() : input.reach.at(leg);
+        contracts += reachAfter(input, leg).most() - known.most();
+    }
+    return contracts;
+}
+
+bool isTooMuch(double before, double after, double limit)
+{
+    return std::abs(after) > limit && std::abs(after) > std::abs(before);
+}
+
+} // namespace
+
+CheckResult checkPosition(const GateInput& input)
+{
+    std::int64_t most = 0;
+    std::int64_t limitShown = input.limits.at(LimitId::PositionContracts);
+    for (std::size_t leg = 0; leg < input.legs.size(); ++leg) {
+        const bool isOption = input.legs[leg].instrument.kind == InstrumentKind::Option;
+        const LimitId id = isOption ? LimitId::PositionContracts : LimitId::PositionShares;
+        const std::int64_t limit = input.limits.at(id);
+        const std::int64_t reached = reachedBy(input, leg);
+        if (reached > limit) {
+            return deniedUnlessReducing(
+                input, rowOf(id).code, fmt::format("{}", limit), fmt::format("{}", reached),
+                fmt::format("With all working orders filled the account could hold {} {} of {}, and {} are "
+                            "allowed ({}); send fewer, or cancel what works.",
+                            reached, nameOf(rowOf(id).unit), input.legs[leg].leg.symbol, limit,
+                            rowOf(id).code));
+        }
+        if (isOption || input.legs.size() == 1) {
+            limitShown = limit;
+            most = std::max(most, reached);
+        }
+    }
+    const std::int64_t limit = input.limits.at(LimitId::PositionUnderlying);
+    for (const UnderlyingReach& before : input.contracts) {
+        const std::int64_t after = contractsAfter(input, before);
+        if (after > limit && after > before.contracts) {
+            return deniedUnlessReducing(
+                input, "risk.max_position_underlying", fmt::format("{}", limit), fmt::format("{}", after),
+                fmt::format("With all working orders filled the account could hold {} contracts on {}, and "
+                            "{} are allowed; send fewer, or cancel what works.",
+                            after, before.underlying, limit));
+        }
+    }
+    return passed("risk.max_position_contract", fmt::format("{}", limitShown), fmt::format("{}", most));
+}
+
+CheckResult checkGreeks(const GateInput& input)
+{
+    const BookGreeks& greeks = input.greeks;
+    const Money deltaLimit = input.limits.moneyAt(LimitId::PortfolioDelta);
+    const Money vegaLimit = input.limits.moneyAt(LimitId::PortfolioVega);
+    if (!greeks.isKnown) {
+        return deniedUnlessReducing(input, "risk.max_portfolio_delta", deltaLimit.text(), "unknown",
+                                    "What the order adds to the delta of the book cannot be told without a "
+                                    "price of its underlying; wait for the market.");
+    }
+    const double delta = greeks.dollarDelta + greeks.orderDollarDelta;
+    const double vega = greeks.dollarVega + greeks.orderDollarVega;
+    if (isTooMuch(greeks.dollarDelta, delta, deltaLimit.toDouble())) {
+        return deniedUnlessReducing(
+            input, "risk.max_portfolio_delta", deltaLimit.text(), fmt::format("{:.0f}", delta),
+            fmt::format("After the order the book's delta would be {:.0f} dollars, and {} either way are "
+                        "allowed; send fewer, or hedge first.",
+                        delta, deltaLimit.text()));
+    }
+    if (isTooMuch(greeks.dollarVega, vega, vegaLimit.toDouble())) {
+        return deniedUnlessReducing(
+            input, "risk.max_portfolio_vega", vegaLimit.text(), fmt::format("{:.0f}", vega),
+            fmt::format("After the order the book's vega would be {:.0f} dollars a point, and {} either way "
+                        "are allowed; send fewer, or hedge first.",
+                        vega, vegaLimit.text()));
+    }
+    return passed("risk.max_portfolio_delta", deltaLimit.text(), fmt::format("{:.0f}", delta));
+}
+
+CheckResult checkDayResult(const GateInput& input)
+{
+    const Money lossLimit = input.limits.moneyAt(LimitId::DailyLoss);
+    const Money drawdownLimit = input.limits.moneyAt(LimitId::Drawdown);
+    if (!input.day.loss || !input.day.drawdown) {
+        return warned("risk.daily_loss", lossLimit.text(), "unknown",
+                      "Today's result cannot be told while a mark is not known.");
+    }
+    if (*input.day.loss >= lossLimit) {
+        return deniedUnlessReducing(
+            input, "risk.daily_loss", lossLimit.text(), input.day.loss->text(),
+            fmt::format("The account has lost {} dollars today, and trading stops at {}; only orders that "
+                        "reduce risk go.",
+                        input.day.loss->text(), lossLimit.text()));
+    }
+    if (*input.day.drawdown >= drawdownLimit) {
+        return deniedUnlessReducing(
+            input, "risk.drawdown", drawdownLimit.text(), input.day.drawdown->text(),
+            fmt::format("The account is {} dollars below its highest mark, and trading stops at {}; only "
+                        "orders that reduce risk go.",
+                        input.day.drawdown->text(), drawdownLimit.text()));
+    }
+    return passed("risk.daily_loss", lossLimit.text(), std::max(Money(), *input.day.loss).text());
+}
+
+CheckResult checkSelfMatch(const GateInput& input)
+{
+    if (input.selfMatch.empty())
+        return passed("risk.self_match", "none", "none");
+    return denied("risk.self_match", "none", input.selfMatch,
+                  fmt::format("The order would trade with the desk's own order {}; cancel that one first, or "
+                              "do not cross it.",
+                              input.selfMatch));
+}
+
+CheckResult checkListed(const GateInput& input)
+{
+    for (const PricedLeg& leg : input.legs) {
+        const std::string& underlying = leg.instrument.underlying;
+        const auto& restricted = input.flags.restrictedUnderlyings;
+        if (std::find(restricted.begin(), restricted.end(), underlying) != restricted.end()) {
+            return deniedUnlessReducing(
+                input, "risk.restricted", "not restricted", underlying,
+                fmt::format(
+                    "{} is on the restricted list, so nothing opens on it until a person takes it off.",
+                    underlying));
+        }
+    }
+    const std::int64_t minutes = input.limits.at(LimitId::NearExpiry);
+    const std::string limit = fmt::format("{} minutes", minutes);
+    if (!input.tradesFor)
+        return passed("risk.restricted", limit, "nothing expires");
+    const auto left = std::chrono::duration_cast<std::chrono::minutes>(*input.tradesFor).count();
+    const std::string measured = fmt::format("{} minutes", left);
+    if (*input.tradesFor < std::chrono::minutes(minutes)) {
+        return deniedUnlessReducing(
+            input, "risk.near_expiry", limit, measured,
+            fmt::format("A contract of the order stops trading in {}, and nothing opens in the last {}; take "
+                        "a later expiry.",
+                        measured, limit));
+    }
+    return passed("risk.restricted", limit, measured);
+}
+
+} // namespace strikedesk::gate

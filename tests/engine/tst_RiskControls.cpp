@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/SnapshotBuilder.h"
+#include "tests/engine/TradingBench.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+namespace strikedesk {
+
+class TestRiskControls : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLossOfTheDayTripsTheBreakerOverRestarts();
+    void workingOrdersCountInThePosition();
+    void aReplaceIsMeasuredWithoutTheOrderItReplaces();
+    void aReplaceBeyondALimitIsRefused();
+    void aClosingOrderMayBeReplacedWhileNothingOpens();
+    void nobodyTradesWithOneself();
+    void whoeverGoesOnAfterRefusalsIsDisarmed();
+    void automatedOpeningsEndAndAPersonEnablesThem();
+    void aRestrictedUnderlyingOpensNothing();
+    void anOlderProfileGetsTheNewLimitsAsAVersion();
+    void aProfileWithoutLimitsGetsNone();
+};
+
+namespace {
+
+std::string codeOf(const Result<DeskReply>& reply)
+{
+    return reply ? "sent" : reply.error().code;
+}
+
+Limits with(LimitId id, std::int64_t value)
+{
+    Limits limits = shippedLimits();
+    limits.values[id] = value;
+    limits.values[LimitId::OrdersPerSecond] = 1'000;
+    limits.values[LimitId::OrdersPerMinute] = 10'000;
+    return limits;
+}
+
+// Rests: nobody pays so much for it.
+OrderRequest resting(TradingBench& bench, int cents, int contracts = 1)
+{
+    OrderRequest request = bench.vertical(OrderType::Limit, contracts);
+    request.limit = Price::ofCents(-cents);
+    return request;
+}
+
+OrderRequest closing(TradingBench& bench, const OrderRequest& opened)
+{
+    OrderRequest request = opened;
+    for (OrderLeg& leg : request.legs) {
+        leg.side = leg.side == Side::Buy ? Side::Sell : Side::Buy;
+        leg.effect = PositionEffect::Close;
+    }
+    request.type = OrderType::Limit;
+    request.limit = Price::ofCents(1);
+    request.structureId = *bench.state().openStructures().begin();
+    return request;
+}
+
+} // namespace
+
+// One dollar is lost with the first fill: its fees alone are more.
+void TestRiskControls::aLossOfTheDayTripsTheBreakerOverRestarts()
+{
+    TradingBench bench;
+    bench.setLimits(with(LimitId::DailyLoss, Money::ofWhole(1).units()));
+    QVERIFY(bench.start());
+    bench.run(std::chrono::seconds {2});
+    QCOMPARE(bench.state().risk().equity.opening, Money::ofWhole(100'000));
+    const OrderRequest working = resting(bench, 900);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {working})), std::string("sent"));
+    const OrderRequest opened = bench.vertical(OrderType::MarketableLimit);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {opened})), std::string("sent"));
+    bench.run(std::chrono::seconds {4});
+    QCOMPARE(bench.state().openStructures().size(), std::size_t(1));
+    QVERIFY(!bench.state().risk().breaker); // not at the first mark
+    bench.run(std::chrono::seconds {10});
+    QVERIFY(bench.state().risk().breaker);
+    QCOMPARE(bench.state().risk().breaker->code, std::string("risk.daily_loss"));
+    QCOMPARE(bench.onlyOrder().state, OrderState::Cancelled); // the one that rested
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.breaker_open"));
+
+    bench.crash();
+    QVERIFY(bench.start());
+    QVERIFY(bench.state().risk().breaker);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.breaker_open"));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {closing(bench, opened)})), std::string("sent"));
+    const DeskSnapshot snapshot = snapshotFrom(bench.core(), {}, 1, 0);
+    QVERIFY(snapshot.risk.isBreakerOpen);
+    QVERIFY(snapshot.risk.dayLoss && snapshot.risk.dayLoss->isPositive());
+
+    QCOMPARE(codeOf(bench.ask(ResetBreaker {})), std::string("input.reason"));
+    QCOMPARE(codeOf(bench.ask(ResetBreaker {"looked at it"})), std::string("sent"));
+    QVERIFY(!bench.state().risk().breaker);
+    QCOMPARE(codeOf(bench.ask(ResetBreaker {"again"})), std::string("risk.breaker_closed"));
+    // The loss is still there: only the limit itself says no now, and soon the breaker again.
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.daily_loss"));
+}
+
+void TestRiskControls::workingOrdersCountInThePosition()
+{
+    TradingBench bench;
+    bench.setLimits(with(LimitId::PositionContracts, 5));
+    QVERIFY(bench.start());
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900, 3)})), std::string("sent"));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 901, 3)})),
+             std::string("risk.max_position_contract"));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 902, 2)})), std::string("sent"));
+}
+
+void TestRiskControls::aReplaceIsMeasuredWithoutTheOrderItReplaces()
+{
+    TradingBench bench;
+    bench.setLimits(with(LimitId::PositionContracts, 3));
+    QVERIFY(bench.start());
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900, 3)})), std::string("sent"));
+    bench.run(std::chrono::seconds {3});
+    QCOMPARE(codeOf(bench.ask(ReplaceOrder {bench.onlyOrder().id, Price::ofCents(-890), {}})),
+             std::string("sent"));
+}
+
+void TestRiskControls::aReplaceBeyondALimitIsRefused()
+{
+    TradingBench bench;
+    QVERIFY(bench.start());
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("sent"));
+    bench.run(std::chrono::seconds {3});
+    QCOMPARE(codeOf(bench.ask(ReplaceOrder {bench.onlyOrder().id, Price::ofCents(500), {}})),
+             std::string("risk.price_collar"));
+    QCOMPARE(codeOf(bench.ask(RestrictUnderlying {"SIMX", true, "we advise them"})), std::string("sent"));
+    QCOMPARE(codeOf(bench.ask(ReplaceOrder {bench.onlyOrder().id, Price::ofCents(-890), {}})),
+             std::string("risk.restricted"));
+}
+
+// Its own working quantity is no reason against it: it closes what it already closed.
+void TestRiskControls::aClosingOrderMayBeReplacedWhileNothingOpens()
+{
+    TradingBench bench;
+    QVERIFY(bench.start());
+    const OrderRequest opened = bench.vertical(OrderType::MarketableLimit);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {opened})), std::string("sent"));
+    bench.run(std::chrono::seconds {6});
+    QCOMPARE(bench.state().openStructures().size(), std::size_t(1));
+    QCOMPARE(codeOf(bench.ask(RestrictUnderlying {"SIMX", true, "we advise them"})), std::string("sent"));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {closing(bench, opened)})), std::string("sent"));
+    bench.run(std::chrono::seconds {3});
+    const OrderId id = bench.state().orders().all().back().id;
+    QCOMPARE(codeOf(bench.ask(ReplaceOrder {id, Price::ofCents(2), {}})), std::string("sent"));
+}
+
+void TestRiskControls::nobodyTradesWithOneself()
+{
+    TradingBench bench;
+    QVERIFY(bench.start());
+    const OrderRequest sold = resting(bench, 900);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {sold})), std::string("sent"));
+    bench.run(std::chrono::seconds {3});
+    OrderRequest bought = sold;
+    for (OrderLeg& leg : bought.legs)
+        leg.side = leg.side == Side::Buy ? Side::Sell : Side::Buy;
+    const auto checkOf = [&](int cents) {
+        bought.limit = Price::ofCents(cents);
+        const auto preview = bench.ask(PreviewOrder {bought});
+        const auto& checks = std::get<OrderPreview>(*preview).checks;
+        return std::ranges::find(checks, "risk.self_match", &CheckResult::code)->isPassed;
+    };
+    QVERIFY(checkOf(899));
+    QVERIFY(!checkOf(900));
+}
+
+void TestRiskControls::whoeverGoesOnAfterRefusalsIsDisarmed()
+{
+    TradingBench bench;
+    Limits limits = with(LimitId::MessagesPerMinute, 3);
+    limits.values[LimitId::MessagesDisarm] = 5;
+    bench.setLimits(limits);
+    QVERIFY(bench.start());
+    const Principal bot {"token:bot", {}, false};
+    std::vector<std::string> codes;
+    for (int i = 0; i < 6; ++i)
+        codes.push_back(codeOf(bench.ask(SubmitOrder {resting(bench, 900 + i)}, bot)));
+    const std::vector<std::string> expected {
+        "sent", "sent", "sent", "risk.message_rate", "risk.message_rate", "risk.principal_disarmed"};
+    QCOMPARE(codes, expected);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 950)})), std::string("sent")); // a person still may
+    bench.run(std::chrono::minutes {2});
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 960)}, bot)),
+             std::string("risk.principal_disarmed"));
+    QCOMPARE(codeOf(bench.ask(EnablePrincipal {"token:bot", {}})), std::string("input.reason"));
+    QCOMPARE(codeOf(bench.ask(EnablePrincipal {"token:bot", "mended"})), std::string("sent"));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 960)}, bot)), std::string("sent"));
+}
+
+void TestRiskControls::automatedOpeningsEndAndAPersonEnablesThem()
+{
+    TradingBench bench;
+    bench.setLimits(with(LimitId::RepeatedExecutions, 2));
+    QVERIFY(bench.start());
+    const Principal bot {"token:bot", {}, false};
+    std::vector<std::string> codes;
+    for (int i = 0; i < 3; ++i) {
+        codes.push_back(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}, bot)));
+        bench.run(std::chrono::seconds {4});
+    }
+    const std::vector<std::string> expected {"sent", "sent", "risk.repeated_executions"};
+    QCOMPARE(codes, expected);
+    QCOMPARE(codeOf(bench.ask(EnablePrincipal {"token:bot", "meant"})), std::string("sent"));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}, bot)),
+             std::string("sent"));
+}
+
+void TestRiskControls::aRestrictedUnderlyingOpensNothing()
+{
+    TradingBench bench;
+    QVERIFY(bench.start());
+    QCOMPARE(codeOf(bench.ask(RestrictUnderlying {"NONE", true, "why not"})),
+             std::string("input.underlying"));
+    QCOMPARE(codeOf(bench.ask(RestrictUnderlying {"SIMX", true, {}})), std::string("input.reason"));
+    QCOMPARE(codeOf(bench.ask(RestrictUnderlying {"SIMX", true, "we advise them"})), std::string("sent"));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("risk.restricted"));
+    bench.crash();
+    QVERIFY(bench.start());
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("risk.restricted"));
+    QCOMPARE(codeOf(bench.ask(RestrictUnderlying {"SIMX", false, "no longer"})), std::string("sent"));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("sent"));
+}
+
+void TestRiskControls::anOlderProfileGetsTheNewLimitsAsAVersion()
+{
+    TradingBench bench;
+    Limits older = shippedLimits();
+    older.values.erase(LimitId::DailyLoss);
+    older.values[LimitId::OrderContracts] = 7; // what somebody chose stays
+    bench.setLimits(older);
+    QVERIFY(bench.start());
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("risk.no_limit"));
+    bench.crash();
+    bench.setLimits(shippedLimits());
+    QVERIFY(bench.start());
+    QCOMPARE(bench.state().limits().version, 2);
+    QVERIFY(!bench.state().limits().reason.empty());
+    QCOMPARE(bench.state().limitValues().at(LimitId::OrderContracts), std::int64_t(7));
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("sent"));
+    bench.crash();
+    QVERIFY(bench.start());
+    QCOMPARE(bench.state().limits().version, 2); // once
+}
+
+void TestRiskControls::aProfileWithoutLimitsGetsNone()
+{
+    TradingBench bench;
+    bench.setLimits({});
+    QVERIFY(bench.start());
+    bench.crash();
+    QVERIFY(bench.start());
+    QVERIFY(bench.state().limitValues().values.empty());
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("risk.no_limit"));
+}
+
+} // namespace strikedesk
+
+QTEST_GUILESS_MAIN(strikedesk::TestRiskControls)
+#include "tst_RiskControls.moc"
