@@ -12,6 +12,7 @@ namespace strikedesk {
 namespace {
 
 constexpr qint64 longestLine = 64 * 1024 * 1024;
+constexpr qint64 pieceBytes = 16 * 1024; ///< readLine() takes memory for all it may read: most records fit in one.
 
 void markSegment(SegmentVerdict& verdict, std::uint64_t firstBad, std::string reason)
 {
@@ -19,6 +20,15 @@ void markSegment(SegmentVerdict& verdict, std::uint64_t firstBad, std::string re
         return;
     verdict.firstBad = firstBad;
     verdict.reason = std::move(reason);
+}
+
+/// A line with its end; a line longer than any record may be comes in parts, which are no records.
+QByteArray nextLine(QFile& file)
+{
+    QByteArray line = file.readLine(pieceBytes);
+    while (!line.endsWith('\n') && !file.atEnd() && line.size() < longestLine)
+        line += file.readLine(pieceBytes);
+    return line;
 }
 
 /// Reads the records and walks their chain; the content's hash alone would not say which record was changed.
@@ -30,7 +40,7 @@ void checkContent(const std::string& path, const ArchiveSegment& segment, Segmen
     Hasher content;
     ChainChecker chain({segment.first - 1, segment.previousHash});
     while (!file.atEnd()) {
-        QByteArray line = file.readLine(longestLine);
+        QByteArray line = nextLine(file);
         content.add(std::string_view(line.data(), std::size_t(line.size())));
         if (line.endsWith('\n'))
             line.chop(1);
