@@ -12,7 +12,8 @@ namespace strikedesk {
 namespace {
 
 constexpr qint64 longestLine = 64 * 1024 * 1024;
-constexpr qint64 pieceBytes = 16 * 1024; ///< readLine() takes memory for all it may read: most records fit in one.
+constexpr qint64 pieceBytes
+    = 16 * 1024; ///< readLine() takes memory for all it may read: most records fit in one.
 
 void markSegment(SegmentVerdict& verdict, std::uint64_t firstBad, std::string reason)
 {

@@ -32,7 +32,8 @@ bool isDamage(const Error& error)
     return error.code == "storage.corrupt" || error.code == "storage.not_a_database";
 }
 
-Result<void> walkChain(AuditReader& reader, AuditVerdict& verdict, AnchorJudge& anchors)
+Result<void> walkChain(AuditReader& reader, AuditVerdict& verdict, AnchorJudge& anchors,
+                       const std::stop_token& stop)
 {
     ChainChecker chain;
     anchors.pass(chain.head());
@@ -44,8 +45,10 @@ Result<void> walkChain(AuditReader& reader, AuditVerdict& verdict, AnchorJudge& 
         if (!chain.accept(*record))
             return false;
         anchors.pass(chain.head());
-        return true;
+        return !stop.stop_requested();
     });
+    if (stop.stop_requested())
+        return fail("audit.check_stopped", "The check of the record was stopped before its end.");
     if (!walked && !isDamage(walked.error()))
         return walked;
     if (!walked)
@@ -76,7 +79,8 @@ Result<AnchorJudge> judgeFor(AuditReader& reader, const std::string& anchorsFold
 
 } // namespace
 
-Result<AuditVerdict> verifyAudit(const std::string& databasePath, const std::string& anchorsFolder)
+Result<AuditVerdict> verifyAudit(const std::string& databasePath, const std::string& anchorsFolder,
+                                 const std::stop_token& stop)
 {
     auto reader = AuditReader::open(databasePath);
     if (!reader)
@@ -85,7 +89,7 @@ Result<AuditVerdict> verifyAudit(const std::string& databasePath, const std::str
     auto anchors = judgeFor(*reader, anchorsFolder, verdict);
     if (!anchors)
         return fail(anchors.error());
-    if (auto walked = walkChain(*reader, verdict, *anchors); !walked)
+    if (auto walked = walkChain(*reader, verdict, *anchors, stop); !walked)
         return fail(walked.error());
     anchors->judge(verdict);
     verdict.isIntact = !verdict.firstBad;

@@ -5,6 +5,7 @@
 #include "core/audit/AuditTable.h"
 
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace strikedesk {
@@ -31,9 +32,10 @@ private:
 
 /// Verifies a whole database, with the anchors in `anchorsFolder` unless that is empty. Read-only: never
 /// checkpoints, works while the desk runs. An error means it could not be read at all, a broken record is a
-/// verdict.
+/// verdict. `audit.check_stopped`: whoever gave the token wanted no more of it.
 [[nodiscard]] Result<AuditVerdict> verifyAudit(const std::string& databasePath,
-                                               const std::string& anchorsFolder = {});
+                                               const std::string& anchorsFolder = {},
+                                               const std::stop_token& stop = {});
 
 /// The anchors alone, for a record whose chain the caller has just walked to its end at `head`: what a start
 /// of a desk can afford however long the record is.

@@ -32,6 +32,21 @@ int hexDigitValue(char c)
     return -1;
 }
 
+// False unless the text is as many digits as the bytes need.
+bool readHex(std::string_view text, std::span<std::uint8_t> bytes)
+{
+    if (text.size() != bytes.size() * 2)
+        return false;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const int high = hexDigitValue(text[2 * i]);
+        const int low = hexDigitValue(text[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return false;
+        bytes[i] = std::uint8_t(high * 16 + low);
+    }
+    return true;
+}
+
 } // namespace
 
 std::string hexText(std::span<const std::uint8_t> bytes)
@@ -49,16 +64,7 @@ std::string hexText(std::span<const std::uint8_t> bytes)
 std::optional<Digest> digestFromHex(std::string_view text)
 {
     Digest digest {};
-    if (text.size() != digest.size() * 2)
-        return {};
-    for (std::size_t i = 0; i < digest.size(); ++i) {
-        const int high = hexDigitValue(text[2 * i]);
-        const int low = hexDigitValue(text[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return {};
-        digest[i] = std::uint8_t(high * 16 + low);
-    }
-    return digest;
+    return readHex(text, digest) ? std::optional(digest) : std::nullopt;
 }
 
 std::optional<Digest> digestFromBytes(std::span<const std::uint8_t> bytes)
@@ -86,6 +92,11 @@ Hasher::Hasher()
     : m_state(std::make_unique<State>())
 {
     crypto_hash_sha256_init(&m_state->sodium);
+}
+
+Hasher::Hasher(const Hasher& other)
+    : m_state(std::make_unique<State>(*other.m_state))
+{
 }
 
 Hasher::~Hasher() = default;
@@ -121,6 +132,21 @@ Digest Hasher::digest() const
     Digest digest {};
     crypto_hash_sha256_final(&copy, digest.data());
     return digest;
+}
+
+std::string Hasher::state() const
+{
+    return hexText(
+        std::span(reinterpret_cast<const std::uint8_t*>(&m_state->sodium), sizeof(m_state->sodium)));
+}
+
+std::optional<Hasher> Hasher::fromState(std::string_view text)
+{
+    Hasher hasher;
+    auto* bytes = reinterpret_cast<std::uint8_t*>(&hasher.m_state->sodium);
+    if (!readHex(text, std::span(bytes, sizeof(hasher.m_state->sodium))))
+        return {};
+    return hasher;
 }
 
 } // namespace strikedesk

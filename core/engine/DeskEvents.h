@@ -46,6 +46,19 @@ struct EngineStarted
     std::string version;
     std::string commit;
     std::uint64_t recordsReplayed = 0;
+    /// The record that the snapshot ended with which the start began from, if there was one.
+    std::optional<std::uint64_t> snapshot;
+    std::optional<std::vector<std::string>> snapshotsPassedOver; ///< Why newer ones were not taken.
+};
+
+/// The whole record was checked behind a snapshot, and something in it is wrong.
+struct RecordBroken
+{
+    static constexpr std::string_view kind = "audit.found_broken";
+    static constexpr std::string_view category = "system";
+    static constexpr bool isTrading = false;
+    std::optional<std::uint64_t> firstBad;
+    std::string reason;
 };
 
 struct LimitsSet
@@ -248,13 +261,15 @@ struct RunEnded
     std::vector<MarkSeen> marks;
 };
 
-using DeskEventBody = std::variant<
-    RunStarted, EngineStarted, LimitsSet, CommandTaken, CommandRefused, OrderDenied, OrderIntended,
-    OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent, WalkRested, VenueReported,
-    SlippageReserved, SlippageToppedUp, SlippageRefused, SlippageSpent, SlippageReversed, SlippageReleased,
-    SlippageLimitSet, SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
-    FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked, RunEnded,
-    EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled, UnderlyingRestricted>;
+using DeskEventBody
+    = std::variant<RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused,
+                   OrderDenied, OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown,
+                   OrderAbsent, WalkRested, VenueReported, SlippageReserved, SlippageToppedUp,
+                   SlippageRefused, SlippageSpent, SlippageReversed, SlippageReleased, SlippageLimitSet,
+                   SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
+                   FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked,
+                   RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
+                   UnderlyingRestricted>;
 
 struct DeskEvent
 {

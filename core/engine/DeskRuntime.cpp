@@ -179,6 +179,8 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
     setup.storage = std::move(*storage);
     setup.databasePath = runtime->m_profile->databaseFile();
     setup.anchorsFolder = runtime->m_profile->anchorsFolder();
+    setup.snapshots.folder = runtime->m_profile->snapshotsFolder();
+    setup.snapshots.anchorsFolder = setup.anchorsFolder;
     setup.sideFilePath = folder + "/emergency.log";
     setup.killFilePath = runtime->m_profile->killFile();
 

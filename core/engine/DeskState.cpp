@@ -76,6 +76,15 @@ void DeskState::on(const EngineStarted&, const DeskEvent&)
     m_disarmedReason = "not reconciled with the venue yet";
 }
 
+void DeskState::on(const RecordBroken& e, const DeskEvent& event)
+{
+    noteAnomaly(
+        event,
+        fmt::format("the record is broken{}: {} Nothing should trade on it; run \"strikectl audit verify\" "
+                    "and restore a backup",
+                    e.firstBad ? fmt::format(" at number {}", *e.firstBad) : std::string(), e.reason));
+}
+
 // ---- Slippage
 // ---------------------------------------------------------------------------------------------------
 

@@ -54,6 +54,23 @@ struct KillRecord
     std::optional<Instant> lastConfirmedAt;
 };
 
+/// Fills of one model, for the summary of a run.
+struct FillSums
+{
+    int fills = 0;
+    Money slippage;
+    Money fees;
+};
+
+/// What is left of orders that ended so long ago that they were taken out of the state. The record keeps
+/// them.
+struct PastOrders
+{
+    std::uint64_t orders = 0;
+    int rejected = 0;
+    std::map<std::string, FillSums> byFillModel; ///< Fills that stand.
+};
+
 /// All trading state of one profile: the fold of its events, and nothing else.
 ///
 /// apply() is the only way in; it is called for an event when it happens and again when the record is read
@@ -62,6 +79,9 @@ struct KillRecord
 class DeskState
 {
 public:
+    /// Ended orders that stay known, with their fills: what the venue reports of an older one is an anomaly.
+    static constexpr std::size_t endedOrdersKept = 5'000;
+
     explicit DeskState(std::shared_ptr<const Catalogue> catalogue);
 
     /// An event that does not fit the state (an order step that is not in the lifecycle table, an order
@@ -100,13 +120,20 @@ public:
     [[nodiscard]] std::uint64_t eventCount() const { return m_eventCount; }
     [[nodiscard]] std::string eventHash() const { return m_hash.text(); }
     [[nodiscard]] int denials() const { return m_denials; }
+    [[nodiscard]] const PastOrders& past() const { return m_past; }
     /// "short iron condor" …; empty for what settlement brought in.
     [[nodiscard]] std::string structureName(const std::string& structureId) const;
     [[nodiscard]] std::set<std::string> openStructures() const;
 
+    template <typename Archive, typename Self>
+    friend void describe(Archive& archive, Self& state, const DeskState*);
+    /// limitValues() from limits(), for a state that did not come by apply().
+    void readLimitValues();
+
 private:
     void on(const RunStarted& e, const DeskEvent& event);
     void on(const EngineStarted& e, const DeskEvent& event);
+    void on(const RecordBroken& e, const DeskEvent& event);
     void on(const LimitsSet& e, const DeskEvent& event);
     void on(const OrderDenied& e, const DeskEvent& event);
     void on(const OrderIntended& e, const DeskEvent& event);
@@ -173,6 +200,9 @@ private:
                                    const ExecutionId& reversal, const char* what, const DeskEvent& event);
     [[nodiscard]] FillView* fillOf(const ExecutionId& execution);
     [[nodiscard]] Result<void> adopt(const DifferenceSettled& e);
+    void forgetLongEnded();
+    void forgetFillsOf(const std::set<OrderId>& orders);
+    void foldStructuresOf(const std::vector<OrderRecord>& orders);
     void countKillConfirmation(const OrderRecord& order, Instant at);
 
     std::shared_ptr<const Catalogue> m_catalogue;
@@ -200,6 +230,7 @@ private:
     std::uint64_t m_venueSequence = 0;
     std::uint64_t m_eventCount = 0;
     int m_denials = 0;
+    PastOrders m_past;
     std::optional<Instant> m_lastEventAt;
     EventHash m_hash;
 };

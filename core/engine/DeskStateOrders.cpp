@@ -46,6 +46,7 @@ void DeskState::on(const OrderDenied&, const DeskEvent& event)
 
 void DeskState::on(const OrderIntended& e, const DeskEvent& event)
 {
+    forgetLongEnded();
     OrderRecord order;
     order.id = e.order;
     order.request = e.request;
@@ -93,7 +94,6 @@ void DeskState::on(const ReplaceIntended& e, const DeskEvent& event)
     m_risk.pace.addSent(event.at);
     if (event.actor != "walk") // the sender of the walk did not ask for this step
         m_risk.pace.addMessage(event.actor, event.at);
-    ++order->submissions;
     order->replacement = e.replacement;
     order->pendingLimit = e.limit;
     order->pendingQuantity = e.quantity;

@@ -7,7 +7,12 @@ namespace strikedesk {
 void DeskState::on(const LimitsSet& e, const DeskEvent&)
 {
     m_limits = e;
-    m_limitValues = limitsFrom(e.version, e.limits).value_or(Limits {});
+    readLimitValues();
+}
+
+void DeskState::readLimitValues()
+{
+    m_limitValues = limitsFrom(m_limits.version, m_limits.limits).value_or(Limits {});
 }
 
 void DeskState::on(const KillEngaged& e, const DeskEvent& event)

@@ -45,6 +45,9 @@ void Engine::run()
 {
     paceFrom(m_core->now());
     m_core->context().venue.leaveThread(); // opened and reconciled here, used over there
+    if (m_core->replayed().snapshot > 0)
+        m_recordCheck
+            = std::make_unique<RecordCheck>(m_core->setup().databasePath, m_core->setup().anchorsFolder);
     m_thread = std::thread([this] {
         enterThread("trading");
         loop();
@@ -58,6 +61,7 @@ void Engine::loop()
         m_turnedAt = steadySeconds();
         handleCommands();
         obeyKillFile();
+        takeRecordVerdict();
         if (m_core->hasEnded()) {
             m_commands.waitWithin(idleStep);
             publishSometimes();
@@ -78,6 +82,7 @@ void Engine::loop()
         publishSometimes();
     }
     handleCommands(); // what was accepted before the stop is still answered
+    m_core->rest();
 }
 
 bool Engine::stepWhenDue()
@@ -123,6 +128,15 @@ void Engine::obeyKillFile()
     if (isThere && !m_core->context().state.kill().isEngaged)
         m_core->handle(
             {{"file", {}, false}, EngageKill {false, "The file KILL stands in the profile."}, {}, {}});
+}
+
+void Engine::takeRecordVerdict()
+{
+    const auto verdict = m_recordCheck ? m_recordCheck->take() : std::nullopt;
+    if (!verdict)
+        return;
+    m_core->takeVerdict(*verdict);
+    m_recordCheck.reset();
 }
 
 void Engine::publishSometimes()

@@ -4,6 +4,7 @@
 #include "core/engine/DeskCommands.h"
 #include "core/engine/PricingWorker.h"
 #include "core/engine/ProgressKeeper.h"
+#include "core/engine/RecordCheck.h"
 #include "core/engine/TradingCore.h"
 #include "core/orders/CommandQueue.h"
 #include "core/util/LatestValue.h"
@@ -66,6 +67,7 @@ private:
     [[nodiscard]] bool stepWhenDue();
     void paceFrom(Instant virtualStart);
     void obeyKillFile();
+    void takeRecordVerdict();
     void publish();
     void publishSometimes();
 
@@ -75,6 +77,7 @@ private:
     mutable LatestValue<DeskSnapshotPtr> m_snapshot;
     PricingWorker m_pricing;
     ProgressKeeper m_progress;
+    std::unique_ptr<RecordCheck> m_recordCheck; ///< After a start from a snapshot, until it is done.
     mutable std::mutex m_wakeMutex;
     std::function<void()> m_wake;
     std::atomic<bool> m_isStopping = false;

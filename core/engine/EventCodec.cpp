@@ -2,57 +2,13 @@
 #include "core/engine/EventCodec.h"
 
 #include "core/engine/EventFields.h"
-#include "core/engine/JsonFields.h"
-#include "core/orders/OrderRequestCodec.h"
-#include "core/venue/VenueCodec.h"
+#include "core/engine/JsonStructs.h"
 
 #include <fmt/format.h>
 
 #include <utility>
 
 namespace strikedesk {
-
-// The two values that have a document of their own keep its form inside the record.
-static Result<void> fromJson(const QJsonObject& object, OrderRequest& request)
-{
-    return orderRequestFrom(object).map([&](OrderRequest read) { request = std::move(read); });
-}
-
-static QJsonObject toJson(const VenueEvent& event)
-{
-    return venuecodec::toJson(event);
-}
-
-static Result<void> fromJson(const QJsonObject& object, VenueEvent& event)
-{
-    return venuecodec::eventFrom(object).map([&](VenueEvent read) { event = std::move(read); });
-}
-
-template <typename T>
-requires requires(json::Writer& writer, const T& value)
-{
-    describe(writer, value, &value);
-}
-static QJsonObject toJson(const T& value)
-{
-    json::Writer writer;
-    describe(writer, value, &value);
-    return writer.take();
-}
-
-template <typename T>
-requires requires(json::Reader& reader, T& value)
-{
-    describe(reader, value, &value);
-}
-static Result<void> fromJson(const QJsonObject& object, T& value)
-{
-    json::Reader reader(object);
-    describe(reader, value, &value);
-    if (reader.error())
-        return fail(*reader.error());
-    return {};
-}
 
 namespace {
 

@@ -18,7 +18,8 @@ template <typename A> void describe(A& a, auto& e, const ReconciledRow*) { a("su
 template <typename A> void describe(A& a, auto& e, const MarkSeen*) { a("symbol", e.symbol); a("mark", e.mark); a("quality", e.quality); }
 
 template <typename A> void describe(A& a, auto& e, const RunStarted*) { a("inputs", e.inputs); a("mode", e.mode); a("market", e.market); a("simulated", e.isSimulated); a("fill_model", e.fillModel); a("seed", e.seed); a("account", e.account); a("account_type", e.accountType); a("option_level", e.optionLevel); a("opening_cash", e.openingCash); a("starts_at", e.startsAt); }
-template <typename A> void describe(A& a, auto& e, const EngineStarted*) { a("epoch", e.epoch); a("version", e.version); a("commit", e.commit); a("records_replayed", e.recordsReplayed); }
+template <typename A> void describe(A& a, auto& e, const EngineStarted*) { a("epoch", e.epoch); a("version", e.version); a("commit", e.commit); a("records_replayed", e.recordsReplayed); a("snapshot", e.snapshot); a("snapshots_passed_over", e.snapshotsPassedOver); }
+template <typename A> void describe(A& a, auto& e, const RecordBroken*) { a("first_bad", e.firstBad); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const LimitsSet*) { a("version", e.version); a("limits", e.limits); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const CommandTaken*) { a("command", e.command); a("arguments", e.arguments); }
 template <typename A> void describe(A& a, auto& e, const CommandRefused*) { a("command", e.command); a("code", e.code); a("message", e.message); }

@@ -3,6 +3,8 @@
 
 #include "core/engine/EventCodec.h"
 
+#include <utility>
+
 namespace strikedesk {
 
 void EventHash::add(const DeskEvent& event, std::string_view canonicalBody)
@@ -14,6 +16,14 @@ void EventHash::add(const DeskEvent& event, std::string_view canonicalBody)
     m_hasher.addField(event.actor);
     m_hasher.addField(event.entity);
     m_hasher.addField(canonicalBody);
+}
+
+bool EventHash::resume(std::string_view position)
+{
+    auto hasher = Hasher::fromState(position);
+    if (hasher)
+        m_hasher = std::move(*hasher);
+    return hasher.has_value();
 }
 
 } // namespace strikedesk

@@ -20,6 +20,11 @@ public:
     /// Hexadecimal.
     [[nodiscard]] std::string text() const { return hexText(m_hasher.digest()); }
 
+    /// Where the stream stands, for a snapshot of the state.
+    [[nodiscard]] std::string position() const { return m_hasher.state(); }
+    /// False, and nothing changed, when the text is no position().
+    [[nodiscard]] bool resume(std::string_view position);
+
 private:
     Hasher m_hasher;
 };

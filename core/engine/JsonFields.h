@@ -11,9 +11,15 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <cstdint>
+#include <deque>
+#include <list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace strikedesk::json {
@@ -69,18 +75,55 @@ private:
             object.insert(QString::fromStdString(key), QString::fromStdString(text));
         return object;
     }
+    static QJsonValue toValue(std::int64_t value) { return QString::number(value); }
+    static QJsonValue toValue(Multiplier value) { return value.shares(); }
+    static QJsonValue toValue(Date value) { return QString::fromStdString(toIsoText(value)); }
+    template <typename First, typename Second>
+    static QJsonValue toValue(const std::pair<First, Second>& value)
+    {
+        return QJsonArray {toValue(value.first), toValue(value.second)};
+    }
     template <typename T>
     static QJsonValue toValue(const std::vector<T>& values)
     {
-        QJsonArray array;
-        for (const T& value : values)
-            array.append(toValue(value));
-        return array;
+        return arrayOf(values);
     }
+    template <typename T>
+    static QJsonValue toValue(const std::deque<T>& values)
+    {
+        return arrayOf(values);
+    }
+    template <typename T>
+    static QJsonValue toValue(const std::list<T>& values)
+    {
+        return arrayOf(values);
+    }
+    template <typename T>
+    static QJsonValue toValue(const std::set<T>& values)
+    {
+        return arrayOf(values);
+    }
+    /// Pairs, since a key need not be a text.
+    template <typename Key, typename T>
+    static QJsonValue toValue(const std::map<Key, T>& values)
+    {
+        return arrayOf(values);
+    }
+    template <typename T>
+    requires std::is_enum_v<T>
+    static QJsonValue toValue(const T& value) { return static_cast<int>(value); }
     template <typename T>
     static QJsonValue toValue(const T& value)
     {
         return toJson(value); // found by argument-dependent lookup: a struct with fields of its own
+    }
+    template <typename Range>
+    static QJsonValue arrayOf(const Range& values)
+    {
+        QJsonArray array;
+        for (const auto& value : values)
+            array.append(toValue(value));
+        return array;
     }
 
     QJsonObject m_object;
@@ -182,14 +225,72 @@ private:
         for (auto it = object.begin(); it != object.end(); ++it)
             values[it.key().toStdString()] = it.value().toString().toStdString();
     }
+    void fromValue(const QJsonValue& found, std::int64_t& value)
+    {
+        bool isNumber = false;
+        value = found.toString().toLongLong(&isNumber);
+        m_isFieldGood = m_isFieldGood && isNumber;
+    }
+    void fromValue(const QJsonValue& found, Multiplier& value)
+    {
+        m_isFieldGood = m_isFieldGood && found.isDouble() && found.toInt() > 0;
+        if (m_isFieldGood)
+            value = Multiplier(found.toInt());
+    }
+    void fromValue(const QJsonValue& found, Date& value)
+    {
+        const auto parsed = parseDate(found.toString().toStdString());
+        m_isFieldGood = m_isFieldGood && parsed.has_value();
+        value = parsed.value_or(Date {});
+    }
+    template <typename First, typename Second>
+    void fromValue(const QJsonValue& found, std::pair<First, Second>& value)
+    {
+        const QJsonArray both = found.toArray();
+        m_isFieldGood = m_isFieldGood && both.size() == 2;
+        fromValue(both.at(0), value.first);
+        fromValue(both.at(1), value.second);
+    }
     template <typename T>
     void fromValue(const QJsonValue& found, std::vector<T>& values)
+    {
+        fromArray<T>(found, values);
+    }
+    template <typename T>
+    void fromValue(const QJsonValue& found, std::deque<T>& values)
+    {
+        fromArray<T>(found, values);
+    }
+    template <typename T>
+    void fromValue(const QJsonValue& found, std::list<T>& values)
+    {
+        fromArray<T>(found, values);
+    }
+    template <typename T>
+    void fromValue(const QJsonValue& found, std::set<T>& values)
+    {
+        fromArray<T>(found, values);
+    }
+    template <typename Key, typename T>
+    void fromValue(const QJsonValue& found, std::map<Key, T>& values)
+    {
+        fromArray<std::pair<Key, T>>(found, values);
+    }
+    template <typename T>
+    requires std::is_enum_v<T>
+    void fromValue(const QJsonValue& found, T& value)
+    {
+        m_isFieldGood = m_isFieldGood && found.isDouble();
+        value = static_cast<T>(found.toInt());
+    }
+    template <typename T, typename Container>
+    void fromArray(const QJsonValue& found, Container& values)
     {
         m_isFieldGood = m_isFieldGood && found.isArray();
         for (const QJsonValue item : found.toArray()) {
             T value {};
             fromValue(item, value);
-            values.push_back(std::move(value));
+            values.insert(values.end(), std::move(value));
         }
     }
     template <typename T>

@@ -202,7 +202,7 @@ Result<void> OrderDesk::askReplace(const std::string& actor, const OrderRecord& 
         m_context.journal.record("desk", id.text(), SlippageToppedUp {id, asked});
     }
     const ClientOrderId original = order.working;
-    const ClientOrderId replacement(fmt::format("{}-{}", id.text(), order.submissions + 1));
+    const ClientOrderId replacement(fmt::format("{}-{}", id.text(), order.submissions.size() + 1));
     m_context.journal.record(actor, id.text(),
                              ReplaceIntended {id, original, replacement, limit, quantity, reason,
                                               packageSeen(markets, order.request.legs), quotesSeen(markets)});

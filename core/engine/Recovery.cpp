@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/Recovery.h"
 
-#include "core/audit/AuditVerifier.h"
 #include "core/engine/BooksComparison.h"
-#include "core/engine/EventCodec.h"
 #include "core/util/FaultPoint.h"
-
-#include <QJsonDocument>
 
 #include <fmt/format.h>
 
@@ -15,82 +11,6 @@
 #include <utility>
 
 namespace strikedesk {
-namespace {
-
-constexpr std::size_t recordsPerRead = 5'000;
-
-Result<DeskEvent> eventFrom(const AuditRecord& record)
-{
-    QJsonParseError parsing {};
-    const QJsonDocument document = QJsonDocument::fromJson(
-        QByteArray::fromRawData(record.body.data(), qsizetype(record.body.size())), &parsing);
-    if (parsing.error != QJsonParseError::NoError || !document.isObject())
-        return fail("audit.bad_record",
-                    fmt::format("The body of record {} is not a JSON object.", record.sequence));
-    auto body = decodeBody(record.kind, document.object());
-    if (!body)
-        return fail(body.error().code, fmt::format("Record {}: {}", record.sequence, body.error().message));
-    return DeskEvent {record.time, record.actor, record.entity, std::move(*body), record.sequence};
-}
-
-} // namespace
-
-Result<ReplayedRecord> replayRecord(const std::string& databasePath, DeskState& state)
-{
-    auto reader = AuditReader::open(databasePath);
-    if (!reader)
-        return fail(reader.error());
-    ReplayedRecord replayed;
-    ChainChecker chain;
-    for (;;) {
-        auto records = reader->after(replayed.head.sequence, recordsPerRead);
-        if (!records)
-            return fail(records.error());
-        if (records->empty())
-            return replayed;
-        for (const AuditRecord& record : *records) {
-            if (!chain.accept(record))
-                return fail(
-                    "audit.broken",
-                    fmt::format(
-                        "The audit record is broken at sequence number {}: {} Nothing trades on it; run "
-                        "\"strikectl audit verify\" and restore a backup.",
-                        chain.firstBad().value_or(record.sequence), chain.reason()));
-            const auto event = eventFrom(record);
-            if (!event)
-                return fail(event.error());
-            state.apply(*event, record.body);
-            replayed.head = {record.sequence, record.hash};
-            ++replayed.count;
-            replayed.tail.push_front(auditRowFrom(record));
-            if (replayed.tail.size() > Journal::tailKept)
-                replayed.tail.pop_back();
-        }
-    }
-}
-
-Result<void> checkAnchors(const std::string& databasePath, const std::string& anchorsFolder,
-                          const AuditHead& head)
-{
-    const auto verdict = verifyAnchors(databasePath, anchorsFolder, head);
-    if (!verdict)
-        return fail(verdict.error());
-    if (verdict->isIntact)
-        return {};
-    if (verdict->isOlderThanAnchors)
-        return fail(
-            "audit.older_than_anchors",
-            fmt::format("{} If you have restored a backup, say so with \"strikectl audit accept-restore "
-                        "--reason TEXT\"; if not, records were removed: run \"strikectl audit verify\" and "
-                        "restore the newest backup.",
-                        verdict->reason));
-    return fail(
-        "audit.broken",
-        fmt::format("The audit record does not fit its anchors at sequence number {}: {} Nothing trades on "
-                    "it; run \"strikectl audit verify\" and restore a backup.",
-                    verdict->firstBad.value_or(0), verdict->reason));
-}
-
 bool Reconciliation::hasDoubts() const
 {
     return std::ranges::any_of(m_context.state.orders().open(),

@@ -104,13 +104,12 @@ std::size_t RiskBook::rowOf(std::string_view underlying) const
     return std::size_t(name - m_names.begin());
 }
 
-// Every execution has an id of its own, so that their number says whether anything was traded or settled.
 void RiskBook::readHoldings(const DeskContext& context)
 {
-    const std::size_t executions = context.state.portfolio().executions().size();
-    if (m_executions == executions)
+    const std::uint64_t changes = context.state.portfolio().changes();
+    if (m_portfolioChanges == changes)
         return;
-    m_executions = executions;
+    m_portfolioChanges = changes;
     std::vector<std::vector<HeldLeg>> held(m_parts.size());
     for (const NetPosition& position : context.state.portfolio().netPositions()) {
         if (const auto id = context.board.catalogue().find(position.symbol)) {

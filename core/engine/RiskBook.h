@@ -115,7 +115,7 @@ private:
     std::optional<Instant> m_at;
     std::uint64_t m_eventCount = 0;
     std::uint64_t m_marketChanges = 0;
-    std::optional<std::size_t> m_executions;
+    std::optional<std::uint64_t> m_portfolioChanges;
 };
 
 /// The rows of these legs' underlyings in the catalogue, each once.

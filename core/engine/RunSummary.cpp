@@ -52,17 +52,11 @@ QJsonObject slippageSummary(const SlippageLedger& ledger)
 
 QJsonObject fillModelSummary(const DeskState& state)
 {
-    struct Sums
-    {
-        int fills = 0;
-        Money slippage;
-        Money fees;
-    };
-    std::map<std::string, Sums> byModel;
+    std::map<std::string, FillSums> byModel = state.past().byFillModel;
     for (const FillView& fill : state.fills()) {
         if (!fill.reversal.empty())
             continue;
-        Sums& sums = byModel[fill.fillModel];
+        FillSums& sums = byModel[fill.fillModel];
         ++sums.fills;
         sums.slippage += fill.slippage;
         sums.fees += fill.fee;
@@ -120,9 +114,17 @@ QJsonObject pnlSummary(const DeskState& state)
             {QStringLiteral("fees"), moneyText(state.portfolio().fees())}};
 }
 
+qint64 fillsStanding(const DeskState& state)
+{
+    qint64 fills = std::ranges::count(state.fills(), std::string(), &FillView::reversal);
+    for (const auto& [model, sums] : state.past().byFillModel)
+        fills += sums.fills;
+    return fills;
+}
+
 int ordersRejected(const DeskState& state)
 {
-    int rejected = state.denials();
+    int rejected = state.denials() + state.past().rejected;
     for (const OrderRecord& order : state.orders().all())
         rejected += order.state == OrderState::Rejected ? 1 : 0;
     return rejected;
@@ -143,9 +145,8 @@ QJsonObject runSummary(const TradingCore& core, const AuditVerdict& verdict, dou
                    qtText(state.run() ? state.run()->fillModel : std::string()));
     summary.insert(QStringLiteral("quotes"), qint64(core.quotesRead()));
     summary.insert(QStringLiteral("trades"), qint64(core.tradesRead()));
-    summary.insert(QStringLiteral("orders"), qint64(state.orders().all().size()));
-    summary.insert(QStringLiteral("fills"),
-                   qint64(std::ranges::count(state.fills(), std::string(), &FillView::reversal)));
+    summary.insert(QStringLiteral("orders"), qint64(state.past().orders + state.orders().all().size()));
+    summary.insert(QStringLiteral("fills"), fillsStanding(state));
     summary.insert(QStringLiteral("rejected"), ordersRejected(state));
     summary.insert(QStringLiteral("slippage"), slippageSummary(state.slippage()));
     summary.insert(QStringLiteral("pnl"), pnlSummary(state));

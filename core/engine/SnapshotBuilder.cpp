@@ -78,6 +78,9 @@ void addLinks(DeskSnapshot& snapshot, const TradingCore& core)
                               {}});
     const auto& failure = core.storageFailure();
     snapshot.links.push_back({"storage", !failure, failure ? failure->message : "durable", {}});
+    if (const auto late = core.snapshotFailure())
+        snapshot.links.push_back(
+            {"snapshots", false, "The next start will take longer: " + late->message, {}});
 }
 
 void addKill(DeskSnapshot& snapshot, const TradingCore& core)

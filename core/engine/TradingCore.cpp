@@ -8,6 +8,7 @@
 #include <strikedesk/BuildIdentity.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace strikedesk {
 namespace {
@@ -55,20 +56,22 @@ Result<std::unique_ptr<TradingCore>> TradingCore::start(TradingSetup setup, Inst
     const Instant startsAt
         = std::max(firstHeard, newYorkTime(newYorkLocal(firstHeard).date, std::chrono::hours {9}));
     std::unique_ptr<TradingCore> core(new TradingCore(std::move(setup), startsAt));
-    auto replayed = replayRecord(core->m_setup.databasePath, core->m_state);
+    const TradingSetup& made = core->m_setup;
+    auto replayed
+        = replayRecord({made.databasePath, made.anchorsFolder, made.snapshots.folder}, core->m_state);
     if (!replayed)
         return fail(replayed.error());
-    if (auto anchored = checkAnchors(core->m_setup.databasePath, core->m_setup.anchorsFolder, replayed->head);
-        !anchored)
+    core->m_replayed = std::move(*replayed);
+    if (auto anchored = checkAnchors(made.databasePath, made.anchorsFolder, core->m_replayed.head); !anchored)
         return fail(anchored.error());
     if (auto same = checkSameRun(core->m_state, core->m_setup.run); !same)
         return fail(same.error());
-    if (auto opened = core->open(std::move(*replayed), wallNow); !opened)
+    if (auto opened = core->open(wallNow); !opened)
         return fail(opened.error());
     return core;
 }
 
-Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
+Result<void> TradingCore::open(Instant wallNow)
 {
     const auto epoch = m_setup.storage->takeEpoch(wallNow);
     if (!epoch)
@@ -80,8 +83,9 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
         return fail(anchors.error());
     anchors->onWritten(m_setup.tellAnchor);
     m_journal = std::make_unique<Journal>(m_state, *m_setup.storage, std::move(*anchors), m_clock,
-                                          replayed.head, *epoch);
-    m_journal->seedTail(std::move(replayed.tail));
+                                          m_replayed.head, *epoch);
+    m_journal->seedTail(std::exchange(m_replayed.tail, {}));
+    m_snapshots = std::make_unique<SnapshotKeeper>(m_setup.snapshots, m_replayed.snapshot);
     // Before the first record: a desk that is killed right after it must not look as if anchors had been
     // removed.
     if (!m_journal->hasAnchors()) {
@@ -103,8 +107,11 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     } else {
         addNewLimits();
     }
-    m_journal->record("desk", "engine",
-                      EngineStarted {*epoch, build::version, build::commit, replayed.count});
+    m_journal->record(
+        "desk", "engine",
+        EngineStarted {*epoch, build::version, build::commit, m_replayed.count,
+                       m_replayed.snapshot > 0 ? std::optional(m_replayed.snapshot) : std::nullopt,
+                       m_replayed.passedOver.empty() ? std::nullopt : std::optional(m_replayed.passedOver)});
     readMarket();
     Reconciliation reconciliation(*m_context, *m_intake);
     if (auto reconciled = reconciliation.run(); !reconciled)
@@ -201,6 +208,26 @@ void TradingCore::finishStep()
             envelope.reply(m_storageFailure ? Result<DeskReply>(fail(*m_storageFailure)) : std::move(reply));
     }
     m_answers.clear();
+    if (!m_storageFailure && !m_journal->hasUncommitted())
+        m_snapshots->tick(m_state, m_journal->head());
+}
+
+void TradingCore::rest()
+{
+    if (!m_storageFailure && !m_hasEnded && !m_journal->hasUncommitted())
+        m_snapshots->rest(m_state, m_journal->head());
+}
+
+void TradingCore::takeVerdict(const Result<AuditVerdict>& verdict)
+{
+    if (verdict && verdict->isIntact)
+        return;
+    if (!verdict && verdict.error().code == "audit.check_stopped")
+        return;
+    m_journal->record("desk", "desk",
+                      verdict ? RecordBroken {verdict->firstBad, verdict->reason}
+                              : RecordBroken {{}, verdict.error().message});
+    finishStep();
 }
 
 void TradingCore::sendOutbox()

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/AuditVerifier.h"
 #include "core/engine/BooksWatch.h"
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
 #include "core/engine/EquityWatch.h"
 #include "core/engine/KillSwitch.h"
 #include "core/engine/OrderDesk.h"
+#include "core/engine/RecordReplay.h"
 #include "core/engine/Recovery.h"
 #include "core/engine/SessionHost.h"
+#include "core/engine/SnapshotKeeper.h"
 #include "core/engine/VenueIntake.h"
 
 #include <functional>
@@ -28,6 +31,7 @@ struct TradingSetup
     std::unique_ptr<StorageWriter> storage;
     std::string databasePath;
     std::string anchorsFolder;
+    SnapshotPlan snapshots;
     std::string sideFilePath; ///< Where cancels and kills are noted while storage fails.
     std::string killFilePath; ///< Put there when a kill cannot be recorded; the next start obeys it.
     std::string underlying;   ///< What a session trades when its plan names nothing else.
@@ -56,6 +60,11 @@ public:
     void handle(CommandEnvelope envelope);
     /// Ends a finished run: last settlements, the closing marks.
     void finishRun();
+    /// Leaves a snapshot for the next start, when no more steps follow in this process.
+    void rest();
+    /// What the check of the whole record found behind the snapshot that this start began from. A record that
+    /// is broken disarms the desk; only a person arms it again.
+    void takeVerdict(const Result<AuditVerdict>& verdict);
 
     [[nodiscard]] Instant now() const { return m_clock.now(); }
     [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
@@ -68,13 +77,17 @@ public:
     /// Why the venue is down; empty while it is up.
     [[nodiscard]] const std::string& venueTrouble() const { return m_venueTrouble; }
     [[nodiscard]] const std::optional<Error>& storageFailure() const { return m_storageFailure; }
+    /// How much of the record this start has read.
+    [[nodiscard]] const ReplayedRecord& replayed() const { return m_replayed; }
+    /// Why there is no newer snapshot; empty while all is well.
+    [[nodiscard]] std::optional<Error> snapshotFailure() const { return m_snapshots->failure(); }
     [[nodiscard]] std::uint64_t quotesRead() const { return m_quotesRead; }
     [[nodiscard]] std::uint64_t tradesRead() const { return m_tradesRead; }
 
 private:
     TradingCore(TradingSetup setup, Instant startsAt);
 
-    [[nodiscard]] Result<void> open(ReplayedRecord replayed, Instant wallNow);
+    [[nodiscard]] Result<void> open(Instant wallNow);
     void addNewLimits();
     void readMarket();
     void finishStep();
@@ -109,6 +122,8 @@ private:
     VirtualClock m_clock;
     DeskState m_state;
     QuoteBoard m_board;
+    ReplayedRecord m_replayed;
+    std::unique_ptr<SnapshotKeeper> m_snapshots;
     std::unique_ptr<IdSource> m_ids;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<DeskContext> m_context;

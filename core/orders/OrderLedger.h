@@ -4,7 +4,8 @@
 #include "core/orders/OrderProgress.h"
 #include "core/orders/OrderRequest.h"
 
-#include <deque>
+#include <cstddef>
+#include <list>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -39,6 +40,7 @@ struct OrderRecord : OrderProgress
 
     std::string reason;
     ClientOrderId working;                    ///< The submission that the venue works now.
+    std::vector<ClientOrderId> submissions;   ///< Every client order id minted for it so far.
     std::optional<ClientOrderId> replacement; ///< Its successor on the way.
     VenueOrderId venueOrderId;
     Price limit; ///< As quoted: see OrderRequest::limit.
@@ -54,7 +56,6 @@ struct OrderRecord : OrderProgress
     Price filledTotal; ///< Sum of net price times packages that stand: the average never rounds twice.
     bool hasRested = false;
     bool isCancelAsked = false;
-    int submissions = 1;        ///< Client order ids minted for it so far.
     std::uint64_t revision = 0; ///< Grows whenever the ledger hands it out to be changed.
     Instant createdAt;
     Instant updatedAt;
@@ -65,12 +66,18 @@ struct OrderRecord : OrderProgress
     [[nodiscard]] std::optional<Price> averagePrice() const;
 };
 
-/// Every order of one profile by our id and by each client order id it ever had.
+/// The orders of one profile by our id and by each client order id they ever had.
 ///
-/// Thread: owned by the trading thread. References stay valid.
+/// Thread: owned by the trading thread. References stay valid until the order is taken out.
 class OrderLedger
 {
 public:
+    OrderLedger() = default;
+    OrderLedger(const OrderLedger& other);
+    OrderLedger(OrderLedger&&) noexcept = default;
+    OrderLedger& operator=(OrderLedger other) noexcept;
+    ~OrderLedger() = default;
+
     OrderRecord& add(OrderRecord order);
     /// `clientOrderId` now also stands for `order`.
     void alias(const ClientOrderId& clientOrderId, const OrderId& order);
@@ -80,19 +87,24 @@ public:
     [[nodiscard]] OrderRecord* findByClient(const ClientOrderId& id);
     [[nodiscard]] const OrderRecord* findByClient(const ClientOrderId& id) const;
     /// In the order of their creation.
-    [[nodiscard]] const std::deque<OrderRecord>& all() const { return m_orders; }
+    [[nodiscard]] const std::list<OrderRecord>& all() const { return m_orders; }
     /// Those that are not final, oldest first.
     [[nodiscard]] std::vector<const OrderRecord*> open() const;
+    [[nodiscard]] std::size_t endedCount() const;
+    /// Takes out up to `count` orders that are final, those first that were created first.
+    [[nodiscard]] std::vector<OrderRecord> takeOldestEnded(std::size_t count);
 
 private:
-    OrderRecord& changing(std::size_t row);
+    static OrderRecord* changing(OrderRecord* order);
+    void index(OrderRecord& order);
+    void passOverEnded() const;
 
-    std::deque<OrderRecord> m_orders;
-    /// Rows that were not final when last asked for: an order never leaves a final state, so that only these
-    /// need to be looked at, however many there have been.
-    mutable std::vector<std::size_t> m_open;
-    std::unordered_map<OrderId, std::size_t> m_byId;
-    std::unordered_map<ClientOrderId, std::size_t> m_byClient;
+    std::list<OrderRecord> m_orders;
+    /// What was not final when last asked for: an order never leaves a final state, so that only these need
+    /// to be looked at, however many there have been.
+    mutable std::vector<OrderRecord*> m_open;
+    std::unordered_map<OrderId, OrderRecord*> m_byId;
+    std::unordered_map<ClientOrderId, OrderRecord*> m_byClient;
 };
 
 } // namespace strikedesk

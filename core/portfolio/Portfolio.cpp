@@ -143,6 +143,7 @@ Result<void> Portfolio::adoptPosition(const std::string& symbol, Quantity quanti
     PortfolioPosition& held = row({}, symbol, {}, *multiplier);
     tradeInRow(held, quantity, worth);
     m_openingCash += worth;
+    ++m_changes;
     return {};
 }
 
@@ -150,12 +151,35 @@ void Portfolio::adoptCash(Money amount)
 {
     m_cash += amount;
     m_openingCash += amount;
+    ++m_changes;
 }
 
 void Portfolio::adoptFees(Money amount)
 {
     m_adoptedFees += amount;
     m_openingCash += amount;
+    ++m_changes;
+}
+
+void Portfolio::forgetExecutions(const std::set<ExecutionId>& executions)
+{
+    for (const ExecutionId& execution : executions)
+        m_executions.erase(execution);
+}
+
+void Portfolio::foldClosed(const std::string& structureId)
+{
+    const auto begin = m_positions.lower_bound({structureId, {}});
+    auto end = begin;
+    for (; end != m_positions.end() && end->first.first == structureId; ++end) {
+        if (end->second.isOpen())
+            return;
+    }
+    for (auto row = begin; row != end; ++row) {
+        m_foldedRealised += row->second.realised;
+        m_foldedFees += row->second.fees;
+    }
+    m_positions.erase(begin, end);
 }
 
 std::vector<Portfolio::RowShare> Portfolio::sharesOf(const PortfolioSettlement& settlement,
@@ -214,6 +238,7 @@ PortfolioPosition& Portfolio::row(const std::string& structureId, const std::str
 void Portfolio::receive(Money amount, std::optional<Date> settlesOn)
 {
     m_cash += amount;
+    ++m_changes;
     if (settlesOn && amount.isPositive())
         m_unsettled[*settlesOn] += amount;
 }
@@ -230,7 +255,7 @@ Money Portfolio::settledCash(Date today) const
 
 Money Portfolio::realised() const
 {
-    Money sum;
+    Money sum = m_foldedRealised;
     for (const auto& [key, held] : m_positions)
         sum += held.realised;
     return sum;
@@ -238,7 +263,7 @@ Money Portfolio::realised() const
 
 Money Portfolio::fees() const
 {
-    Money sum = m_adoptedFees;
+    Money sum = m_adoptedFees + m_foldedFees;
     for (const auto& [key, held] : m_positions)
         sum += held.fees;
     return sum;

@@ -7,6 +7,7 @@
 #include "core/types/OrderLeg.h"
 #include "core/util/Error.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -106,6 +107,15 @@ public:
     /// Fees that the venue counts otherwise; the cash for them is a difference of its own.
     void adoptFees(Money amount);
 
+    /// These executions will not be told again, and whoever told them again would not be believed: their
+    /// orders are no longer known. Keeps the books and shortens the memory.
+    void forgetExecutions(const std::set<ExecutionId>& executions);
+    /// Takes the rows of a structure out that is closed as a whole; its result stays in realised() and
+    /// fees(). Nothing happens to one that holds something.
+    void foldClosed(const std::string& structureId);
+
+    /// Grows with every change of what is held or owned.
+    [[nodiscard]] std::uint64_t changes() const { return m_changes; }
     [[nodiscard]] Money cash() const { return m_cash; }
     /// Cash without credits that settle after `today`.
     [[nodiscard]] Money settledCash(Date today) const;
@@ -114,7 +124,7 @@ public:
     [[nodiscard]] Money fees() const;
     [[nodiscard]] Money openCost() const;
 
-    /// Every leg ever held, by structure, then symbol; closed ones with quantity 0.
+    /// Every leg held and not folded, by structure, then symbol; closed ones with quantity 0.
     [[nodiscard]] std::vector<PortfolioPosition> positions() const;
     [[nodiscard]] std::optional<PortfolioPosition> position(const std::string& structureId,
                                                             const std::string& symbol) const;
@@ -123,8 +133,8 @@ public:
     [[nodiscard]] std::vector<NetPosition> netPositions() const;
     [[nodiscard]] Quantity netQuantity(const std::string& symbol) const;
     [[nodiscard]] bool hasSeen(const ExecutionId& id) const { return m_executions.contains(id); }
-    [[nodiscard]] const std::set<ExecutionId>& executions() const { return m_executions; }
-
+    template <typename Archive, typename Self>
+    friend void describe(Archive& archive, Self& books, const Portfolio*);
     friend bool operator==(const Portfolio&, const Portfolio&) = default;
 
 private:
@@ -145,6 +155,9 @@ private:
     Money m_openingCash; ///< And what was brought in since.
     Money m_adoptedFees;
     Money m_cash;
+    Money m_foldedRealised; ///< Of structures that were taken out.
+    Money m_foldedFees;
+    std::uint64_t m_changes = 0;
     std::map<Date, Money> m_unsettled; ///< Credits by the day on which they settle.
     std::map<Key, PortfolioPosition> m_positions;
     std::set<ExecutionId> m_executions;

@@ -33,7 +33,9 @@ public:
     [[nodiscard]] std::int64_t sentLastHour(Instant now) const;
     [[nodiscard]] std::int64_t fillsLastHour(Instant now) const;
 
-private:
+    template <typename Archive, typename Self>
+    friend void describe(Archive& archive, Self& book, const PaceBook*);
+
     struct Minute
     {
         std::int64_t sent = 0;
@@ -45,6 +47,7 @@ private:
         std::int64_t count = 0;
     };
 
+private:
     Minute& minuteOf(Instant at);
     template <typename Member>
     [[nodiscard]] std::int64_t sumOfHour(Instant now, Member member) const;

@@ -148,8 +148,8 @@ Result<Profile> Profile::openOrCreate(const std::string& folder, ProfileKind kin
                                 "folder.",
                                 folder));
     const Profile profile(path.toStdString(), kind);
-    for (const std::string& needed :
-         {profile.folder(), profile.anchorsFolder(), profile.logsFolder(), profile.sessionsFolder()}) {
+    for (const std::string& needed : {profile.folder(), profile.anchorsFolder(), profile.snapshotsFolder(),
+                                      profile.logsFolder(), profile.sessionsFolder()}) {
         if (auto made = makePrivateFolder(QString::fromStdString(needed)); !made)
             return fail(made.error());
     }

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::string databaseFile() const { return file("desk.db"); }
     [[nodiscard]] std::string lockFile() const { return file("desk.lock"); }
     [[nodiscard]] std::string anchorsFolder() const { return file("anchors"); }
+    /// What followed from the record up to some of its records, so that a start need not read all of it.
+    [[nodiscard]] std::string snapshotsFolder() const { return file("snapshots"); }
     [[nodiscard]] std::string logsFolder() const { return file("logs"); }
     [[nodiscard]] std::string sessionsFolder() const
     {

@@ -115,6 +115,8 @@ public:
     /// Entries since the last call, oldest first; the caller writes them into the audit record.
     [[nodiscard]] std::vector<SlippageEntry> takeEntries();
 
+    template <typename Archive, typename Self>
+    friend void describe(Archive& archive, Self& ledger, const SlippageLedger*);
     friend bool operator==(const SlippageLedger&, const SlippageLedger&) = default;
 
 private:

@@ -2,11 +2,13 @@
 #include "core/util/ThreadRole.h"
 
 #if defined(__linux__)
-#include <pthread.h>
 #include <sys/resource.h>
-#elif defined(__APPLE__)
+
 #include <pthread.h>
+#elif defined(__APPLE__)
 #include <pthread/qos.h>
+
+#include <pthread.h>
 #elif defined(_WIN32)
 #include <string>
 #include <windows.h>
@@ -45,7 +47,7 @@ void enterThread(const char* name, ThreadUrgency urgency) noexcept
 
 #else
 
-void enterThread(const char*, ThreadUrgency) noexcept {}
+void enterThread(const char*, ThreadUrgency) noexcept { }
 
 #endif
 

@@ -49,6 +49,7 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.storage = std::move(*storage);
     setup.databasePath = databasePath();
     setup.anchorsFolder = anchorsFolder();
+    setup.snapshots = {snapshotsFolder(), anchorsFolder(), m_recordsPerSnapshot, false};
     setup.tellAnchor = [this](const std::string& line) { m_anchorsTold.push_back(line); };
     setup.sideFilePath = path("emergency.log");
     setup.killFilePath = path("KILL");

@@ -27,6 +27,8 @@ public:
     /// Before the first start: the limits of the profile, and the cash of its books and of the exchange.
     void setLimits(Limits limits) { m_limits = std::move(limits); }
     void setCash(Money cash);
+    /// A snapshot of the state every so many records; without this none is written within a test.
+    void setRecordsPerSnapshot(std::uint64_t records) { m_recordsPerSnapshot = records; }
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
     /// Steps of `step` for `length` of virtual time.
@@ -35,9 +37,11 @@ public:
     [[nodiscard]] TradingCore& core() { return *m_core; }
     [[nodiscard]] const DeskState& state() const { return m_core->context().state; }
     [[nodiscard]] ExchangeBook& exchange() { return *m_exchange; }
+    [[nodiscard]] const MarketChoice& market() const { return m_market; }
     [[nodiscard]] std::string killFilePath() const { return path("KILL"); }
     [[nodiscard]] std::string databasePath() const { return path("desk.db"); }
     [[nodiscard]] std::string anchorsFolder() const { return path("anchors"); }
+    [[nodiscard]] std::string snapshotsFolder() const { return path("snapshots"); }
     /// The anchors that went to a place outside, since the bench was made.
     [[nodiscard]] const std::vector<std::string>& anchorsTold() const { return m_anchorsTold; }
 
@@ -55,6 +59,7 @@ private:
     MarketChoice m_market;
     Limits m_limits = shippedLimits();
     Money m_openingCash = Money::ofWhole(100'000);
+    std::uint64_t m_recordsPerSnapshot = SnapshotPlan().every;
     std::shared_ptr<ExchangeBook> m_exchange;
     std::vector<std::string> m_anchorsTold;
     std::unique_ptr<TradingCore> m_core;

@@ -209,7 +209,7 @@ private:
             failWith("not armed: " + state.disarmedReason());
         if (const std::string difference = m_desk.differenceTo(state); !difference.empty())
             failWith(difference);
-        if (const std::string trouble = m_desk.recordTrouble(); !trouble.empty())
+        if (const std::string trouble = m_desk.recordTrouble(state); !trouble.empty())
             failWith(trouble);
     }
 

@@ -387,7 +387,7 @@ void SimulatedDay::checkBooks()
 
 void SimulatedDay::checkAudit()
 {
-    if (const std::string trouble = m_desk.recordTrouble(); !trouble.empty())
+    if (const std::string trouble = m_desk.recordTrouble(state()); !trouble.empty())
         fail_(trouble);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/audit/AuditTable.h"
 #include "core/audit/AuditVerifier.h"
+#include "core/engine/StateSnapshot.h"
 #include "core/risk/Limits.h"
 #include "tests/simulation/RandomMarket.h"
 
@@ -15,6 +16,9 @@
 
 namespace strikedesk {
 namespace {
+
+// So few that every crash of a day comes back from a snapshot with some records behind it.
+constexpr std::uint64_t recordsPerSnapshot = 100;
 
 // On a memory file system where there is one: a day is thousands of durable commits.
 QString folderTemplate()
@@ -94,6 +98,7 @@ Result<std::unique_ptr<TradingCore>> SimulatedDesk::startEngine(std::unique_ptr<
     setup.storage = std::move(*storage);
     setup.databasePath = path("desk.db");
     setup.anchorsFolder = path("anchors");
+    setup.snapshots = {path("snapshots"), path("anchors"), recordsPerSnapshot, false};
     setup.sideFilePath = path("emergency.log");
     setup.underlying = setup.asked = "ACME";
     setup.run.inputs = "simulated day";
@@ -119,12 +124,18 @@ std::string SimulatedDesk::differenceTo(const DeskState& state) const
     return {};
 }
 
-std::string SimulatedDesk::recordTrouble() const
+std::string SimulatedDesk::recordTrouble(const DeskState& state) const
 {
     const auto verdict = verifyAudit(path("desk.db"), path("anchors"));
     if (!verdict)
         return verdict.error().message;
-    return verdict->isIntact ? std::string() : "the audit record is broken: " + verdict->reason;
+    if (!verdict->isIntact)
+        return "the audit record is broken: " + verdict->reason;
+    DeskState readBack(randomMarket(m_seed)->catalogue());
+    if (const auto replayed = replayRecord({path("desk.db"), path("anchors"), {}}, readBack); !replayed)
+        return replayed.error().message;
+    return encodeState(readBack) == encodeState(state) ? std::string()
+                                                       : "the state is not what follows from the record";
 }
 
 } // namespace strikedesk

@@ -26,8 +26,9 @@ public:
 
     /// What differs between the desk's books and the exchange's own; empty when nothing does.
     [[nodiscard]] std::string differenceTo(const DeskState& state) const;
-    /// What is wrong with the audit record; empty when it verifies.
-    [[nodiscard]] std::string recordTrouble() const;
+    /// What is wrong with the audit record, or with `state`, which came from snapshots and ends of the
+    /// record, when all of the record is read from its beginning; empty when nothing is.
+    [[nodiscard]] std::string recordTrouble(const DeskState& state) const;
 
 private:
     [[nodiscard]] std::string path(const char* name) const;
