@@ -73,8 +73,8 @@ Result<void> writeRecordSnapshot(const std::string& folder, const AnchorKey& key
 std::vector<std::uint64_t> recordSnapshotsIn(const std::string& folder)
 {
     std::vector<std::uint64_t> sequences;
-    const QStringList files = QDir(QString::fromStdString(folder))
-                                  .entryList({QStringLiteral("snapshot-*.state")}, QDir::Files);
+    const QStringList files
+        = QDir(QString::fromStdString(folder)).entryList({QStringLiteral("snapshot-*.state")}, QDir::Files);
     for (const QString& file : files) {
         bool isNumber = false;
         const qulonglong sequence = file.mid(9).chopped(6).toULongLong(&isNumber);

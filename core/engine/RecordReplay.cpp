@@ -45,7 +45,8 @@ Result<void> startFrom(const RecordPlace& place, std::uint64_t sequence, const s
     const auto record = reader.after(sequence - 1, 1);
     if (!record)
         return fail(record.error());
-    if (record->empty() || record->front().sequence != sequence || record->front().hash != snapshot->head.hash)
+    if (record->empty() || record->front().sequence != sequence
+        || record->front().hash != snapshot->head.hash)
         return fail("snapshot.other_record",
                     fmt::format("The snapshot of record {} is not of this record.", sequence));
     DeskState loaded = state;

@@ -60,8 +60,9 @@ void SnapshotKeeper::rest(const DeskState& state, const AuditHead& head)
 void SnapshotKeeper::write(const DeskState& state, const AuditHead& head)
 {
     const auto key = AnchorKey::openOrMake(m_plan.anchorsFolder);
-    const auto written = key ? writeRecordSnapshot(m_plan.folder, *key, {stateFormat, head, encodeState(state)})
-                             : Result<void>(fail(key.error()));
+    const auto written = key
+        ? writeRecordSnapshot(m_plan.folder, *key, {stateFormat, head, encodeState(state)})
+        : Result<void>(fail(key.error()));
     if (written)
         removeOldRecordSnapshots(m_plan.folder);
     const std::scoped_lock lock(m_mutex);

@@ -16,7 +16,7 @@ namespace strikedesk {
 /// Where snapshots of the state go, and how often.
 struct SnapshotPlan
 {
-    std::string folder; ///< Empty: none are written.
+    std::string folder;        ///< Empty: none are written.
     std::string anchorsFolder; ///< Whose key signs them.
     /// Records between two snapshots: how many a start has to read at most.
     std::uint64_t every = 20'000;

@@ -36,6 +36,7 @@ Result<QJsonObject> positiveAnswerOf(const QJsonObject& answer)
 
 struct SocketVenue::Private
 {
+    [[nodiscard]] Result<void> openSocket();
     [[nodiscard]] Result<QJsonObject> ask(const QJsonObject& request);
     [[nodiscard]] Result<QJsonObject> awaitAnswer(double deadline);
     void enterThread();
@@ -54,6 +55,19 @@ tl::unexpected<Error> SocketVenue::Private::linkLost(const char* code, const std
     isSessionOpen = false;
     socket.abort();
     return fail(code, what);
+}
+
+// A line of its own for every session: what the one before still carries is never read as an answer.
+Result<void> SocketVenue::Private::openSocket()
+{
+    enterThread();
+    socket.abort();
+    frames = wire::FrameReader(wire::answerBytesMax);
+    socket.connectToServer(wireText(path));
+    if (!socket.waitForConnected(int(patience.count())))
+        return fail("venue.unreachable",
+                    fmt::format("No exchange answers at {}: {}.", path, socket.errorString().toStdString()));
+    return {};
 }
 
 Result<QJsonObject> SocketVenue::Private::ask(const QJsonObject& request)
@@ -115,11 +129,8 @@ Result<std::unique_ptr<SocketVenue>> SocketVenue::open(const std::string& socket
     auto state = std::make_unique<Private>();
     state->path = socketPath;
     state->patience = patience;
-    state->socket.connectToServer(wireText(socketPath));
-    if (!state->socket.waitForConnected(int(patience.count())))
-        return fail("venue.unreachable",
-                    fmt::format("No exchange answers at {}: {}.", socketPath,
-                                state->socket.errorString().toStdString()));
+    if (auto opened = state->openSocket(); !opened)
+        return fail(opened.error());
     return std::unique_ptr<SocketVenue>(new SocketVenue(std::move(state)));
 }
 
@@ -143,6 +154,10 @@ const CapabilityProfile& SocketVenue::profile() const
 
 Result<VenueListing> SocketVenue::connect(std::uint64_t epoch)
 {
+    if (d->socket.state() != QLocalSocket::ConnectedState) {
+        if (auto opened = d->openSocket(); !opened)
+            return fail(opened.error());
+    }
     const auto answer = d->ask(
         {{QStringLiteral("op"), QStringLiteral("connect")}, {QStringLiteral("epoch"), qint64(epoch)}});
     if (!answer)

@@ -10,9 +10,9 @@
 namespace strikedesk {
 
 /// A session with an exchange in a process of its own, through its local socket. Every call waits for the
-/// answer, at most `patience`; when that passes the link is down for good and what became of the call is not
-/// known (`venue.timeout`, law 3). `venue.link_down` says that the other side has gone, `venue.fenced` that a
-/// newer session has taken over.
+/// answer, at most `patience`; when that passes the link is down and what became of the call is not known
+/// (`venue.timeout`, law 3). `venue.link_down` says that the other side has gone, `venue.fenced` that a newer
+/// session has taken over. connect() opens a new line when there is none; nothing else does.
 ///
 /// Thread: one at a time. Whoever used it calls leaveThread() before another thread does; needs no event
 /// loop, and takes part in none.

@@ -96,12 +96,14 @@ public:
             = must(replayRecord({bench.databasePath(), bench.anchorsFolder(), {}}, m_state));
         m_seen = m_state.venueSequence();
         m_clock.advanceTo(m_state.lastEventAt().value_or(m_clock.now()));
-        m_journal = std::make_unique<Journal>(m_state, *m_storage, must(AnchorLog::open(bench.anchorsFolder())),
-                                              m_clock, replayed.head, must(m_storage->takeEpoch(m_clock.now())));
+        m_journal
+            = std::make_unique<Journal>(m_state, *m_storage, must(AnchorLog::open(bench.anchorsFolder())),
+                                        m_clock, replayed.head, must(m_storage->takeEpoch(m_clock.now())));
         m_history.startAfter(m_seen);
     }
 
-    /// Half of them buy, the other half sells again at the same price; the exchange would have the same books.
+    /// Half of them buy, the other half sells again at the same price; the exchange would have the same
+    /// books.
     void write(int orders)
     {
         for (int number = 0; number < orders; number += 2)
@@ -211,15 +213,24 @@ void measureRestart(BenchReport& report, int orders)
         bench.crash();
     }
     const double size = double(QFileInfo(QString::fromStdString(bench.databasePath())).size()) / 1e9;
-    report.add({"start to reconciled", medianOf(starts), "s", {}, 5.0,
-                fmt::format("median of {} starts; {} orders on file, {} of them working; {} records, {:.1f} GB; "
-                            "from the newest snapshot, {} records behind it read",
-                            startsMeasured, onFile, working, records, size, read)});
+    report.add(
+        {"start to reconciled",
+         medianOf(starts),
+         "s",
+         {},
+         5.0,
+         fmt::format("median of {} starts; {} orders on file, {} of them working; {} records, {:.1f} GB; "
+                     "from the newest snapshot, {} records behind it read",
+                     startsMeasured, onFile, working, records, size, read)});
     if (orders > ordersReadWhole)
         return;
     QDir(QString::fromStdString(bench.snapshotsFolder())).removeRecursively();
     const double whole = startTimed();
-    report.add({"the same without a snapshot", whole, "s", {}, {},
+    report.add({"the same without a snapshot",
+                whole,
+                "s",
+                {},
+                {},
                 fmt::format("all {} records read and verified", bench.core().replayed().count)});
 }
 

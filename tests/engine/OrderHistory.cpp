@@ -35,8 +35,8 @@ OrderId OrderHistory::intend(int number, bool opens)
     intended.request.strategy = "test";
     intended.request.quantity = Quantity(1);
     intended.request.limit = Price::ofCents(10'000);
-    intended.request.legs.push_back({stock, opens ? Side::Buy : Side::Sell, 1,
-                                     opens ? PositionEffect::Open : PositionEffect::Close});
+    intended.request.legs.push_back(
+        {stock, opens ? Side::Buy : Side::Sell, 1, opens ? PositionEffect::Open : PositionEffect::Close});
     (opens ? intended.opensStructure : intended.closesStructure)
         = fmt::format("S{}", number - (opens ? 0 : 1));
     intended.structure = "stock";

@@ -149,7 +149,10 @@ private Q_SLOTS:
             snapshot->format = stateFormat + 1;
             QVERIFY(writeRecordSnapshot(folder, *key, *snapshot));
             break;
-        case 5: QVERIFY(QFile::rename(path, QString(path).replace(QLatin1String("snapshot-0"), QLatin1String("snapshot-1")))); break;
+        case 5:
+            QVERIFY(QFile::rename(
+                path, QString(path).replace(QLatin1String("snapshot-0"), QLatin1String("snapshot-1"))));
+            break;
         case 6: {
             QTemporaryDir other;
             const auto foreign = AnchorKey::openOrMake(other.path().toStdString());
