@@ -34,6 +34,7 @@ void addRiskCommand(CLI::App& program, Action& action);
 void addServeCommand(CLI::App& program, Action& action);
 void addSessionCommand(CLI::App& program, Action& action);
 void addSlippageCommand(CLI::App& program, Action& action);
+void addStatusCommand(CLI::App& program, Action& action);
 void addSymbolCommand(CLI::App& program, Action& action);
 void addTokenCommand(CLI::App& program, Action& action);
 void addVersionCommand(CLI::App& program, Action& action);

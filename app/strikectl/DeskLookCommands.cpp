@@ -42,6 +42,16 @@ void printSlippage(const QJsonObject& document)
                 {"note", "note"}});
 }
 
+void printStatus(const QJsonObject& document)
+{
+    printFields(document,
+                {"mode", "market", "time", "armed", "disarmed_reason", "reconciled", "kill_engaged",
+                 "data_age_seconds", "queue_depth", "durable_sequence", "session.state", "session.next"});
+    fmt::print("\n");
+    printTable(document.value(QLatin1String("links")).toArray(),
+               {{"link", "name"}, {"up", "up"}, {"detail", "detail"}, {"age s", "age_seconds", true}});
+}
+
 void addLook(CLI::App& program, Action& action, const char* noun, const char* verbName, const char* help,
              const char* target, void (*print)(const QJsonObject&))
 {
@@ -66,6 +76,17 @@ void addSlippageCommand(CLI::App& program, Action& action)
 {
     addLook(program, action, "slippage", "show", "Slippage budgets and the newest entries of their ledger",
             "/api/v1/slippage", printSlippage);
+}
+
+void addStatusCommand(CLI::App& program, Action& action)
+{
+    const char* help = "Whether a running desk trades, its links, and what it waits for";
+    CLI::App* command = program.add_subcommand("status", help);
+    command->footer("Example: strikectl status --json");
+    const DeskAccessPtr access = addDeskAccess(*command);
+    command->callback([=, &action] {
+        action = [=] { return finish(*access, access->ask("GET", "/status"), printStatus); };
+    });
 }
 
 } // namespace strikedesk::cli

@@ -21,7 +21,7 @@ class SocketVenue final : public Venue
 public:
     /// `venue.unreachable` when nobody serves there.
     [[nodiscard]] static Result<std::unique_ptr<SocketVenue>>
-    open(const std::string& socketPath, std::chrono::milliseconds patience = std::chrono::seconds {30});
+    open(const std::string& socketPath, std::chrono::milliseconds patience = std::chrono::seconds {5});
     ~SocketVenue() override;
 
     [[nodiscard]] const CapabilityProfile& profile() const override;

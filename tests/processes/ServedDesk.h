@@ -9,13 +9,16 @@ namespace strikedesk {
 class ServedDesk
 {
 public:
-    explicit ServedDesk(const QString& profile, const QString& plan = QStringLiteral("none"))
+    explicit ServedDesk(const QString& profile, const QString& plan = QStringLiteral("none"),
+                        const QStringList& more = {})
         : m_profile(profile)
     {
         m_process.start(QStringLiteral(STRIKEDESK_STRIKECTL),
-                        {QStringLiteral("serve"), QStringLiteral("--market"), QStringLiteral("simulated"),
-                         QStringLiteral("--profile"), profile, QStringLiteral("--port"), QStringLiteral("0"),
-                         QStringLiteral("--plan"), plan, QStringLiteral("--seed"), QStringLiteral("7")});
+                        QStringList {QStringLiteral("serve"), QStringLiteral("--market"),
+                                     QStringLiteral("simulated"), QStringLiteral("--profile"), profile,
+                                     QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--plan"),
+                                     plan, QStringLiteral("--seed"), QStringLiteral("7")}
+                            + more);
     }
     ~ServedDesk()
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/util/Random.h"
-#include "tests/processes/Program.h"
+#include "tests/processes/ExchangeProcess.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -24,57 +24,6 @@ std::uint64_t killSeed()
     return seed > 0 ? std::uint64_t(seed) : 20'260'302;
 }
 
-/// One exchange in a process of its own and what it says of the account.
-class ExchangeProcess
-{
-public:
-    explicit ExchangeProcess(const QTemporaryDir& folder, int trial)
-        : m_socket(folder.filePath(QStringLiteral("x%1.sock").arg(trial)))
-        , m_ledger(folder.filePath(QStringLiteral("ledger%1.jsonl").arg(trial)))
-    {
-        m_process.start(QStringLiteral(STRIKEDESK_STRIKECTL),
-                        {QStringLiteral("exchange"), QStringLiteral("--listen"), m_socket,
-                         QStringLiteral("--data"), recordedData(), QStringLiteral("--underlying"),
-                         QStringLiteral("nwsa"), QStringLiteral("--date"), QStringLiteral("2013-06-28"),
-                         QStringLiteral("--ledger"), m_ledger});
-    }
-    ~ExchangeProcess()
-    {
-        m_process.terminate();
-        m_process.waitForFinished(10'000);
-    }
-    [[nodiscard]] bool waitReady()
-    {
-        return m_process.waitForReadyRead(30'000)
-            && QJsonDocument::fromJson(m_process.readLine()).object().value(QStringLiteral("ready")).toBool();
-    }
-    [[nodiscard]] const QString& socket() const { return m_socket; }
-    [[nodiscard]] const QString& ledger() const { return m_ledger; }
-
-    /// The executions of the ledger that stand.
-    [[nodiscard]] QStringList executions() const
-    {
-        QStringList standing;
-        QFile file(m_ledger);
-        if (!file.open(QIODevice::ReadOnly))
-            return standing;
-        for (const QByteArray& line : file.readAll().split('\n')) {
-            const QJsonObject event
-                = QJsonDocument::fromJson(line).object().value(QStringLiteral("event")).toObject();
-            if (const QJsonValue id = event.value(QStringLiteral("execution_id")); id.isString())
-                standing.append(id.toString());
-            for (const char* reversed : {"busted", "corrected"})
-                standing.removeAll(event.value(QLatin1String(reversed)).toString());
-        }
-        return standing.filter(QRegularExpression(QStringLiteral("^E")));
-    }
-
-private:
-    QString m_socket;
-    QString m_ledger;
-    QProcess m_process;
-};
-
 } // namespace
 
 /// kill -9 of the engine at random instants of a replayed day, with the exchange in a process that outlives
@@ -93,7 +42,10 @@ private Q_SLOTS:
         Random random(killSeed());
         int kills = 0;
         for (int trial = 0; kills < killsWanted(); ++trial) {
-            ExchangeProcess exchange(folder, trial);
+            ExchangeProcess exchange(folder, trial,
+                                     {QStringLiteral("--data"), recordedData(),
+                                      QStringLiteral("--underlying"), QStringLiteral("nwsa"),
+                                      QStringLiteral("--date"), QStringLiteral("2013-06-28")});
             QVERIFY(exchange.waitReady());
             const QString profile = folder.filePath(QStringLiteral("p%1").arg(trial));
             kills += killUntilDone(exchange, profile, random, killsWanted() - kills);

@@ -21,12 +21,12 @@ namespace strikedesk {
 struct LinkFault
 {
     enum class Kind {
-        Cut,           ///< The line breaks; what is in the middle of a frame stays there.
-        Silence,       ///< Half open: both sides stand, nothing passes any more.
-        LostAnswers,   ///< What the desk says arrives, what the exchange says does not.
-        LostBytes,     ///< Some bytes are gone and the rest goes on.
-        Delay,         ///< Everything waits for a while, perhaps longer than the desk does.
-        Trickle,       ///< A byte at a time for a while.
+        Cut,         ///< The line breaks; what is in the middle of a frame stays there.
+        Silence,     ///< Half open: both sides stand, nothing passes any more.
+        LostAnswers, ///< What the desk says arrives, what the exchange says does not.
+        LostBytes,   ///< Some bytes are gone and the rest goes on.
+        Delay,       ///< Everything waits for a while, perhaps longer than the desk does.
+        Trickle,     ///< A byte at a time for a while.
     };
     static constexpr int kinds = int(Kind::Trickle) + 1;
 

@@ -36,8 +36,7 @@ std::deque<LinkFault> faultsFrom(Random& random)
         LinkFault fault;
         fault.kind = LinkFault::Kind(random.between(0, LinkFault::kinds - 1));
         fault.after = std::uint64_t(random.between(1, 6'000));
-        fault.amount
-            = fault.kind == LinkFault::Kind::Delay ? random.between(20, 300) : random.between(1, 40);
+        fault.amount = fault.kind == LinkFault::Kind::Delay ? random.between(20, 300) : random.between(1, 40);
         faults.push_back(fault);
     }
     return faults;
@@ -137,8 +136,8 @@ private:
         }
         OrderRequest request;
         const auto& symbols = randomMarketSymbols();
-        request.legs.push_back({symbols[std::size_t(m_random.between(0, int(symbols.size()) - 1))],
-                                Side::Buy, 1, PositionEffect::Open});
+        request.legs.push_back({symbols[std::size_t(m_random.between(0, int(symbols.size()) - 1))], Side::Buy,
+                                1, PositionEffect::Open});
         request.quantity = Quantity(m_random.between(1, 3));
         request.type = m_random.between(0, 1) == 0 ? OrderType::MarketableLimit : OrderType::Walk;
         m_orders += ask(SubmitOrder {request}) ? 1 : 0;
@@ -192,7 +191,8 @@ private Q_SLOTS:
             seconds.push_back(scenario.secondsToRecover());
         }
         std::ranges::sort(seconds);
-        qInfo("%d lines, %d faults, %d orders; armed again %.0f ms after the line was sound (median), %.0f ms (worst)",
+        qInfo("%d lines, %d faults, %d orders; armed again %.0f ms after the line was sound (median), %.0f "
+              "ms (worst)",
               count, faults, orders, seconds[seconds.size() / 2] * 1e3, seconds.back() * 1e3);
         QVERIFY(faults > count);
         QVERIFY(orders > count);
