@@ -23,11 +23,19 @@ TRIALS = [
      "STRIKEDESK_POWER=1 STRIKEDESK_SEED=n tst_SimulatedDays oneSeed"),
     ("Crash windows x behaviours of a venue x kinds of order", "tst_CrashWindows", None,
      {"STRIKEDESK_SEEDS": "20"}, "STRIKEDESK_SEEDS=n tst_CrashWindows"),
+    ("Lines to an exchange that break, stand half open, lose bytes or crawl", "tst_FaultyLink", None,
+     {"STRIKEDESK_LINKS": "5000"}, "STRIKEDESK_LINKS=n tst_FaultyLink"),
+    ("Two engines on one account", "tst_Rivals", None, {"STRIKEDESK_RIVALS": "5000"}, "STRIKEDESK_RIVALS=n tst_Rivals"),
+    ("An exchange that is killed, or stands still, as a process", "tst_LostExchange", None, {}, "tst_LostExchange"),
     ("kill -9 of the real engine, books equal to the cent", "tst_KillRecovery", None,
      {"STRIKEDESK_KILLS": "5000"}, "STRIKEDESK_SEED=n tst_KillRecovery"),
     ("Edits of the audit record", "tst_Tampering", None, {}, "tst_Tampering"),
 ]
-BENCHMARKS = ["bench_orders"]
+BENCHMARKS = [
+    # program, environment of the long run
+    ("bench_orders", {}),
+    ("bench_restart", {"STRIKEDESK_ORDERS": "1000000"}),
+]
 
 
 def run_trial(folder, program, function, environment):
@@ -56,11 +64,12 @@ def target_of(figure):
     return f"at most {figure['at_most']:g}" if "at_most" in figure else ""
 
 
-def figure_rows(folder):
+def figure_rows(folder, is_long):
     rows = []
-    for program in BENCHMARKS:
+    for program, long_environment in BENCHMARKS:
         done = subprocess.run([os.path.join(folder, "bench", program), "--json"], capture_output=True, text=True,
-                              check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+                              check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen",
+                                               **(long_environment if is_long else {})})
         for figure in json.loads(done.stdout)["figures"]:
             value = figure["value"]
             shown = f"{value:.0f}" if value >= 1000 else f"{value:.3g}"
@@ -87,7 +96,7 @@ def main(folder, output, is_long):
         *trial_rows(folder, is_long), "",
         "## Times and ratios", "",
         "| what | measured | promised | | how |", "|---|---|---|---|---|",
-        *figure_rows(folder), "",
+        *figure_rows(folder, is_long), "",
     ]
     with open(output, "w", encoding="utf-8") as page:
         page.write("\n".join(lines))

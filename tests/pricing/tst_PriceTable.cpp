@@ -4,7 +4,10 @@
 #include <QString>
 #include <QTest>
 
+#include <fmt/format.h>
+
 #include <cmath>
+#include <string_view>
 
 using namespace strikedesk;
 using namespace strikedesk::pricing;
@@ -21,9 +24,14 @@ QString cellOf(const std::string& table, int row, const char* column)
     return at < 0 ? QStringLiteral("no such column") : lines.value(row).split(u',').value(at);
 }
 
+std::string underFullHeader(std::string_view rows)
+{
+    return fmt::format("{}\n{}", fullHeader, rows);
+}
+
 std::string oneRow(const char* row)
 {
-    const auto table = priceTable(std::string(fullHeader) + "\n" + row + "\n", Accuracy::Screen);
+    const auto table = priceTable(underFullHeader(std::string(row) + "\n"), Accuracy::Screen);
     return table ? *table : table.error().code;
 }
 
@@ -87,7 +95,7 @@ void TestPriceTable::columnsAreReadByNameAndKept()
 
 void TestPriceTable::computedColumnsAreNeverDoubled()
 {
-    const auto once = priceTable(std::string(fullHeader) + "\neuropean,call,100,100,0.5,0.05,0,,0.2,\n");
+    const auto once = priceTable(underFullHeader("european,call,100,100,0.5,0.05,0,,0.2,\n"));
     QVERIFY(once.has_value());
     // What came out goes in again: price and volatility are both there now, which says so, in the same
     // columns.
@@ -132,8 +140,7 @@ void TestPriceTable::badRowsSayWhyAndStopNothing()
     QFETCH(QByteArray, row);
     QFETCH(QString, status);
     const std::string good = "european,put,100,100,0.5,0.05,0,,0.2,\n";
-    const auto table = priceTable(std::string(fullHeader) + "\n" + good + row.toStdString() + "\n" + good,
-                                  Accuracy::Screen);
+    const auto table = priceTable(underFullHeader(good + row.toStdString() + "\n" + good), Accuracy::Screen);
     QVERIFY(table.has_value());
     QCOMPARE(cellOf(*table, 1, "status"), QStringLiteral("ok"));
     QCOMPARE(cellOf(*table, 2, "status"), status);
@@ -158,9 +165,8 @@ void TestPriceTable::quotedCellsAndLineEndsSurvive()
 
 void TestPriceTable::anOpenQuoteEndsWithItsLine()
 {
-    const auto table = priceTable(std::string(fullHeader)
-                                  + "\n\"european,call,100,100,0.5,0.05,0,,0.2,\n"
-                                    "european,call,100,100,0.5,0.05,0,,0.2,\n");
+    const auto table = priceTable(underFullHeader("\"european,call,100,100,0.5,0.05,0,,0.2,\n"
+                                                  "european,call,100,100,0.5,0.05,0,,0.2,\n"));
     QVERIFY(table.has_value());
     QVERIFY(QString::fromStdString(*table).section(u'\n', 1, 1).endsWith(u",bad_input"));
     QCOMPARE(cellOf(*table, 2, "status"), QStringLiteral("ok"));
