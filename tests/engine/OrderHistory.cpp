@@ -15,9 +15,9 @@ ClientOrderId clientIdOf(const OrderId& id)
     return ClientOrderId(id.text() + "-1");
 }
 
-ExecutionId executionOf(const OrderId& id)
+ExecutionId executionOf(const OrderId& id, int part = 1)
 {
-    return ExecutionId("X" + id.text());
+    return ExecutionId(fmt::format("X{}-{}", id.text(), part));
 }
 
 } // namespace
@@ -27,13 +27,13 @@ Date OrderHistory::day()
     return {std::chrono::year {2026}, std::chrono::month {3}, std::chrono::day {2}};
 }
 
-OrderId OrderHistory::intend(int number, bool opens)
+OrderId OrderHistory::intend(int number, bool opens, Quantity quantity)
 {
     OrderIntended intended;
     intended.order = OrderId(fmt::format("H1-{:07}", number));
     intended.clientOrderId = clientIdOf(intended.order);
     intended.request.strategy = "test";
-    intended.request.quantity = Quantity(1);
+    intended.request.quantity = quantity;
     intended.request.limit = Price::ofCents(10'000);
     intended.request.legs.push_back(
         {stock, opens ? Side::Buy : Side::Sell, 1, opens ? PositionEffect::Open : PositionEffect::Close});
@@ -51,15 +51,15 @@ void OrderHistory::accept(const OrderId& id)
     report(VenueAccepted {clientIdOf(id), VenueOrderId("V" + id.text())});
 }
 
-void OrderHistory::fill(const OrderId& id, Side side, Price price, Money fee)
+void OrderHistory::fill(const OrderId& id, Side side, Price price, Money fee, Quantity quantity, int part)
 {
     VenueFill fill;
     fill.clientOrderId = clientIdOf(id);
-    fill.executionId = executionOf(id);
-    fill.quantity = Quantity(1);
+    fill.executionId = executionOf(id, part);
+    fill.quantity = quantity;
     fill.price = price;
     fill.fillModel = "calibrated";
-    fill.legs.push_back({stock, side, Quantity(1), price, fee});
+    fill.legs.push_back({stock, side, quantity, price, fee});
     report(std::move(fill));
 }
 

@@ -21,9 +21,11 @@ public:
     /// The trade date of the simulated market that lists the stock.
     [[nodiscard]] static Date day();
 
-    OrderId intend(int number, bool opens);
+    OrderId intend(int number, bool opens, Quantity quantity = Quantity(1));
     void accept(const OrderId& id);
-    void fill(const OrderId& id, Side side, Price price, Money fee = Money::ofCents(1));
+    /// Each fill of an order has an execution id of its own: the order's and `part`.
+    void fill(const OrderId& id, Side side, Price price, Money fee = Money::ofCents(1),
+              Quantity quantity = Quantity(1), int part = 1);
     void reject(const OrderId& id);
     void bust(const OrderId& id);
     void reserve(const OrderId& id, Money amount);
