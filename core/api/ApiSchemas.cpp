@@ -101,6 +101,24 @@ constexpr const char* schemaText = R"json({
       "reason": {"type": "string", "maxLength": 500}
     }
   },
+  "Limits": {
+    "type": "object", "additionalProperties": false, "required": ["limits", "reason"],
+    "properties": {
+      "scope": {"type": "string", "maxLength": 160, "examples": ["account", "underlying:SPXW", "expiry:2026-03-20"],
+                "description": "account when absent; else underlying:, expiry:, strategy: or principal: and a name."},
+      "limits": {"type": "object", "minProperties": 1,
+                 "additionalProperties": {"type": ["string", "null"], "maxLength": 64},
+                 "description": "By code; null takes the limit of a narrower scope away."},
+      "reason": {"type": "string", "maxLength": 500}
+    }
+  },
+  "LimitCancel": {
+    "type": "object", "additionalProperties": false, "required": ["limit", "reason"],
+    "properties": {
+      "scope": {"type": "string", "maxLength": 160}, "limit": {"type": "string", "maxLength": 64},
+      "reason": {"type": "string", "maxLength": 500}
+    }
+  },
   "SessionStart": {
     "type": "object", "additionalProperties": false, "required": ["plan"],
     "properties": {
@@ -127,6 +145,8 @@ constexpr const char* exampleText = R"json({
   "Reason": {"reason": "checked by hand"},
   "Sender": {"sender": "token:ci-bot", "reason": "its loop is mended"},
   "Restriction": {"underlying": "ACME", "restricted": true, "reason": "we advise them"},
+  "Limits": {"scope": "account", "limits": {"risk.max_loss": "2500.0000"}, "reason": "a smaller account"},
+  "LimitCancel": {"scope": "account", "limit": "risk.max_loss", "reason": "not needed any more"},
   "SessionStart": {"plan": "goal: …", "name": "first light"},
   "Feed": {"connected": false}
 })json";

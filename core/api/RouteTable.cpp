@@ -36,6 +36,8 @@ const std::array routeRows {
     Route {Get,    "/api/v1/slippage",           Scope::Read,    Limit::Read,  None, "limit cursor", "getSlippage", "Slippage budgets and the ledger's newest entries", "", 200, getSlippage},
     Route {Get,    "/api/v1/structures",         Scope::Read,    Limit::Read,  None, "", "listStructures",   "The structures the desk knows by name", "", 200, listStructures},
     Route {Get,    "/api/v1/risk",               Scope::Read,    Limit::Read,  None, "", "getRisk",          "Limits, the kill switch and what recovery found", "", 200, getRisk},
+    Route {Put,    "/api/v1/risk/limits",        Scope::Admin,   Limit::Order, Required, "", "setLimits",    "Sets limits of one scope: tighter ones at once, looser hard ones after a delay", "Limits", 200, setLimits},
+    Route {Post,   "/api/v1/risk/limits/cancel", Scope::Admin,   Limit::Order, Required, "", "cancelLimitRaise", "Takes back a looser limit that still waits", "LimitCancel", 200, cancelLimitRaise},
     Route {Post,   "/api/v1/kill",               Scope::Kill,    Limit::Kill,  Optional, "", "engageKill",   "Blocks entries and cancels every working order; may flatten", "Kill", 200, engageKill},
     Route {Post,   "/api/v1/kill/reset",         Scope::Admin,   Limit::Order, Required, "", "resetKill",    "Lifts the kill switch; a reason is needed", "Reason", 200, resetKill},
     Route {Post,   "/api/v1/breaker/reset",      Scope::Admin,   Limit::Order, Required, "", "resetBreaker", "Lets orders open risk again after the breaker has tripped; a reason is needed", "Reason", 200, resetBreaker},

@@ -4,6 +4,7 @@
 #include "core/api/StreamClient.h"
 #include "core/api/views/BookViews.h"
 #include "core/api/views/DeskViews.h"
+#include "core/api/views/RiskViews.h"
 #include "core/api/views/JsonValue.h"
 #include "core/util/Clock.h"
 

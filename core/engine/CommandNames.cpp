@@ -33,6 +33,8 @@ struct CommandNaming
     std::string operator()(const ResetBreaker&) const { return "reset_breaker"; }
     std::string operator()(const EnablePrincipal&) const { return "enable_principal"; }
     std::string operator()(const RestrictUnderlying&) const { return "restrict_underlying"; }
+    std::string operator()(const SetLimits&) const { return "set_limits"; }
+    std::string operator()(const CancelLimitRaise&) const { return "cancel_limit_raise"; }
 };
 
 struct CommandArguments
@@ -85,6 +87,17 @@ struct CommandArguments
         return {{"underlying", c.underlying},
                 {"restricted", c.isRestricted ? "yes" : "no"},
                 {"reason", c.reason}};
+    }
+    Arguments operator()(const SetLimits& c) const
+    {
+        Arguments arguments = c.limits;
+        arguments["scope"] = c.scope;
+        arguments["reason"] = c.reason;
+        return arguments;
+    }
+    Arguments operator()(const CancelLimitRaise& c) const
+    {
+        return {{"scope", c.scope}, {"limit", c.limit}, {"reason", c.reason}};
     }
 };
 

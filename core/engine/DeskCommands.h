@@ -7,6 +7,7 @@
 #include "core/util/Error.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -71,6 +72,22 @@ struct RestrictUnderlying
     std::string reason;
 };
 
+/// Sets limits of one scope, all or none of them. "none" takes a limit of a narrower scope away.
+struct SetLimits
+{
+    std::string scope = "account"; ///< As LimitScope writes it.
+    std::map<std::string, std::string> limits; ///< By code.
+    std::string reason;
+};
+
+/// A looser limit that still waits is not wanted any more.
+struct CancelLimitRaise
+{
+    std::string scope = "account";
+    std::string limit;
+    std::string reason;
+};
+
 /// Drops or restores the market feed (simulated and recorded markets): what a lost line looks like.
 struct SwitchFeed
 {
@@ -129,7 +146,8 @@ struct RevokeToken
 using DeskCommand
     = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
                    StartSession, AbortSession, ResumeSession, AcceptDifferences, SettleDifference,
-                   CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying>;
+                   CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying,
+                   SetLimits, CancelLimitRaise>;
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview
@@ -156,7 +174,22 @@ struct OrderReply
     OrderState state = OrderState::Intent;
 };
 
-using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview>;
+/// What became of one limit that was to be set.
+struct LimitOutcome
+{
+    std::string code;
+    std::optional<std::string> before; ///< Absent: this scope had none.
+    std::optional<std::string> after;  ///< Absent: it has, or is to have, none.
+    std::optional<Instant> from;       ///< Until then `before` counts; absent: `after` counts already.
+};
+
+struct LimitsReply
+{
+    int version = 0; ///< Of all limits now.
+    std::vector<LimitOutcome> limits;
+};
+
+using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview, LimitsReply>;
 
 /// Who asks. `actor` goes into the audit record as it stands: "screen", "token:ci-bot", "session:S1-…",
 /// "cli".

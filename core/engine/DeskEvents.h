@@ -254,7 +254,8 @@ using DeskEventBody = std::variant<
     SlippageReserved, SlippageToppedUp, SlippageRefused, SlippageSpent, SlippageReversed, SlippageReleased,
     SlippageLimitSet, SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
     FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked, RunEnded,
-    EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled, UnderlyingRestricted>;
+    EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled, UnderlyingRestricted,
+    LimitChanged, LimitRaiseAsked, LimitRaiseCancelled>;
 
 struct DeskEvent
 {

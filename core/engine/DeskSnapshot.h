@@ -180,12 +180,24 @@ struct SessionView
     std::string progressText; ///< The progress file as it stands.
 };
 
+/// A looser limit that waits.
+struct PendingLimitView
+{
+    std::string limit; ///< What it is to be; "none" when it is to be taken away.
+    Instant from;      ///< Virtual time.
+    std::string actor;
+    std::string reason;
+};
+
 struct LimitView
 {
     std::string code; ///< "risk.max_order_quantity"
     std::string title;
-    std::string limit;
+    std::string limit; ///< "not set" when there is none.
     std::string unit;
+    std::string scope {"account"}; ///< As LimitScope writes it.
+    std::string kind {"hard"};     ///< "hard", or "soft": its check can be overridden.
+    std::optional<PendingLimitView> pending {};
 };
 
 struct KillView
@@ -278,7 +290,8 @@ struct DeskSnapshot
     std::vector<SlippageLevelView> slippageLevels;
     std::vector<SlippageEntryView> slippageEntries; ///< Newest first, the last 500.
     SessionView session;
-    std::vector<LimitView> limits;
+    int limitsVersion = 0;
+    std::vector<LimitView> limits; ///< The account's, each of the table; then those of narrower scopes.
     KillView kill;
     RiskView risk;
     std::vector<RecoveryRow> recovery;

@@ -8,7 +8,7 @@
 #include "core/instruments/Catalogue.h"
 #include "core/orders/OrderLedger.h"
 #include "core/portfolio/Portfolio.h"
-#include "core/risk/Limits.h"
+#include "core/risk/LimitBook.h"
 #include "core/session/TaskRecord.h"
 #include "core/slippage/SlippageLedger.h"
 
@@ -71,9 +71,9 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const { return *m_catalogue; }
     [[nodiscard]] const std::optional<RunStarted>& run() const { return m_run; }
     [[nodiscard]] const std::optional<RunEnded>& ending() const { return m_ending; }
-    [[nodiscard]] const LimitsSet& limits() const { return m_limits; }
-    /// The same as numbers; empty, so that nothing opens, when they cannot be read.
-    [[nodiscard]] const Limits& limitValues() const { return m_limitValues; }
+    [[nodiscard]] const LimitBook& limitBook() const { return m_limits; }
+    /// Those of the account; empty, so that nothing opens, when they cannot be read.
+    [[nodiscard]] const Limits& limitValues() const { return m_limits.account(); }
     [[nodiscard]] const OrderLedger& orders() const { return m_orders; }
     [[nodiscard]] const Portfolio& portfolio() const { return m_portfolio; }
     [[nodiscard]] const SlippageLedger& slippage() const { return m_slippage; }
@@ -143,6 +143,9 @@ private:
     void on(const PrincipalDisarmed& e, const DeskEvent& event);
     void on(const PrincipalEnabled& e, const DeskEvent& event);
     void on(const UnderlyingRestricted& e, const DeskEvent& event);
+    void on(const LimitChanged& e, const DeskEvent& event);
+    void on(const LimitRaiseAsked& e, const DeskEvent& event);
+    void on(const LimitRaiseCancelled& e, const DeskEvent& event);
     template <typename Other>
     void on(const Other&, const DeskEvent&)
     {
@@ -174,12 +177,12 @@ private:
     [[nodiscard]] FillView* fillOf(const ExecutionId& execution);
     [[nodiscard]] Result<void> adopt(const DifferenceSettled& e);
     void countKillConfirmation(const OrderRecord& order, Instant at);
+    void followLimit(const LimitBook& before, LimitId id, Instant at);
 
     std::shared_ptr<const Catalogue> m_catalogue;
     std::optional<RunStarted> m_run;
     std::optional<RunEnded> m_ending;
-    LimitsSet m_limits;
-    Limits m_limitValues;
+    LimitBook m_limits;
     OrderLedger m_orders;
     Portfolio m_portfolio;
     SlippageLedger m_slippage;

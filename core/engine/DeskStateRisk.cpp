@@ -1,14 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the fold that concerns limits and what stops trading.
 #include "core/engine/DeskState.h"
+#include "core/instruments/TradingCalendar.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace strikedesk {
+namespace {
+
+struct NamedLimit
+{
+    LimitScope scope;
+    LimitId id = LimitId::OrderContracts;
+    std::optional<std::int64_t> value;
+};
+
+// What a record says of a limit, as numbers.
+Result<NamedLimit> namedLimit(const std::string& scopeText, const std::string& code,
+                              const std::optional<std::string>& valueText)
+{
+    const auto scope = parseLimitScope(scopeText);
+    if (!scope)
+        return fail(scope.error());
+    const auto id = limitNamed(code);
+    if (!id)
+        return fail(id.error());
+    NamedLimit named {*scope, *id, {}};
+    if (valueText) {
+        const auto value = parseLimit(rowOf(*id), *valueText);
+        if (!value)
+            return fail(value.error());
+        named.value = *value;
+    }
+    return named;
+}
+
+std::optional<SlippageLevel> budgetOf(LimitId id)
+{
+    switch (id) {
+    case LimitId::StrategySlippage: return SlippageLevel::Strategy;
+    case LimitId::DaySlippage: return SlippageLevel::Day;
+    case LimitId::SessionSlippage: return SlippageLevel::Session;
+    default: return {};
+    }
+}
+
+} // namespace
+
+// ---- Limits
+// -----------------------------------------------------------------------------------------------------
 
 void DeskState::on(const LimitsSet& e, const DeskEvent&)
 {
-    m_limits = e;
-    m_limitValues = limitsFrom(e.version, e.limits).value_or(Limits {});
+    m_limits.setAccount(limitsFrom(e.version, e.limits).value_or(Limits {}));
 }
+
+void DeskState::on(const LimitChanged& e, const DeskEvent& event)
+{
+    const auto named = namedLimit(e.scope, e.limit, e.after);
+    if (!named)
+        return noteAnomaly(event, named.error().message);
+    const LimitBook before = m_limits;
+    m_limits.set(named->scope, named->id, named->value, e.version);
+    followLimit(before, named->id, event.at);
+}
+
+void DeskState::on(const LimitRaiseAsked& e, const DeskEvent& event)
+{
+    const auto named = namedLimit(e.scope, e.limit, e.after);
+    if (!named)
+        return noteAnomaly(event, named.error().message);
+    m_limits.addPending(
+        {named->scope, named->id, named->value, event.at, e.effectiveAt, event.actor, e.reason});
+}
+
+void DeskState::on(const LimitRaiseCancelled& e, const DeskEvent& event)
+{
+    const auto named = namedLimit(e.scope, e.limit, {});
+    if (!named)
+        return noteAnomaly(event, named.error().message);
+    m_limits.dropPending(named->scope, named->id);
+}
+
+// Budgets that are open follow their limit: down always, up only where they stood at it, since a plan may have
+// given its session less. The budget of a day that is over stays what it was.
+void DeskState::followLimit(const LimitBook& before, LimitId id, Instant at)
+{
+    const auto level = budgetOf(id);
+    if (!level)
+        return;
+    for (const SlippageBalance& balance : m_slippage.balances()) {
+        const bool isOver = balance.level == SlippageLevel::Day
+            && balance.name != toIsoText(TradingCalendar::us().tradeDate(at));
+        if (balance.level != *level || isOver)
+            continue;
+        const ScopesOfOrder scopes = balance.level == SlippageLevel::Strategy
+            ? ScopesOfOrder {{LimitScopeKind::Strategy, balance.name}}
+            : ScopesOfOrder {};
+        const auto limit = m_limits.tightest(id, scopes);
+        const auto old = before.tightest(id, scopes);
+        if (!limit)
+            continue;
+        const Money now = Money::ofUnits(*limit);
+        if (now < balance.limit)
+            (void)m_slippage.setLimit(balance.level, balance.name, now);
+        else if (old && balance.limit == Money::ofUnits(*old))
+            (void)m_slippage.raiseLimit(balance.level, balance.name, now);
+    }
+}
+
+// ---- What stops trading
+// -----------------------------------------------------------------------------------------
 
 void DeskState::on(const KillEngaged& e, const DeskEvent& event)
 {

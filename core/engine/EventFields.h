@@ -59,6 +59,9 @@ template <typename A> void describe(A& a, auto& e, const BreakerReset*) { a("rea
 template <typename A> void describe(A& a, auto& e, const PrincipalDisarmed*) { a("principal", e.principal); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const PrincipalEnabled*) { a("principal", e.principal); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const UnderlyingRestricted*) { a("underlying", e.underlying); a("restricted", e.isRestricted); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const LimitChanged*) { a("version", e.version); a("scope", e.scope); a("limit", e.limit); a("before", e.before); a("after", e.after); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const LimitRaiseAsked*) { a("scope", e.scope); a("limit", e.limit); a("before", e.before); a("after", e.after); a("effective_at", e.effectiveAt); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const LimitRaiseCancelled*) { a("scope", e.scope); a("limit", e.limit); a("reason", e.reason); }
 // clang-format on
 
 } // namespace strikedesk

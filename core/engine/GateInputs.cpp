@@ -82,7 +82,7 @@ std::vector<RecentOrder> recentOrders(const DeskContext& context, const OrderRec
         if (&order == except)
             continue;
         recent.push_back({order.createdAt, order.request.legs, order.request.quantity,
-                          worstLimitOf(order.request), order.request.stop, order.request.strategy});
+                          worstLimitOf(order.request), order.request.stop, order.request.strategy, order.actor});
     }
     return recent;
 }
@@ -178,6 +178,13 @@ void addReach(const DeskContext& context, const std::vector<std::size_t>& rows, 
 
 void addGreeks(const DeskContext& context, GateInput& input)
 {
+    for (ScopeLimits& narrow : input.scopes) {
+        if (narrow.scope.kind != LimitScopeKind::Underlying)
+            continue;
+        const DollarGreeks& held = context.book.part(context.book.rowOf(narrow.scope.name)).greeks;
+        narrow.greeks.dollarDelta = held.delta;
+        narrow.greeks.dollarVega = held.vega;
+    }
     for (std::size_t row = 0; row < context.board.catalogue().underlyings().size(); ++row) {
         input.greeks.dollarDelta += context.book.part(row).greeks.delta;
         input.greeks.dollarVega += context.book.part(row).greeks.vega;
@@ -192,7 +199,47 @@ void addGreeks(const DeskContext& context, GateInput& input)
             = dollarGreeks(leg.instrument, traded, leg.quote.mid(), *market, context.now());
         input.greeks.orderDollarDelta += added.delta;
         input.greeks.orderDollarVega += added.vega;
+        const LimitScope own {LimitScopeKind::Underlying, leg.instrument.underlying};
+        if (const auto narrow = std::ranges::find(input.scopes, own, &ScopeLimits::scope);
+            narrow != input.scopes.end()) {
+            narrow->greeks.orderDollarDelta += added.delta;
+            narrow->greeks.orderDollarVega += added.vega;
+        }
     }
+}
+
+// Account apart; each once.
+ScopesOfOrder scopesOf(const GateAsk& ask)
+{
+    ScopesOfOrder scopes;
+    const auto add = [&](LimitScopeKind kind, std::string name) {
+        LimitScope scope {kind, std::move(name)};
+        if (!scope.name.empty() && std::ranges::find(scopes, scope) == scopes.end())
+            scopes.push_back(std::move(scope));
+    };
+    for (const PricedLeg& leg : ask.markets.legs) {
+        add(LimitScopeKind::Underlying, leg.instrument.underlying);
+        if (leg.instrument.option)
+            add(LimitScopeKind::Expiry, toIsoText(leg.instrument.option->expiry));
+    }
+    add(LimitScopeKind::Strategy, ask.request.strategy);
+    add(LimitScopeKind::Principal, ask.principal.actor);
+    return scopes;
+}
+
+void addLimits(const DeskContext& context, const GateAsk& ask, GateInput& input)
+{
+    const LimitBook& book = context.state.limitBook();
+    if (book.narrower().empty()) {
+        input.limits = book.account();
+        return;
+    }
+    const ScopesOfOrder scopes = scopesOf(ask);
+    BoundLimits bound = book.boundFor(scopes);
+    input.limits = std::move(bound.limits);
+    input.narrowLimits = std::move(bound.narrow);
+    for (auto& [scope, limits] : book.narrowerOf(scopes))
+        input.scopes.push_back({scope, std::move(limits), {}});
 }
 
 PrincipalPace paceNow(const DeskContext& context, const Principal& principal, const std::string& strategy)
@@ -224,7 +271,8 @@ GateInput gateInputFor(const DeskContext& context, const GateAsk& ask)
     const std::vector<std::size_t> rows = underlyingRows(context.book, input.legs);
     input.held = heldNow(context, rows, ask.replaces);
     input.impact = impactNow(context, input, rows, ask);
-    input.limits = context.state.limitValues();
+    addLimits(context, ask, input);
+    input.actor = ask.principal.actor;
     input.slippage = &context.state.slippage();
     input.isReducing = isRiskReducing(ask.request, input.held);
     input.slippageScope = slippageScopeOf(context, ask.request, ask.principal.actor, input.isReducing);

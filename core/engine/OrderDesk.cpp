@@ -79,7 +79,8 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
 void OrderDesk::disarmIfFlooding(const std::string& actor)
 {
     const RiskRecord& risk = m_context.state.risk();
-    const auto most = m_context.state.limitValues().find(LimitId::MessagesDisarm);
+    const auto most = m_context.state.limitBook().tightest(LimitId::MessagesDisarm,
+                                                           {{LimitScopeKind::Principal, actor}});
     const std::int64_t sent = risk.pace.messagesLastMinute(actor, m_context.now());
     if (!most || sent < *most || risk.disarmed.contains(actor))
         return;

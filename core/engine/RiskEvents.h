@@ -4,6 +4,7 @@
 #include "core/types/Money.h"
 #include "core/util/Instant.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,44 @@ struct EquityMarked
     std::string day; ///< The trade date.
     Money opening;
     Money peak; ///< Over all days.
+};
+
+/// One limit of one scope counts from now on. `version` is that of the whole book of limits.
+struct LimitChanged
+{
+    static constexpr std::string_view kind = "limit.changed";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    int version = 0;
+    std::string scope; ///< "account", "underlying:SPXW" … (LimitScope).
+    std::string limit; ///< Its code.
+    std::optional<std::string> before; ///< Absent: this scope had none.
+    std::optional<std::string> after;  ///< Absent: it has none any more.
+    std::string reason;
+};
+
+/// A looser value of a hard limit was asked for; it counts from `effectiveAt` on unless it is taken back.
+struct LimitRaiseAsked
+{
+    static constexpr std::string_view kind = "limit.raise_asked";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string scope;
+    std::string limit;
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+    Instant effectiveAt;
+    std::string reason;
+};
+
+struct LimitRaiseCancelled
+{
+    static constexpr std::string_view kind = "limit.raise_cancelled";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    std::string scope;
+    std::string limit;
+    std::string reason;
 };
 
 /// From now on only what reduces risk goes, over restarts, until a person resets it.

@@ -194,4 +194,16 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const RestrictUnd
     return DeskReply();
 }
 
+Result<DeskReply> TradingCore::run(const Principal& principal, const SetLimits& command)
+{
+    return m_limits->set(principal.actor, command).map([](LimitsReply reply) {
+        return DeskReply(std::move(reply));
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const CancelLimitRaise& command)
+{
+    return m_limits->cancel(principal.actor, command).map([] { return DeskReply(); });
+}
+
 } // namespace strikedesk

@@ -95,6 +95,7 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     m_orders = std::make_unique<OrderDesk>(*m_context);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
     m_equity = std::make_unique<EquityWatch>(*m_context, *m_orders);
+    m_limits = std::make_unique<LimitDesk>(*m_context, m_setup.announce);
     m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
 
     if (!m_state.run()) {
@@ -140,7 +141,7 @@ std::optional<Instant> TradingCore::nextInstant() const
     std::optional<Instant> next = m_setup.source->nextAt();
     if (!next)
         return {};
-    for (const std::optional<Instant>& due : {m_orders->nextDue(), m_session->nextDue()}) {
+    for (const std::optional<Instant>& due : {m_orders->nextDue(), m_session->nextDue(), m_limits->nextDue()}) {
         if (due && *due > m_clock.now())
             next = std::min(*next, *due);
     }
@@ -161,6 +162,7 @@ void TradingCore::step(Instant instant)
             onVenueLost(looked.error());
     }
     readMarket();
+    m_limits->tick();
     if (m_context->isVenueUp) { // what cannot be sent is not decided either: it would be stale when the link
                                 // is back
         m_kill->tick();

@@ -6,6 +6,7 @@
 #include "core/engine/DeskContext.h"
 #include "core/engine/EquityWatch.h"
 #include "core/engine/KillSwitch.h"
+#include "core/engine/LimitDesk.h"
 #include "core/engine/OrderDesk.h"
 #include "core/engine/Recovery.h"
 #include "core/engine/SessionHost.h"
@@ -36,6 +37,7 @@ struct TradingSetup
     LimitsSet limits;
     std::function<void(const std::string&)>
         tellAnchor; ///< Takes every anchor to a place outside; may be empty.
+    std::function<void(const std::string&)> announce; ///< Takes what people must hear outside; may be empty.
     DeskMode mode = DeskMode::Paper;
 };
 
@@ -104,6 +106,8 @@ private:
     Result<DeskReply> run(const Principal& principal, const ResetBreaker& command);
     Result<DeskReply> run(const Principal& principal, const EnablePrincipal& command);
     Result<DeskReply> run(const Principal& principal, const RestrictUnderlying& command);
+    Result<DeskReply> run(const Principal& principal, const SetLimits& command);
+    Result<DeskReply> run(const Principal& principal, const CancelLimitRaise& command);
 
     TradingSetup m_setup;
     VirtualClock m_clock;
@@ -117,6 +121,7 @@ private:
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<KillSwitch> m_kill;
     std::unique_ptr<EquityWatch> m_equity;
+    std::unique_ptr<LimitDesk> m_limits;
     std::unique_ptr<SessionHost> m_session;
     std::vector<MarketEvent> m_marketEvents;
     std::vector<std::pair<CommandEnvelope, Result<DeskReply>>> m_answers;

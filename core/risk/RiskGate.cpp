@@ -3,6 +3,8 @@
 
 #include "core/risk/GateCheckParts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -71,6 +73,18 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
     });
 // clang-format on
 
+// A denial says whose limit it was when it was not the account's.
+void nameScope(const GateInput& input, CheckResult& result)
+{
+    for (const auto& [id, scope] : input.narrowLimits) {
+        const std::string_view code = rowOf(id).code;
+        if (code != result.code && !code.starts_with(result.code + "_"))
+            continue;
+        result.sentence += fmt::format(" This is the limit of {}.", scope.text());
+        return;
+    }
+}
+
 } // namespace
 
 std::span<const GateCheck> gateChecks()
@@ -96,6 +110,8 @@ GateVerdict evaluate(GateInput input)
     verdict.isAllowed = true;
     for (const GateCheck& row : gateTable) {
         verdict.checks.push_back(row.check(input));
+        if (!verdict.checks.back().isPassed && !input.narrowLimits.empty())
+            nameScope(input, verdict.checks.back());
         verdict.isAllowed = verdict.isAllowed && verdict.checks.back().isPassed;
     }
     return verdict;

@@ -6,11 +6,12 @@
 #include "core/risk/CheckResult.h"
 #include "core/risk/Coverage.h"
 #include "core/risk/GateFacts.h"
-#include "core/risk/Limits.h"
+#include "core/risk/LimitBook.h"
 #include "core/risk/OrderImpact.h"
 #include "core/slippage/SlippageLedger.h"
 #include "core/util/Instant.h"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +29,15 @@ struct RecentOrder
     std::optional<Price> price; ///< worstLimitOf() of its request.
     std::optional<Price> stop;
     std::string strategy;
+    std::string actor {};
+};
+
+/// A scope of the order, narrower than the account, whose sums have limits of their own.
+struct ScopeLimits
+{
+    LimitScope scope;
+    Limits limits;
+    BookGreeks greeks; ///< Of an underlying; of the other kinds empty.
 };
 
 /// States of the desk that stop orders whatever they look like.
@@ -52,7 +62,9 @@ struct GateInput
     std::vector<HeldLeg> held;   ///< The whole account, net per instrument.
     Account account;
     OrderImpact impact;
-    Limits limits;
+    Limits limits; ///< The tightest of all scopes that the order stands in.
+    std::map<LimitId, LimitScope> narrowLimits; ///< Those of `limits` that are not the account's.
+    std::vector<ScopeLimits> scopes;            ///< Narrower scopes with limits on sums.
     const SlippageLedger* slippage = nullptr; ///< Null: there is no ledger, so nothing opens.
     SlippageScope slippageScope;
     std::vector<RecentOrder> recent; ///< At least those of the last minute and of the duplicate window.
@@ -62,6 +74,7 @@ struct GateInput
     BookGreeks greeks;
     TodayResult day;
     PrincipalPace pace;
+    std::string actor;                 ///< Who asks.
     std::string selfMatch;             ///< Our own resting order that this one would trade with.
     std::optional<Duration> tradesFor; ///< How long the first of its opening contracts still trades.
     Instant now;

@@ -50,6 +50,7 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.databasePath = databasePath();
     setup.anchorsFolder = anchorsFolder();
     setup.tellAnchor = [this](const std::string& line) { m_anchorsTold.push_back(line); };
+    setup.announce = [this](const std::string& line) { m_announced.push_back(line); };
     setup.sideFilePath = path("emergency.log");
     setup.killFilePath = path("KILL");
     setup.underlying = setup.asked = "SIMX";

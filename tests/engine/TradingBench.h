@@ -40,6 +40,8 @@ public:
     [[nodiscard]] std::string anchorsFolder() const { return path("anchors"); }
     /// The anchors that went to a place outside, since the bench was made.
     [[nodiscard]] const std::vector<std::string>& anchorsTold() const { return m_anchorsTold; }
+    /// What was announced to a place outside.
+    [[nodiscard]] const std::vector<std::string>& announced() const { return m_announced; }
 
     /// Sends one command as a person and answers the reply.
     [[nodiscard]] Result<DeskReply> ask(DeskCommand command, Principal principal = {"screen", {}, true});
@@ -57,6 +59,7 @@ private:
     Money m_openingCash = Money::ofWhole(100'000);
     std::shared_ptr<ExchangeBook> m_exchange;
     std::vector<std::string> m_anchorsTold;
+    std::vector<std::string> m_announced;
     std::unique_ptr<TradingCore> m_core;
 };
 

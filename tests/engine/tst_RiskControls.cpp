@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/SnapshotBuilder.h"
-#include "tests/engine/TradingBench.h"
+#include "tests/engine/RiskAsks.h"
 
 #include <QTest>
 
@@ -25,45 +25,6 @@ private Q_SLOTS:
     void anOlderProfileGetsTheNewLimitsAsAVersion();
     void aProfileWithoutLimitsGetsNone();
 };
-
-namespace {
-
-std::string codeOf(const Result<DeskReply>& reply)
-{
-    return reply ? "sent" : reply.error().code;
-}
-
-Limits with(LimitId id, std::int64_t value)
-{
-    Limits limits = shippedLimits();
-    limits.values[id] = value;
-    limits.values[LimitId::OrdersPerSecond] = 1'000;
-    limits.values[LimitId::OrdersPerMinute] = 10'000;
-    return limits;
-}
-
-// Rests: nobody pays so much for it.
-OrderRequest resting(TradingBench& bench, int cents, int contracts = 1)
-{
-    OrderRequest request = bench.vertical(OrderType::Limit, contracts);
-    request.limit = Price::ofCents(-cents);
-    return request;
-}
-
-OrderRequest closing(TradingBench& bench, const OrderRequest& opened)
-{
-    OrderRequest request = opened;
-    for (OrderLeg& leg : request.legs) {
-        leg.side = leg.side == Side::Buy ? Side::Sell : Side::Buy;
-        leg.effect = PositionEffect::Close;
-    }
-    request.type = OrderType::Limit;
-    request.limit = Price::ofCents(1);
-    request.structureId = *bench.state().openStructures().begin();
-    return request;
-}
-
-} // namespace
 
 // One dollar is lost with the first fill: its fees alone are more.
 void TestRiskControls::aLossOfTheDayTripsTheBreakerOverRestarts()
@@ -243,13 +204,12 @@ void TestRiskControls::anOlderProfileGetsTheNewLimitsAsAVersion()
     bench.crash();
     bench.setLimits(shippedLimits());
     QVERIFY(bench.start());
-    QCOMPARE(bench.state().limits().version, 2);
-    QVERIFY(!bench.state().limits().reason.empty());
+    QCOMPARE(bench.state().limitBook().version(), 2);
     QCOMPARE(bench.state().limitValues().at(LimitId::OrderContracts), std::int64_t(7));
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("sent"));
     bench.crash();
     QVERIFY(bench.start());
-    QCOMPARE(bench.state().limits().version, 2); // once
+    QCOMPARE(bench.state().limitBook().version(), 2); // once
 }
 
 void TestRiskControls::aProfileWithoutLimitsGetsNone()

@@ -67,7 +67,7 @@ void TestRiskGate::eachLimitHoldsOnBothSides_data()
             QTest::newRow(row.name) << row.change << QString::fromLatin1(*row.code ? row.code : "allowed");
     }
     for (const LimitRow& row : limitTable()) {
-        const bool isNeeded = row.id != LimitId::NakedGranted && row.id < LimitId::StrategySlippage;
+        const bool isNeeded = row.id != LimitId::NakedGranted && row.id <= LimitId::NearExpiry;
         const LimitId id = row.id;
         QTest::addRow("the limit %s is not set", row.code.data())
             << Change([id](GateInput& i) { i.limits.values.erase(id); })

@@ -32,6 +32,8 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome getSlippage(ApiContext& context, const RouteCall& call);
 
 [[nodiscard]] Outcome getRisk(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome setLimits(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome cancelLimitRaise(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome engageKill(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetKill(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetBreaker(ApiContext& context, const RouteCall& call);

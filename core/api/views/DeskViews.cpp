@@ -204,52 +204,6 @@ QJsonObject sessionJson(const SessionView& session)
     };
 }
 
-QJsonObject limitJson(const LimitView& limit)
-{
-    return {
-        {QStringLiteral("code"), toValue(limit.code)},
-        {QStringLiteral("title"), toValue(limit.title)},
-        {QStringLiteral("limit"), textOrNull(limit.limit)},
-        {QStringLiteral("unit"), textOrNull(limit.unit)},
-    };
-}
-
-QJsonObject killJson(const KillView& kill)
-{
-    return {
-        {QStringLiteral("engaged"), kill.isEngaged},
-        {QStringLiteral("reason"), textOrNull(kill.reason)},
-        {QStringLiteral("actor"), textOrNull(kill.actor)},
-        {QStringLiteral("engaged_at"), toValue(kill.engagedAt)},
-        {QStringLiteral("cancels_asked"), kill.cancelsAsked},
-        {QStringLiteral("cancels_confirmed"), kill.cancelsConfirmed},
-        {QStringLiteral("confirmed_after_seconds"), toValue(kill.confirmedAfterSeconds)},
-        {QStringLiteral("flatten"), textOrNull(kill.flatten)},
-    };
-}
-
-QJsonObject riskJson(const RiskView& risk)
-{
-    const auto named = [](const std::vector<NamedReason>& rows, const char* name) {
-        QJsonArray array;
-        for (const NamedReason& row : rows)
-            array.append(QJsonObject {{QString::fromLatin1(name), toValue(row.name)},
-                                      {QStringLiteral("reason"), textOrNull(row.reason)}});
-        return array;
-    };
-    return {
-        {QStringLiteral("breaker"),
-         QJsonObject {{QStringLiteral("open"), risk.isBreakerOpen},
-                      {QStringLiteral("code"), textOrNull(risk.breakerCode)},
-                      {QStringLiteral("reason"), textOrNull(risk.breakerReason)},
-                      {QStringLiteral("tripped_at"), toValue(risk.breakerTrippedAt)}}},
-        {QStringLiteral("day_loss"), toValue(risk.dayLoss)},
-        {QStringLiteral("drawdown"), toValue(risk.drawdown)},
-        {QStringLiteral("disarmed_senders"), named(risk.disarmed, "sender")},
-        {QStringLiteral("restricted"), named(risk.restricted, "underlying")},
-    };
-}
-
 QJsonObject recoveryJson(const RecoveryRow& row)
 {
     return {

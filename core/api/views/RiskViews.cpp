@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/api/views/RiskViews.h"
+
+#include "core/api/views/JsonValue.h"
+
+#include <QJsonArray>
+
+namespace strikedesk::api {
+namespace {
+
+QJsonObject pendingJson(const PendingLimitView& pending)
+{
+    return {
+        {QStringLiteral("limit"), toValue(pending.limit)},
+        {QStringLiteral("from"), toValue(pending.from)},
+        {QStringLiteral("actor"), toValue(pending.actor)},
+        {QStringLiteral("reason"), toValue(pending.reason)},
+    };
+}
+
+} // namespace
+
+QJsonObject limitJson(const LimitView& limit)
+{
+    return {
+        {QStringLiteral("code"), toValue(limit.code)},
+        {QStringLiteral("title"), toValue(limit.title)},
+        {QStringLiteral("limit"), textOrNull(limit.limit)},
+        {QStringLiteral("unit"), textOrNull(limit.unit)},
+        {QStringLiteral("scope"), toValue(limit.scope)},
+        {QStringLiteral("kind"), toValue(limit.kind)},
+        {QStringLiteral("pending"),
+         limit.pending ? QJsonValue(pendingJson(*limit.pending)) : QJsonValue(QJsonValue::Null)},
+    };
+}
+
+QJsonObject killJson(const KillView& kill)
+{
+    return {
+        {QStringLiteral("engaged"), kill.isEngaged},
+        {QStringLiteral("reason"), textOrNull(kill.reason)},
+        {QStringLiteral("actor"), textOrNull(kill.actor)},
+        {QStringLiteral("engaged_at"), toValue(kill.engagedAt)},
+        {QStringLiteral("cancels_asked"), kill.cancelsAsked},
+        {QStringLiteral("cancels_confirmed"), kill.cancelsConfirmed},
+        {QStringLiteral("confirmed_after_seconds"), toValue(kill.confirmedAfterSeconds)},
+        {QStringLiteral("flatten"), textOrNull(kill.flatten)},
+    };
+}
+
+QJsonObject riskJson(const RiskView& risk)
+{
+    const auto named = [](const std::vector<NamedReason>& rows, const char* name) {
+        QJsonArray array;
+        for (const NamedReason& row : rows)
+            array.append(QJsonObject {{QString::fromLatin1(name), toValue(row.name)},
+                                      {QStringLiteral("reason"), textOrNull(row.reason)}});
+        return array;
+    };
+    return {
+        {QStringLiteral("breaker"),
+         QJsonObject {{QStringLiteral("open"), risk.isBreakerOpen},
+                      {QStringLiteral("code"), textOrNull(risk.breakerCode)},
+                      {QStringLiteral("reason"), textOrNull(risk.breakerReason)},
+                      {QStringLiteral("tripped_at"), toValue(risk.breakerTrippedAt)}}},
+        {QStringLiteral("day_loss"), toValue(risk.dayLoss)},
+        {QStringLiteral("drawdown"), toValue(risk.drawdown)},
+        {QStringLiteral("disarmed_senders"), named(risk.disarmed, "sender")},
+        {QStringLiteral("restricted"), named(risk.restricted, "underlying")},
+    };
+}
+
+QJsonObject limitOutcomeJson(const LimitOutcome& outcome)
+{
+    return {
+        {QStringLiteral("code"), toValue(outcome.code)},
+        {QStringLiteral("before"), toValue(outcome.before)},
+        {QStringLiteral("after"), toValue(outcome.after)},
+        {QStringLiteral("pending_until"), toValue(outcome.from)},
+    };
+}
+
+} // namespace strikedesk::api
