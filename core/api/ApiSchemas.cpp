@@ -71,12 +71,22 @@ constexpr const char* schemaText = R"json({
       "strategy": {"type": ["string", "null"], "maxLength": 128},
       "note": {"type": ["string", "null"]},
       "structure_id": {"type": ["string", "null"], "maxLength": 128},
+      "override": {"anyOf": [{"$ref": "#/components/schemas/Override"}, {"type": "null"}]},
       "oco_group": {"type": "null"}, "parent": {"type": "null"}
+    }
+  },
+  "Override": {
+    "type": "object", "additionalProperties": false, "required": ["codes", "reason"],
+    "description": "Lets this one order pass soft checks that deny it; hard ones are never overridden.",
+    "properties": {
+      "codes": {"type": "array", "minItems": 1, "maxItems": 8, "items": {"type": "string", "maxLength": 64}},
+      "reason": {"type": "string", "minLength": 1, "maxLength": 500}
     }
   },
   "OrderChange": {
     "type": "object", "additionalProperties": false, "minProperties": 1,
     "properties": {
+      "override": {"$ref": "#/components/schemas/Override"},
       "limit": {"$ref": "#/components/schemas/Decimal"},
       "quantity": {"type": "integer", "minimum": 1, "maximum": 1000000}
     }

@@ -2,6 +2,7 @@
 #include "core/engine/CommandNames.h"
 
 #include "core/audit/CanonicalJson.h"
+#include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderRequestCodec.h"
 
 #include <QJsonObject>
@@ -54,6 +55,8 @@ struct CommandArguments
             arguments["limit"] = c.limit->text();
         if (c.quantity)
             arguments["quantity"] = std::to_string(c.quantity->count());
+        if (c.overrides)
+            arguments["override"] = canonicalBytes(toJson(*c.overrides));
         return arguments;
     }
     Arguments operator()(const CancelOrder& c) const { return {{"order", c.order.text()}}; }

@@ -33,6 +33,7 @@ struct ReplaceOrder
     OrderId order;
     std::optional<Price> limit;
     std::optional<Quantity> quantity;
+    std::optional<OrderOverride> overrides {}; ///< That of the order itself was for its submission alone.
 };
 
 struct CancelOrder

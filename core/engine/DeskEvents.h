@@ -255,7 +255,7 @@ using DeskEventBody = std::variant<
     SlippageLimitSet, SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
     FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked, RunEnded,
     EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled, UnderlyingRestricted,
-    LimitChanged, LimitRaiseAsked, LimitRaiseCancelled>;
+    LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden>;
 
 struct DeskEvent
 {

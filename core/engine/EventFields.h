@@ -62,6 +62,7 @@ template <typename A> void describe(A& a, auto& e, const UnderlyingRestricted*) 
 template <typename A> void describe(A& a, auto& e, const LimitChanged*) { a("version", e.version); a("scope", e.scope); a("limit", e.limit); a("before", e.before); a("after", e.after); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const LimitRaiseAsked*) { a("scope", e.scope); a("limit", e.limit); a("before", e.before); a("after", e.after); a("effective_at", e.effectiveAt); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const LimitRaiseCancelled*) { a("scope", e.scope); a("limit", e.limit); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const RiskOverridden*) { a("order", e.order); a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); }
 // clang-format on
 
 } // namespace strikedesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/Ids.h"
 #include "core/types/Money.h"
 #include "core/util/Instant.h"
 
@@ -59,6 +60,19 @@ struct LimitRaiseCancelled
     static constexpr bool isTrading = true;
     std::string scope;
     std::string limit;
+    std::string reason;
+};
+
+/// A soft block of this order was overridden, once, by whoever sent it.
+struct RiskOverridden
+{
+    static constexpr std::string_view kind = "risk.overridden";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    std::string code;
+    std::string limit;
+    std::string measured;
     std::string reason;
 };
 

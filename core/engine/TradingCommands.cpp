@@ -52,8 +52,9 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const ReplaceOrde
 {
     if (m_storageFailure)
         return fail(*m_storageFailure);
-    return m_orders->replace(principal, command.order, command.limit, command.quantity)
-        .map([](OrderReply reply) { return DeskReply(std::move(reply)); });
+    return m_orders->replace(principal, command).map([](OrderReply reply) {
+        return DeskReply(std::move(reply));
+    });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const CancelOrder& command)

@@ -183,7 +183,8 @@ CheckResult checkDuplicate(const GateInput& input)
         const std::string measured = fmt::format("{:.3f} s", secondsOf(age));
         return deniedUnlessReducing(input, "risk.duplicate", limit, measured,
                                     fmt::format("The same legs, quantity, price and strategy were sent {} "
-                                                "ago, and {} must lie between; wait if it is meant.",
+                                                "ago, and {} must lie between; wait, or say that it is meant "
+                                                "(override).",
                                                 measured, limit));
     }
     return passed("risk.duplicate", limit, "none");

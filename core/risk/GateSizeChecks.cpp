@@ -93,6 +93,26 @@ CheckResult checkQuantity(const GateInput& input)
     return result;
 }
 
+CheckResult checkUsualSize(const GateInput& input)
+{
+    const auto usual = input.limits.find(LimitId::UnusualSize);
+    if (!usual)
+        return passed("risk.unusual_size", "not set", "not measured");
+    std::int64_t most = 0;
+    for (const PricedLeg& leg : input.legs) {
+        if (leg.instrument.kind == InstrumentKind::Option)
+            most = std::max(most, (input.request.quantity * leg.leg.ratio).count());
+    }
+    const std::string limit = fmt::format("{}", *usual);
+    const std::string measured = fmt::format("{}", most);
+    if (most <= *usual)
+        return passed("risk.unusual_size", limit, measured);
+    return deniedUnlessReducing(input, "risk.unusual_size", limit, measured,
+                                fmt::format("The order has {} contracts of one leg, and more than {} are "
+                                            "unusual here; say that it is meant (override), or send fewer.",
+                                            measured, limit));
+}
+
 CheckResult checkNotional(const GateInput& input)
 {
     const Money notionalLimit = input.limits.moneyAt(LimitId::OrderNotional);

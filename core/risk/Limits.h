@@ -42,6 +42,7 @@ enum class LimitId {
     OrderToTradeWarning,
     OrderToTrade,
     NearExpiry,
+    UnusualSize,
     RaiseDelay,
     StrategySlippage,
     DaySlippage,

@@ -38,6 +38,8 @@ constexpr std::array greeksDenials {Codes("risk.max_portfolio_delta"), Codes("ri
 constexpr std::array selfMatchDenials {Codes("risk.self_match")};
 constexpr std::array messageDenials {Codes("risk.message_rate")};
 constexpr std::array repeatedDenials {Codes("risk.repeated_executions")};
+constexpr std::array usualDenials {Codes("risk.unusual_size")};
+constexpr std::array earlyRatioDenials {Codes("risk.order_to_trade_warning")};
 constexpr std::array ratioDenials {Codes("risk.order_to_trade")};
 constexpr std::array sessionDenials {Codes("risk.market_closed")};
 constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes("slippage.no_limit")};
@@ -54,6 +56,7 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
         {"risk.restricted",            "May be traded",            "minutes",   listedDenials,      gate::checkListed},
         {"risk.daily_loss",            "Loss of the day",          "dollars",   dayDenials,         gate::checkDayResult},
         {"risk.max_order_quantity",    "Order size",               "contracts", quantityDenials,    gate::checkQuantity},
+        {"risk.unusual_size",          "Usual size",               "contracts", usualDenials,       gate::checkUsualSize, true},
         {"risk.max_order_notional",    "Notional and premium",     "dollars",   notionalDenials,    gate::checkNotional},
         {"risk.max_loss",              "Maximum loss",             "dollars",   lossDenials,        gate::checkMaximumLoss},
         {"risk.buying_power",          "Buying power",             "dollars",   buyingPowerDenials, gate::checkBuyingPower},
@@ -61,11 +64,12 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
         {"risk.max_position_contract", "Position at worst",        "contracts", positionDenials,    gate::checkPosition},
         {"risk.max_portfolio_delta",   "Greeks of the book",       "dollars",   greeksDenials,      gate::checkGreeks},
         {"risk.price_collar",          "Price collar",             "ticks",     collarDenials,      gate::checkCollar},
-        {"risk.duplicate",             "No duplicate",             "seconds",   duplicateDenials,   gate::checkDuplicate},
+        {"risk.duplicate",             "No duplicate",             "seconds",   duplicateDenials,   gate::checkDuplicate, true},
         {"risk.order_rate",            "Order rate",               "orders",    rateDenials,        gate::checkRate},
         {"risk.self_match",            "No trade with oneself",    "orders",    selfMatchDenials,   gate::checkSelfMatch},
         {"risk.message_rate",          "Message rate",             "orders",    messageDenials,     gate::checkMessages},
         {"risk.repeated_executions",   "Repeated executions",      "orders",    repeatedDenials,    gate::checkRepeated},
+        {"risk.order_to_trade_warning", "Orders for a fill, early", "orders",   earlyRatioDenials,  gate::checkEarlyOrderToTrade, true},
         {"risk.order_to_trade",        "Orders for a fill",        "orders",    ratioDenials,       gate::checkOrderToTrade},
         {"data.stale",                 "Market data",              "quality",   dataDenials,        gate::checkData},
         {"risk.market_closed",         "Market hours",             "state",     sessionDenials,     gate::checkSession},
@@ -85,7 +89,39 @@ void nameScope(const GateInput& input, CheckResult& result)
     }
 }
 
+void letPass(const OrderOverride& overrides, CheckResult& result)
+{
+    result.isPassed = true;
+    result.isWarning = true;
+    result.sentence += fmt::format(" Overridden: {}.", overrides.reason);
+}
+
 } // namespace
+
+const GateCheck* gateCheckOf(std::string_view code)
+{
+    const auto found = std::ranges::find_if(gateTable, [&](const GateCheck& row) {
+        return row.code == code || std::ranges::find(row.denials, code) != row.denials.end();
+    });
+    return found == gateTable.end() ? nullptr : &*found;
+}
+
+Result<void> checkOverride(const OrderOverride& overrides)
+{
+    for (const std::string& code : overrides.codes) {
+        const GateCheck* row = gateCheckOf(code);
+        if (!row)
+            return fail("input.override",
+                        fmt::format("No check denies with \"{}\"; docs/risk-checks.md lists the codes.",
+                                    code.substr(0, 60)));
+        if (!row->isSoft)
+            return fail("risk.not_overridable",
+                        fmt::format("{} comes from a hard check, which nobody overrides; change the order "
+                                    "instead.",
+                                    code));
+    }
+    return {};
+}
 
 std::span<const GateCheck> gateChecks()
 {
@@ -112,6 +148,12 @@ GateVerdict evaluate(GateInput input)
         verdict.checks.push_back(row.check(input));
         if (!verdict.checks.back().isPassed && !input.narrowLimits.empty())
             nameScope(input, verdict.checks.back());
+        const auto& overrides = input.request.overrides;
+        if (!verdict.checks.back().isPassed && row.isSoft && overrides
+            && std::ranges::find(overrides->codes, verdict.checks.back().code) != overrides->codes.end()) {
+            verdict.overridden.push_back(verdict.checks.back());
+            letPass(*overrides, verdict.checks.back());
+        }
         verdict.isAllowed = verdict.isAllowed && verdict.checks.back().isPassed;
     }
     return verdict;

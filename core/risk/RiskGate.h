@@ -93,17 +93,26 @@ struct GateCheck
     std::string_view unit;
     std::span<const std::string_view> denials; ///< Every code it can deny with.
     CheckResult (*check)(const GateInput&) = nullptr;
+    /// Guards against a slip rather than a loss: whoever sends the order may say, with a reason, that it is
+    /// meant. A hard check is never overridden.
+    bool isSoft = false;
 };
 
 /// The one table of checks: the states that stop the desk or the sender first. docs/risk-checks.md is
 /// compared with it by a test.
 [[nodiscard]] std::span<const GateCheck> gateChecks();
+/// The row that denies with this code, or is called so; null for a code that no check knows.
+[[nodiscard]] const GateCheck* gateCheckOf(std::string_view code);
+/// An override names denials of soft checks only. `input.override` for a code that no check denies with,
+/// `risk.not_overridable` for one of a hard check.
+[[nodiscard]] Result<void> checkOverride(const OrderOverride& overrides);
 
 struct GateVerdict
 {
     std::vector<CheckResult> checks; ///< Every row of the table, in its order: a preview shows them all.
     bool isAllowed = false;
     bool isReducing = false;
+    std::vector<CheckResult> overridden; ///< Denials that the order's override has let pass, as measured.
 
     /// The first denial; asked only when the order is not allowed.
     [[nodiscard]] Error error() const;

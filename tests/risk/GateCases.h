@@ -51,9 +51,14 @@ inline std::vector<LimitCase> sizeCases()
          [](GateInput& i) {
              i.legs[0].leg.ratio = 101;
              i.legs[1].leg.ratio = 101;
+             i.limits.values[LimitId::UnusualSize] = 101;
              setWorst(i, 400);
              i.limits.values[LimitId::OrderNotional] = Money::ofWhole(10'000'000).units();
          }},
+        {"as many contracts as usual", "",
+         [](GateInput& i) { i.limits.values[LimitId::UnusualSize] = 1; }},
+        {"more contracts than usual", "risk.unusual_size",
+         [](GateInput& i) { i.limits.values[LimitId::UnusualSize] = 0; }},
         {"as much notional as allowed", "",
          [](GateInput& i) { i.limits.values[LimitId::OrderNotional] = Money::ofWhole(65'000).units(); }},
         {"a little too much notional", "risk.max_order_notional",
@@ -276,14 +281,19 @@ inline std::vector<LimitCase> paceCases()
              i.pace.executionsToday = 10;
          }},
         {"five hundred messages before a fill", "", [](GateInput& i) { i.pace.messagesLastHour = 499; }},
-        {"one more without a fill", "risk.order_to_trade",
+        {"one more without a fill", "risk.order_to_trade_warning risk.order_to_trade",
          [](GateInput& i) { i.pace.messagesLastHour = 500; }},
-        {"fifty for each fill", "",
+        {"twenty for each fill", "",
+         [](GateInput& i) {
+             i.pace.messagesLastHour = 599;
+             i.pace.fillsLastHour = 30;
+         }},
+        {"fifty for each fill", "risk.order_to_trade_warning",
          [](GateInput& i) {
              i.pace.messagesLastHour = 599;
              i.pace.fillsLastHour = 12;
          }},
-        {"more than fifty for each fill", "risk.order_to_trade",
+        {"more than fifty for each fill", "risk.order_to_trade_warning risk.order_to_trade",
          [](GateInput& i) {
              i.pace.messagesLastHour = 600;
              i.pace.fillsLastHour = 12;

@@ -218,9 +218,10 @@ void TestLimits::thePageOfChecksSaysWhatTheTableSays()
         QStringList denials;
         for (const std::string_view code : check.denials)
             denials << fromView(code);
-        const QString expected = QStringLiteral("| %1 | %2 | %3 | %4 |")
+        const QString expected = QStringLiteral("| %1 | %2 | %3 | %4 | %5 |")
                                      .arg(fromView(check.code), fromView(check.title), fromView(check.unit),
-                                          denials.join(QStringLiteral(", ")));
+                                          denials.join(QStringLiteral(", ")),
+                                          check.isSoft ? QStringLiteral("soft") : QStringLiteral("hard"));
         QVERIFY2(rows[i].startsWith(expected), qPrintable(expected));
     }
 }

@@ -3,6 +3,7 @@
 
 #include "core/api/views/JsonValue.h"
 #include "core/orders/OrderRequestCodec.h"
+#include "core/risk/RiskGate.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -64,12 +65,20 @@ QJsonObject sessionTaskJson(const SessionTaskView& task)
     };
 }
 
+// A code that is older than the table, in a record that is read back, counts as hard.
+QString kindOfCheck(const std::string& code)
+{
+    const GateCheck* row = gateCheckOf(code);
+    return row && row->isSoft ? QStringLiteral("soft") : QStringLiteral("hard");
+}
+
 QJsonObject checkJson(const CheckResult& check)
 {
     return {
         {QStringLiteral("code"), toValue(check.code)},
         {QStringLiteral("passed"), check.isPassed},
         {QStringLiteral("warning"), check.isWarning},
+        {QStringLiteral("kind"), kindOfCheck(check.code)},
         {QStringLiteral("limit"), textOrNull(check.limit)},
         {QStringLiteral("measured"), textOrNull(check.measured)},
         {QStringLiteral("detail"), toValue(check.sentence)},
