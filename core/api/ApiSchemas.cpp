@@ -111,6 +111,21 @@ constexpr const char* schemaText = R"json({
       "reason": {"type": "string", "maxLength": 500}
     }
   },
+  "BreakerTrip": {
+    "type": "object", "additionalProperties": false, "required": ["mode", "reason"],
+    "properties": {
+      "scope": {"type": "string", "maxLength": 160, "examples": ["account", "underlying:SPXW", "strategy:income"],
+                "description": "account when absent; else underlying:, strategy: or leg: and a name."},
+      "mode": {"enum": ["block_entries", "reduce_only", "freeze"]},
+      "reason": {"type": "string", "maxLength": 500}
+    }
+  },
+  "BreakerReset": {
+    "type": "object", "additionalProperties": false, "required": ["reason"],
+    "properties": {
+      "scope": {"type": "string", "maxLength": 160}, "reason": {"type": "string", "maxLength": 500}
+    }
+  },
   "Limits": {
     "type": "object", "additionalProperties": false, "required": ["limits", "reason"],
     "properties": {
@@ -155,6 +170,8 @@ constexpr const char* exampleText = R"json({
   "Reason": {"reason": "checked by hand"},
   "Sender": {"sender": "token:ci-bot", "reason": "its loop is mended"},
   "Restriction": {"underlying": "ACME", "restricted": true, "reason": "we advise them"},
+  "BreakerTrip": {"scope": "underlying:ACME", "mode": "freeze", "reason": "news is coming"},
+  "BreakerReset": {"scope": "underlying:ACME", "reason": "it has come"},
   "Limits": {"scope": "account", "limits": {"risk.max_loss": "2500.0000"}, "reason": "a smaller account"},
   "LimitCancel": {"scope": "account", "limit": "risk.max_loss", "reason": "not needed any more"},
   "SessionStart": {"plan": "goal: …", "name": "first light"},

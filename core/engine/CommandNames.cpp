@@ -34,6 +34,7 @@ struct CommandNaming
     std::string operator()(const ResetBreaker&) const { return "reset_breaker"; }
     std::string operator()(const EnablePrincipal&) const { return "enable_principal"; }
     std::string operator()(const RestrictUnderlying&) const { return "restrict_underlying"; }
+    std::string operator()(const TripBreaker&) const { return "trip_breaker"; }
     std::string operator()(const SetLimits&) const { return "set_limits"; }
     std::string operator()(const CancelLimitRaise&) const { return "cancel_limit_raise"; }
 };
@@ -80,7 +81,11 @@ struct CommandArguments
         return {{"id", c.id}, {"name", c.name}, {"scopes", c.scopes}};
     }
     Arguments operator()(const RevokeToken& c) const { return {{"id", c.id}}; }
-    Arguments operator()(const ResetBreaker& c) const { return {{"reason", c.reason}}; }
+    Arguments operator()(const ResetBreaker& c) const { return {{"scope", c.scope}, {"reason", c.reason}}; }
+    Arguments operator()(const TripBreaker& c) const
+    {
+        return {{"scope", c.scope}, {"mode", c.mode}, {"reason", c.reason}};
+    }
     Arguments operator()(const EnablePrincipal& c) const
     {
         return {{"principal", c.principal}, {"reason", c.reason}};
@@ -120,7 +125,8 @@ CommandPriority priorityOfCommand(const DeskCommand& command)
 {
     if (std::holds_alternative<EngageKill>(command))
         return CommandPriority::Kill;
-    if (std::holds_alternative<CancelOrder>(command) || std::holds_alternative<AbortSession>(command))
+    if (std::holds_alternative<CancelOrder>(command) || std::holds_alternative<AbortSession>(command)
+        || std::holds_alternative<TripBreaker>(command))
         return CommandPriority::Cancel;
     if (const auto* submit = std::get_if<SubmitOrder>(&command)) {
         const bool isClosing = std::ranges::all_of(

@@ -52,9 +52,18 @@ struct ResetKill
     std::string reason;
 };
 
-/// Lets orders open risk again after the breaker has tripped.
+/// Lets orders of a scope go again after its breaker has tripped.
 struct ResetBreaker
 {
+    std::string reason;
+    std::string scope = "account"; ///< As BreakerScope writes it.
+};
+
+/// Holds a scope back by hand.
+struct TripBreaker
+{
+    std::string scope = "account";
+    std::string mode; ///< "block_entries", "reduce_only", "freeze".
     std::string reason;
 };
 
@@ -148,7 +157,7 @@ using DeskCommand
     = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
                    StartSession, AbortSession, ResumeSession, AcceptDifferences, SettleDifference,
                    CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying,
-                   SetLimits, CancelLimitRaise>;
+                   SetLimits, CancelLimitRaise, TripBreaker>;
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview

@@ -218,13 +218,22 @@ struct NamedReason
     std::string reason;
 };
 
-/// What limits beside the order's own have come to: the breaker, today's result, who and what may not trade.
+/// A breaker that has tripped.
+struct BreakerView
+{
+    std::string scope;
+    std::string mode; ///< "block_entries", "reduce_only", "freeze".
+    std::string code;
+    std::string reason;
+    std::string actor;
+    Instant trippedAt;
+    Instant resettableFrom; ///< The end of its cool-down.
+};
+
+/// What limits beside the order's own have come to: breakers, today's result, who and what may not trade.
 struct RiskView
 {
-    bool isBreakerOpen = false;
-    std::string breakerCode; ///< Of the limit that tripped it.
-    std::string breakerReason;
-    std::optional<Instant> breakerTrippedAt;
+    std::vector<BreakerView> breakers; ///< The account's first.
     std::optional<Money> dayLoss; ///< At marks, negative: a gain; absent while a mark is not known.
     std::optional<Money> drawdown;
     std::vector<NamedReason> disarmed;   ///< Principals.

@@ -177,6 +177,7 @@ private:
     [[nodiscard]] FillView* fillOf(const ExecutionId& execution);
     [[nodiscard]] Result<void> adopt(const DifferenceSettled& e);
     void countKillConfirmation(const OrderRecord& order, Instant at);
+    void noteReject(const OrderRecord& order, Instant at);
     void followLimit(const LimitBook& before, LimitId id, Instant at);
 
     std::shared_ptr<const Catalogue> m_catalogue;

@@ -148,13 +148,35 @@ void DeskState::on(const EquityMarked& e, const DeskEvent& event)
 
 void DeskState::on(const BreakerTripped& e, const DeskEvent& event)
 {
-    if (!m_risk.breaker) // the first reason is kept
-        m_risk.breaker = BreakerRecord {e.code, e.limit, e.measured, e.reason, event.at};
+    const auto scope = parseBreakerScope(e.scope.value_or("account"));
+    const auto mode = parseBreakerMode(e.mode.value_or("reduce_only"));
+    if (!scope || !mode)
+        return noteAnomaly(event, scope ? mode.error().message : scope.error().message);
+    const auto [breaker, isNew] = m_risk.breakers.try_emplace(
+        *scope, BreakerRecord {*scope, *mode, e.code, e.limit, e.measured, e.reason, event.actor, event.at});
+    if (!isNew) // the first reason is kept
+        breaker->second.mode = std::max(breaker->second.mode, *mode);
 }
 
-void DeskState::on(const BreakerReset&, const DeskEvent&)
+void DeskState::on(const BreakerReset& e, const DeskEvent& event)
 {
-    m_risk.breaker.reset();
+    const auto scope = parseBreakerScope(e.scope.value_or("account"));
+    if (!scope)
+        return noteAnomaly(event, scope.error().message);
+    m_risk.breakers.erase(*scope);
+    if (scope->kind == BreakerScopeKind::Underlying) // what was refused has been looked at
+        m_risk.pace.forgiveRejects(scope->name);
+}
+
+void DeskState::noteReject(const OrderRecord& order, Instant at)
+{
+    std::set<std::string> underlyings;
+    for (const OrderLeg& leg : order.request.legs) {
+        if (const auto id = m_catalogue->find(leg.symbol))
+            underlyings.insert(m_catalogue->at(*id).underlying);
+    }
+    for (const std::string& underlying : underlyings)
+        m_risk.pace.addReject(underlying, at);
 }
 
 void DeskState::on(const PrincipalDisarmed& e, const DeskEvent&)

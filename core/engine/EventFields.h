@@ -54,8 +54,8 @@ template <typename A> void describe(A& a, auto& e, const TokenRecorded*) { a("id
 template <typename A> void describe(A& a, auto& e, const TokenRevoked*) { a("id", e.id); }
 template <typename A> void describe(A& a, auto& e, const RunEnded*) { a("quotes", e.quotes); a("trades", e.trades); a("marks", e.marks); }
 template <typename A> void describe(A& a, auto& e, const EquityMarked*) { a("day", e.day); a("opening", e.opening); a("peak", e.peak); }
-template <typename A> void describe(A& a, auto& e, const BreakerTripped*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const BreakerReset*) { a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const BreakerTripped*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); a("scope", e.scope); a("mode", e.mode); }
+template <typename A> void describe(A& a, auto& e, const BreakerReset*) { a("reason", e.reason); a("scope", e.scope); }
 template <typename A> void describe(A& a, auto& e, const PrincipalDisarmed*) { a("principal", e.principal); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const PrincipalEnabled*) { a("principal", e.principal); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const UnderlyingRestricted*) { a("underlying", e.underlying); a("restricted", e.isRestricted); a("reason", e.reason); }

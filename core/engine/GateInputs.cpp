@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/GateInputs.h"
 
+#include "core/engine/Breakers.h"
 #include "core/engine/EquityWatch.h"
 #include "core/engine/SeriesPricing.h"
 #include "core/instruments/TradingCalendar.h"
@@ -50,7 +51,7 @@ SessionNow sessionOf(const DeskContext& context, const LegMarkets& markets)
     return now;
 }
 
-GateFlags flagsNow(const DeskContext& context)
+GateFlags flagsNow(const DeskContext& context, const GateAsk& ask)
 {
     GateFlags flags;
     flags.isKilled = context.state.kill().isEngaged;
@@ -58,9 +59,12 @@ GateFlags flagsNow(const DeskContext& context)
     flags.isArmed = context.state.isArmed();
     flags.disarmedReason = context.state.disarmedReason();
     flags.isFeedUp = context.state.isFeedOn() && context.board.isFeedConnected();
-    if (const auto& breaker = context.state.risk().breaker) {
-        flags.isBreakerOpen = true;
-        flags.breakerReason = breaker->reason;
+    if (!context.state.risk().breakers.empty()) {
+        const std::vector<Instrument> legs = instrumentsOf(context, ask.request.legs);
+        for (const auto& [scope, breaker] : context.state.risk().breakers) {
+            if (concerns(scope, legs, ask.request.strategy))
+                flags.breakers.push_back(breaker);
+        }
     }
     for (const auto& [underlying, reason] : context.state.risk().restricted)
         flags.restrictedUnderlyings.push_back(underlying);
@@ -277,7 +281,7 @@ GateInput gateInputFor(const DeskContext& context, const GateAsk& ask)
     input.isReducing = isRiskReducing(ask.request, input.held);
     input.slippageScope = slippageScopeOf(context, ask.request, ask.principal.actor, input.isReducing);
     input.recent = recentOrders(context, ask.replaces);
-    input.flags = flagsNow(context);
+    input.flags = flagsNow(context, ask);
     addReach(context, rows, ask.replaces, input);
     addGreeks(context, input);
     input.day = dayResult(context);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/OrderDesk.h"
 
+#include "core/engine/Breakers.h"
 #include "core/engine/PositionViews.h"
 #include "core/orders/NetPrice.h"
 
@@ -38,6 +39,16 @@ SubmitToVenue submissionOf(const OrderPlan& plan, const ClientOrderId& clientOrd
     submit.timeInForce = plan.request.timeInForce;
     submit.goodTill = plan.request.goodTill;
     return submit;
+}
+
+const BreakerRecord* frozenBy(const DeskContext& context, const OrderRecord& order)
+{
+    for (const auto& [scope, breaker] : context.state.risk().breakers) {
+        if (breaker.mode == BreakerMode::Freeze
+            && concerns(scope, instrumentsOf(context, order.request.legs), order.request.strategy))
+            return &breaker;
+    }
+    return nullptr;
 }
 
 Result<void> checkVenueUp(const DeskContext& context)
@@ -284,6 +295,8 @@ void OrderDesk::walk()
 
 void OrderDesk::walkOne(const OrderRecord& order)
 {
+    if (const BreakerRecord* frozen = frozenBy(m_context, order))
+        return rest(order, "risk.frozen", "Breaker: " + frozen->reason + ".");
     const auto markets = legMarkets(m_context, order.request.legs);
     if (!markets || !order.worst)
         return;

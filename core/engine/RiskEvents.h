@@ -76,16 +76,18 @@ struct RiskOverridden
     std::string reason;
 };
 
-/// From now on only what reduces risk goes, over restarts, until a person resets it.
+/// From now on a scope is held back, over restarts, until a person resets it.
 struct BreakerTripped
 {
     static constexpr std::string_view kind = "breaker.tripped";
     static constexpr std::string_view category = "risk";
     static constexpr bool isTrading = true;
-    std::string code; ///< Of the limit that was hit: "risk.daily_loss", "risk.drawdown".
+    std::string code; ///< Of what was hit: "risk.daily_loss", "slippage.overspent", "manual" …
     std::string limit;
     std::string measured;
     std::string reason; ///< A sentence.
+    std::optional<std::string> scope {}; ///< As BreakerScope writes it; absent: the account.
+    std::optional<std::string> mode {};  ///< Absent: reduce only.
 };
 
 struct BreakerReset
@@ -94,6 +96,7 @@ struct BreakerReset
     static constexpr std::string_view category = "risk";
     static constexpr bool isTrading = true;
     std::string reason;
+    std::optional<std::string> scope {}; ///< Absent: the account.
 };
 
 /// The second level of the message throttle: this sender opens nothing until a person enables it again.

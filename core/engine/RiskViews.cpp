@@ -38,12 +38,10 @@ RiskView riskView(const DeskContext& context)
 {
     const RiskRecord& risk = context.state.risk();
     RiskView view;
-    if (risk.breaker) {
-        view.isBreakerOpen = true;
-        view.breakerCode = risk.breaker->code;
-        view.breakerReason = risk.breaker->reason;
-        view.breakerTrippedAt = risk.breaker->trippedAt;
-    }
+    for (const auto& [scope, breaker] : risk.breakers)
+        view.breakers.push_back({scope.text(), std::string(nameOf(breaker.mode)), breaker.code, breaker.reason,
+                                 breaker.actor, breaker.trippedAt,
+                                 resettableFrom(context.state, breaker)});
     const TodayResult day = dayResult(context);
     view.dayLoss = day.loss;
     view.drawdown = day.drawdown;

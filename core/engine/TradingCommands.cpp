@@ -166,7 +166,12 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const RevokeToken
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const ResetBreaker& command)
 {
-    return m_equity->reset(principal.actor, command.reason).map([] { return DeskReply(); });
+    return m_breakers->reset(principal.actor, command).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const TripBreaker& command)
+{
+    return m_breakers->tripByHand(principal.actor, command).map([] { return DeskReply(); });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const EnablePrincipal& command)

@@ -94,7 +94,8 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     m_books = std::make_unique<BooksWatch>(*m_context, *m_intake);
     m_orders = std::make_unique<OrderDesk>(*m_context);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
-    m_equity = std::make_unique<EquityWatch>(*m_context, *m_orders);
+    m_breakers = std::make_unique<Breakers>(*m_context, *m_orders, m_setup.announce);
+    m_equity = std::make_unique<EquityWatch>(*m_context, *m_breakers);
     m_limits = std::make_unique<LimitDesk>(*m_context, m_setup.announce);
     m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
 
@@ -167,6 +168,7 @@ void TradingCore::step(Instant instant)
                                 // is back
         m_kill->tick();
         m_equity->tick();
+        m_breakers->tick();
         m_orders->walk();
         m_session->tick();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/BooksWatch.h"
+#include "core/engine/Breakers.h"
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
 #include "core/engine/EquityWatch.h"
@@ -107,6 +108,7 @@ private:
     Result<DeskReply> run(const Principal& principal, const EnablePrincipal& command);
     Result<DeskReply> run(const Principal& principal, const RestrictUnderlying& command);
     Result<DeskReply> run(const Principal& principal, const SetLimits& command);
+    Result<DeskReply> run(const Principal& principal, const TripBreaker& command);
     Result<DeskReply> run(const Principal& principal, const CancelLimitRaise& command);
 
     TradingSetup m_setup;
@@ -120,6 +122,7 @@ private:
     std::unique_ptr<BooksWatch> m_books;
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<KillSwitch> m_kill;
+    std::unique_ptr<Breakers> m_breakers;
     std::unique_ptr<EquityWatch> m_equity;
     std::unique_ptr<LimitDesk> m_limits;
     std::unique_ptr<SessionHost> m_session;

@@ -15,7 +15,7 @@ namespace {
 using Codes = std::string_view;
 constexpr std::array killDenials {Codes("risk.killed")};
 constexpr std::array armedDenials {Codes("risk.disarmed")};
-constexpr std::array breakerDenials {Codes("risk.breaker_open")};
+constexpr std::array breakerDenials {Codes("risk.breaker_open"), Codes("risk.frozen")};
 constexpr std::array unknownDenials {Codes("risk.unknown_outstanding")};
 constexpr std::array closeDenials {Codes("risk.close_exceeds_position")};
 constexpr std::array noLimitDenials {Codes("risk.no_limit")};
@@ -48,7 +48,7 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
     constexpr auto gateTable = std::to_array<GateCheck>({
         {"risk.killed",                "Kill switch",              "state",     killDenials,        gate::checkKill},
         {"risk.disarmed",              "Desk armed",               "state",     armedDenials,       gate::checkArmed},
-        {"risk.breaker_open",          "Loss breaker",             "state",     breakerDenials,     gate::checkBreaker},
+        {"risk.breaker_open",          "Breakers",                 "state",     breakerDenials,     gate::checkBreaker},
         {"risk.principal_disarmed",    "Sender armed",             "state",     principalDenials,   gate::checkPrincipal},
         {"risk.unknown_outstanding",   "Outcomes known",           "state",     unknownDenials,     gate::checkUnknown},
         {"risk.close_exceeds_position", "Closes what is held",     "contracts", closeDenials,       gate::checkCloses},

@@ -3,6 +3,7 @@
 
 #include "core/orders/OrderRequest.h"
 #include "core/risk/Account.h"
+#include "core/risk/Breaker.h"
 #include "core/risk/CheckResult.h"
 #include "core/risk/Coverage.h"
 #include "core/risk/GateFacts.h"
@@ -45,8 +46,7 @@ struct GateFlags
 {
     bool isKilled = false;
     std::string killReason;
-    bool isBreakerOpen = false; ///< A loss limit has been hit: reduce only.
-    std::string breakerReason;
+    std::vector<BreakerRecord> breakers; ///< Those that have tripped and concern the order.
     bool isArmed = true;
     std::string disarmedReason;
     bool isFeedUp = true;

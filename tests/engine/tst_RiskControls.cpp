@@ -30,7 +30,9 @@ private Q_SLOTS:
 void TestRiskControls::aLossOfTheDayTripsTheBreakerOverRestarts()
 {
     TradingBench bench;
-    bench.setLimits(with(LimitId::DailyLoss, Money::ofWhole(1).units()));
+    Limits limits = with(LimitId::DailyLoss, Money::ofWhole(1).units());
+    limits.values[LimitId::BreakerCooldown] = 0;
+    bench.setLimits(limits);
     QVERIFY(bench.start());
     bench.run(std::chrono::seconds {2});
     QCOMPARE(bench.state().risk().equity.opening, Money::ofWhole(100'000));
@@ -40,25 +42,26 @@ void TestRiskControls::aLossOfTheDayTripsTheBreakerOverRestarts()
     QCOMPARE(codeOf(bench.ask(SubmitOrder {opened})), std::string("sent"));
     bench.run(std::chrono::seconds {4});
     QCOMPARE(bench.state().openStructures().size(), std::size_t(1));
-    QVERIFY(!bench.state().risk().breaker); // not at the first mark
+    QVERIFY(!bench.state().risk().breaker()); // not at the first mark
     bench.run(std::chrono::seconds {10});
-    QVERIFY(bench.state().risk().breaker);
-    QCOMPARE(bench.state().risk().breaker->code, std::string("risk.daily_loss"));
+    QVERIFY(bench.state().risk().breaker());
+    QCOMPARE(bench.state().risk().breaker()->code, std::string("risk.daily_loss"));
     QCOMPARE(bench.onlyOrder().state, OrderState::Cancelled); // the one that rested
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.breaker_open"));
 
     bench.crash();
     QVERIFY(bench.start());
-    QVERIFY(bench.state().risk().breaker);
+    QVERIFY(bench.state().risk().breaker());
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.breaker_open"));
     QCOMPARE(codeOf(bench.ask(SubmitOrder {closing(bench, opened)})), std::string("sent"));
     const DeskSnapshot snapshot = snapshotFrom(bench.core(), {}, 1, 0);
-    QVERIFY(snapshot.risk.isBreakerOpen);
+    QCOMPARE(snapshot.risk.breakers.size(), std::size_t(1));
+    QCOMPARE(snapshot.risk.breakers.front().mode, std::string("reduce_only"));
     QVERIFY(snapshot.risk.dayLoss && snapshot.risk.dayLoss->isPositive());
 
     QCOMPARE(codeOf(bench.ask(ResetBreaker {})), std::string("input.reason"));
     QCOMPARE(codeOf(bench.ask(ResetBreaker {"looked at it"})), std::string("sent"));
-    QVERIFY(!bench.state().risk().breaker);
+    QVERIFY(!bench.state().risk().breaker());
     QCOMPARE(codeOf(bench.ask(ResetBreaker {"again"})), std::string("risk.breaker_closed"));
     // The loss is still there: only the limit itself says no now, and soon the breaker again.
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.daily_loss"));

@@ -182,12 +182,26 @@ inline std::vector<LimitCase> marketCases()
     };
 }
 
+inline BreakerRecord breakerIn(BreakerMode mode)
+{
+    BreakerRecord breaker;
+    breaker.mode = mode;
+    breaker.reason = "a test";
+    return breaker;
+}
+
 inline std::vector<LimitCase> stateCases()
 {
     return {
         {"the kill switch", "risk.killed", [](GateInput& i) { i.flags.isKilled = true; }},
         {"a disarmed desk", "risk.disarmed", [](GateInput& i) { i.flags.isArmed = false; }},
-        {"an open breaker", "risk.breaker_open", [](GateInput& i) { i.flags.isBreakerOpen = true; }},
+        {"an open breaker", "risk.breaker_open", [](GateInput& i) { i.flags.breakers = {breakerIn(BreakerMode::ReduceOnly)}; }},
+        {"a breaker that blocks entries", "risk.breaker_open",
+         [](GateInput& i) { i.flags.breakers = {breakerIn(BreakerMode::BlockEntries)}; }},
+        {"a frozen market", "risk.frozen",
+         [](GateInput& i) {
+             i.flags.breakers = {breakerIn(BreakerMode::BlockEntries), breakerIn(BreakerMode::Freeze)};
+         }},
         {"an unknown outcome on the underlying", "risk.unknown_outstanding",
          [](GateInput& i) { i.flags.unknownUnderlyings = {"AAPL"}; }},
         {"an unknown outcome elsewhere", "", [](GateInput& i) { i.flags.unknownUnderlyings = {"GOOG"}; }},

@@ -36,6 +36,7 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome cancelLimitRaise(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome engageKill(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetKill(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome tripBreaker(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetBreaker(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome enableSender(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome restrictUnderlying(ApiContext& context, const RouteCall& call);

@@ -34,6 +34,25 @@ Result<std::map<std::string, std::string>> limitsField(const QJsonObject& body)
     return limits;
 }
 
+Result<TripBreaker> breakerFields(const RouteCall& call, bool hasMode)
+{
+    const auto body = bodyObject(call.body);
+    if (!body)
+        return fail(body.error());
+    const auto known = hasMode ? allowOnlyFields(*body, {"scope", "mode", "reason"})
+                               : allowOnlyFields(*body, {"scope", "reason"});
+    if (!known)
+        return fail(known.error());
+    const auto scope = textField(*body, "scope", scopeLengthMax);
+    const auto mode = textField(*body, "mode", scopeLengthMax);
+    const auto reason = textField(*body, "reason", reasonLengthMax);
+    for (const auto& field : {scope, mode, reason}) {
+        if (!field)
+            return fail(field.error());
+    }
+    return TripBreaker {scope->value_or("account"), mode->value_or(""), reason->value_or("")};
+}
+
 } // namespace
 
 Outcome getRisk(ApiContext& context, const RouteCall&)
@@ -88,11 +107,23 @@ Outcome resetKill(ApiContext&, const RouteCall& call)
 
 Outcome resetBreaker(ApiContext&, const RouteCall& call)
 {
-    const auto reason = reasonFromBody(call.body, true);
-    if (!reason)
-        return problemAnswer(reason.error());
-    return CommandCall {ResetBreaker {*reason}, [](const DeskReply&) {
+    const auto fields = breakerFields(call, false);
+    if (!fields)
+        return problemAnswer(fields.error());
+    if (fields->reason.empty())
+        return problemAnswer(Error {"input.field", "Say why: the field 'reason' is missing."});
+    return CommandCall {ResetBreaker {fields->reason, fields->scope}, [](const DeskReply&) {
                             return jsonAnswer({{QStringLiteral("open"), false}});
+                        }};
+}
+
+Outcome tripBreaker(ApiContext&, const RouteCall& call)
+{
+    auto fields = breakerFields(call, true);
+    if (!fields)
+        return problemAnswer(fields.error());
+    return CommandCall {std::move(*fields), [](const DeskReply&) {
+                            return jsonAnswer({{QStringLiteral("open"), true}});
                         }};
 }
 

@@ -18,6 +18,30 @@ QJsonObject pendingJson(const PendingLimitView& pending)
     };
 }
 
+QJsonObject breakerJson(const BreakerView& breaker)
+{
+    return {
+        {QStringLiteral("scope"), toValue(breaker.scope)},
+        {QStringLiteral("mode"), toValue(breaker.mode)},
+        {QStringLiteral("code"), toValue(breaker.code)},
+        {QStringLiteral("reason"), toValue(breaker.reason)},
+        {QStringLiteral("actor"), toValue(breaker.actor)},
+        {QStringLiteral("tripped_at"), toValue(breaker.trippedAt)},
+        {QStringLiteral("resettable_from"), toValue(breaker.resettableFrom)},
+    };
+}
+
+// Whether any is open, and the first of them: what a script looks at that knows one breaker only.
+QJsonObject breakerSummary(const RiskView& risk)
+{
+    QJsonObject summary = risk.breakers.empty() ? QJsonObject {{QStringLiteral("code"), QJsonValue::Null},
+                                                               {QStringLiteral("reason"), QJsonValue::Null},
+                                                               {QStringLiteral("tripped_at"), QJsonValue::Null}}
+                                                : breakerJson(risk.breakers.front());
+    summary.insert(QStringLiteral("open"), !risk.breakers.empty());
+    return summary;
+}
+
 } // namespace
 
 QJsonObject limitJson(const LimitView& limit)
@@ -50,6 +74,9 @@ QJsonObject killJson(const KillView& kill)
 
 QJsonObject riskJson(const RiskView& risk)
 {
+    QJsonArray breakers;
+    for (const BreakerView& breaker : risk.breakers)
+        breakers.append(breakerJson(breaker));
     const auto named = [](const std::vector<NamedReason>& rows, const char* name) {
         QJsonArray array;
         for (const NamedReason& row : rows)
@@ -58,11 +85,8 @@ QJsonObject riskJson(const RiskView& risk)
         return array;
     };
     return {
-        {QStringLiteral("breaker"),
-         QJsonObject {{QStringLiteral("open"), risk.isBreakerOpen},
-                      {QStringLiteral("code"), textOrNull(risk.breakerCode)},
-                      {QStringLiteral("reason"), textOrNull(risk.breakerReason)},
-                      {QStringLiteral("tripped_at"), toValue(risk.breakerTrippedAt)}}},
+        {QStringLiteral("breaker"), breakerSummary(risk)},
+        {QStringLiteral("breakers"), breakers},
         {QStringLiteral("day_loss"), toValue(risk.dayLoss)},
         {QStringLiteral("drawdown"), toValue(risk.drawdown)},
         {QStringLiteral("disarmed_senders"), named(risk.disarmed, "sender")},
