@@ -39,6 +39,7 @@ const std::array routeRows {
     Route {Put,    "/api/v1/risk/limits",        Scope::Admin,   Limit::Order, Required, "", "setLimits",    "Sets limits of one scope: tighter ones at once, looser hard ones after a delay", "Limits", 200, setLimits},
     Route {Post,   "/api/v1/risk/limits/cancel", Scope::Admin,   Limit::Order, Required, "", "cancelLimitRaise", "Takes back a looser limit that still waits", "LimitCancel", 200, cancelLimitRaise},
     Route {Post,   "/api/v1/kill",               Scope::Kill,    Limit::Kill,  Optional, "", "engageKill",   "Blocks entries and cancels every working order; may flatten", "Kill", 200, engageKill},
+    Route {Post,   "/api/v1/kill/drill",         Scope::Kill,    Limit::Heavy, Optional, "", "drillKill",    "Tries the kill switch out on the simulated exchange and reports its times", "", 200, drillKill},
     Route {Post,   "/api/v1/kill/reset",         Scope::Admin,   Limit::Order, Required, "", "resetKill",    "Lifts the kill switch; a reason is needed", "Reason", 200, resetKill},
     Route {Post,   "/api/v1/breaker/trip",       Scope::Kill,    Limit::Kill,  Required, "", "tripBreaker",  "Holds an account, underlying, strategy or leg back: block_entries, reduce_only or freeze", "BreakerTrip", 200, tripBreaker},
     Route {Post,   "/api/v1/breaker/reset",      Scope::Admin,   Limit::Order, Required, "", "resetBreaker", "Lets orders of a scope go again after its breaker has tripped; a reason is needed", "BreakerReset", 200, resetBreaker},

@@ -35,6 +35,7 @@ struct CommandNaming
     std::string operator()(const EnablePrincipal&) const { return "enable_principal"; }
     std::string operator()(const RestrictUnderlying&) const { return "restrict_underlying"; }
     std::string operator()(const TripBreaker&) const { return "trip_breaker"; }
+    std::string operator()(const DrillKill&) const { return "drill_kill"; }
     std::string operator()(const SetLimits&) const { return "set_limits"; }
     std::string operator()(const CancelLimitRaise&) const { return "cancel_limit_raise"; }
 };
@@ -96,6 +97,7 @@ struct CommandArguments
                 {"restricted", c.isRestricted ? "yes" : "no"},
                 {"reason", c.reason}};
     }
+    Arguments operator()(const DrillKill&) const { return {}; }
     Arguments operator()(const SetLimits& c) const
     {
         Arguments arguments = c.limits;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/DeskEvents.h"
 #include "core/engine/DeskSnapshot.h"
 #include "core/orders/OrderRequest.h"
 #include "core/risk/CheckResult.h"
@@ -50,6 +51,12 @@ struct EngageKill
 struct ResetKill
 {
     std::string reason;
+};
+
+/// Tries the kill switch out on the simulated exchange: real cancels, a report with times, and it is lifted
+/// again. The answer comes when the venue has confirmed.
+struct DrillKill
+{
 };
 
 /// Lets orders of a scope go again after its breaker has tripped.
@@ -157,7 +164,7 @@ using DeskCommand
     = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
                    StartSession, AbortSession, ResumeSession, AcceptDifferences, SettleDifference,
                    CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying,
-                   SetLimits, CancelLimitRaise, TripBreaker>;
+                   SetLimits, CancelLimitRaise, TripBreaker, DrillKill>;
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview
@@ -199,7 +206,13 @@ struct LimitsReply
     std::vector<LimitOutcome> limits;
 };
 
-using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview, LimitsReply>;
+struct DrillReply
+{
+    KillDrilled report;
+    bool isStillEngaged = false; ///< Not every cancel was confirmed, or somebody has pulled it in earnest.
+};
+
+using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview, LimitsReply, DrillReply>;
 
 /// Who asks. `actor` goes into the audit record as it stands: "screen", "token:ci-bot", "session:S1-…",
 /// "cli".

@@ -200,6 +200,17 @@ struct LimitView
     std::optional<PendingLimitView> pending {};
 };
 
+/// What the newest drill of the kill switch has measured; seconds of the machine since it was pulled.
+struct DrillView
+{
+    Instant at;
+    int orders = 0;
+    int confirmed = 0;
+    double blockedAfterSeconds = 0;
+    std::optional<double> sentAfterSeconds;
+    std::optional<double> confirmedAfterSeconds;
+};
+
 struct KillView
 {
     bool isEngaged = false;
@@ -210,6 +221,8 @@ struct KillView
     int cancelsConfirmed = 0;
     std::optional<double> confirmedAfterSeconds; ///< From the command to the last confirmed cancel.
     std::string flatten;                         ///< "", "working", "done", "impossible: …".
+    bool isDrill = false;
+    std::optional<DrillView> lastDrill {};
 };
 
 struct NamedReason

@@ -45,6 +45,7 @@ struct IgnoredDifference
 struct KillRecord
 {
     bool isEngaged = false;
+    bool isDrill = false; ///< Engaged to try it out, so far.
     bool flatten = false;
     std::string reason;
     std::string actor;
@@ -52,6 +53,12 @@ struct KillRecord
     std::set<OrderId> asked;     ///< Orders whose cancel the kill asked for.
     std::set<OrderId> confirmed; ///< Those of them that have ended.
     std::optional<Instant> lastConfirmedAt;
+};
+
+struct DrillRecord
+{
+    KillDrilled report;
+    Instant at;
 };
 
 /// All trading state of one profile: the fold of its events, and nothing else.
@@ -81,6 +88,8 @@ public:
     [[nodiscard]] const std::deque<FillView>& fills() const { return m_fills; }
     [[nodiscard]] const SessionRecord& session() const { return m_session; }
     [[nodiscard]] const KillRecord& kill() const { return m_kill; }
+    /// What the newest drill of the kill switch has measured.
+    [[nodiscard]] const std::optional<DrillRecord>& lastDrill() const { return m_lastDrill; }
     [[nodiscard]] const RiskRecord& risk() const { return m_risk; }
     [[nodiscard]] const std::vector<TokenView>& tokens() const { return m_tokens; }
     [[nodiscard]] const std::vector<ReconciledRow>& reconciliation() const { return m_reconciliation; }
@@ -129,6 +138,7 @@ private:
     void on(const SessionEnded& e, const DeskEvent& event);
     void on(const KillEngaged& e, const DeskEvent& event);
     void on(const KillReset& e, const DeskEvent& event);
+    void on(const KillDrilled& e, const DeskEvent& event);
     void on(const FeedSwitched& e, const DeskEvent& event);
     void on(const Reconciled& e, const DeskEvent& event);
     void on(const DifferenceSettled& e, const DeskEvent& event);
@@ -192,6 +202,7 @@ private:
     std::deque<FillView> m_fills;
     SessionRecord m_session;
     KillRecord m_kill;
+    std::optional<DrillRecord> m_lastDrill;
     RiskRecord m_risk;
     std::vector<TokenView> m_tokens;
     std::vector<ReconciledRow> m_reconciliation;

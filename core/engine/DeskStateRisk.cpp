@@ -116,16 +116,24 @@ void DeskState::followLimit(const LimitBook& before, LimitId id, Instant at)
 
 void DeskState::on(const KillEngaged& e, const DeskEvent& event)
 {
-    if (m_kill.isEngaged) { // the first reason is kept
+    const bool isDrill = e.isDrill.value_or(false);
+    if (!m_kill.isEngaged) {
+        m_kill = {};
+        m_kill.isEngaged = true;
+        m_kill.engagedAt = event.at;
+    } else if (!m_kill.isDrill || isDrill) { // the first reason is kept, but that of a drill is none
         m_kill.flatten = m_kill.flatten || e.flatten;
         return;
     }
-    m_kill = {};
-    m_kill.isEngaged = true;
+    m_kill.isDrill = isDrill;
     m_kill.flatten = e.flatten;
     m_kill.reason = e.reason;
     m_kill.actor = event.actor;
-    m_kill.engagedAt = event.at;
+}
+
+void DeskState::on(const KillDrilled& e, const DeskEvent& event)
+{
+    m_lastDrill = DrillRecord {e, event.at};
 }
 
 void DeskState::on(const KillReset&, const DeskEvent&)

@@ -34,6 +34,19 @@ std::vector<LimitView> limitViews(const LimitBook& book)
     return views;
 }
 
+DrillView drillView(const KillDrilled& report, Instant at)
+{
+    const auto seconds = [](std::optional<std::uint64_t> microseconds) {
+        return microseconds ? std::optional(double(*microseconds) / 1e6) : std::nullopt;
+    };
+    return {at,
+            int(report.orders),
+            int(report.confirmed),
+            *seconds(report.blockedMicroseconds),
+            seconds(report.sentMicroseconds),
+            seconds(report.confirmedMicroseconds)};
+}
+
 RiskView riskView(const DeskContext& context)
 {
     const RiskRecord& risk = context.state.risk();

@@ -12,6 +12,7 @@ namespace strikedesk {
 
 /// The account's limits, each row of the table; then those of narrower scopes; each with what waits for it.
 [[nodiscard]] std::vector<LimitView> limitViews(const LimitBook& book);
+[[nodiscard]] DrillView drillView(const KillDrilled& report, Instant at);
 [[nodiscard]] RiskView riskView(const DeskContext& context);
 
 } // namespace strikedesk

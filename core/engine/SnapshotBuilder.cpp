@@ -94,6 +94,9 @@ void addKill(DeskSnapshot& snapshot, const TradingCore& core)
     if (kill.engagedAt && kill.lastConfirmedAt && kill.confirmed.size() == kill.asked.size())
         view.confirmedAfterSeconds = secondsBetween(*kill.engagedAt, *kill.lastConfirmedAt);
     view.flatten = core.kill().flattenState();
+    view.isDrill = kill.isDrill;
+    if (const auto& drill = core.context().state.lastDrill())
+        view.lastDrill = drillView(drill->report, drill->at);
 }
 
 void addRecord(DeskSnapshot& snapshot, const TradingCore& core)

@@ -23,7 +23,10 @@ void TradingCore::handle(CommandEnvelope envelope)
         m_journal->record(
             envelope.principal.actor, nameOfCommand(envelope.command),
             CommandRefused {nameOfCommand(envelope.command), reply.error().code, reply.error().message});
-    m_answers.emplace_back(std::move(envelope), std::move(reply));
+    if (reply && std::holds_alternative<DrillKill>(envelope.command))
+        m_drillAsked = std::move(envelope);
+    else
+        m_answers.emplace_back(std::move(envelope), std::move(reply));
     finishStep();
 }
 
@@ -67,6 +70,17 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const EngageKill&
 {
     m_kill->engage(principal.actor, command.reason, command.flatten);
     return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const DrillKill&)
+{
+    if (m_setup.mode == DeskMode::Live)
+        return fail("risk.drill_refused",
+                    "A drill sends real cancels, so it is for the simulated exchange only: try it in a PAPER "
+                    "profile.");
+    if (m_storageFailure)
+        return fail(*m_storageFailure);
+    return m_drill->begin(principal.actor).map([] { return DeskReply(); });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const ResetKill& command)

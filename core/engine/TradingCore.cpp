@@ -94,6 +94,7 @@ Result<void> TradingCore::open(ReplayedRecord replayed, Instant wallNow)
     m_books = std::make_unique<BooksWatch>(*m_context, *m_intake);
     m_orders = std::make_unique<OrderDesk>(*m_context);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
+    m_drill = std::make_unique<KillDrill>(*m_context, *m_kill);
     m_breakers = std::make_unique<Breakers>(*m_context, *m_orders, m_setup.announce);
     m_equity = std::make_unique<EquityWatch>(*m_context, *m_breakers);
     m_limits = std::make_unique<LimitDesk>(*m_context, m_setup.announce);
@@ -172,6 +173,9 @@ void TradingCore::step(Instant instant)
         m_orders->walk();
         m_session->tick();
     }
+    if (auto report = m_drill->tick())
+        m_answers.emplace_back(std::exchange(m_drillAsked, {}).value_or(CommandEnvelope {}),
+                               DeskReply(std::move(*report)));
     finishStep();
 }
 
@@ -200,6 +204,7 @@ void TradingCore::finishStep()
         m_kill->sendOnlyReducing(m_context->outbox);
     }
     sendOutbox();
+    m_drill->noteSent();
     for (auto& [envelope, reply] : m_answers) {
         if (envelope.reply)
             envelope.reply(m_storageFailure ? Result<DeskReply>(fail(*m_storageFailure)) : std::move(reply));

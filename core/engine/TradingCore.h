@@ -6,7 +6,7 @@
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
 #include "core/engine/EquityWatch.h"
-#include "core/engine/KillSwitch.h"
+#include "core/engine/KillDrill.h"
 #include "core/engine/LimitDesk.h"
 #include "core/engine/OrderDesk.h"
 #include "core/engine/Recovery.h"
@@ -109,6 +109,7 @@ private:
     Result<DeskReply> run(const Principal& principal, const RestrictUnderlying& command);
     Result<DeskReply> run(const Principal& principal, const SetLimits& command);
     Result<DeskReply> run(const Principal& principal, const TripBreaker& command);
+    Result<DeskReply> run(const Principal& principal, const DrillKill& command);
     Result<DeskReply> run(const Principal& principal, const CancelLimitRaise& command);
 
     TradingSetup m_setup;
@@ -122,6 +123,8 @@ private:
     std::unique_ptr<BooksWatch> m_books;
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<KillSwitch> m_kill;
+    std::unique_ptr<KillDrill> m_drill;
+    std::optional<CommandEnvelope> m_drillAsked; ///< Is answered when the drill is over.
     std::unique_ptr<Breakers> m_breakers;
     std::unique_ptr<EquityWatch> m_equity;
     std::unique_ptr<LimitDesk> m_limits;

@@ -54,6 +54,7 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.sideFilePath = path("emergency.log");
     setup.killFilePath = path("KILL");
     setup.underlying = setup.asked = "SIMX";
+    setup.mode = m_mode;
     setup.run.inputs = "bench";
     setup.run.fillModel = "calibrated";
     setup.run.account = "SIM-1";

@@ -27,6 +27,7 @@ public:
     /// Before the first start: the limits of the profile, and the cash of its books and of the exchange.
     void setLimits(Limits limits) { m_limits = std::move(limits); }
     void setCash(Money cash);
+    void setMode(DeskMode mode) { m_mode = mode; }
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
     /// Steps of `step` for `length` of virtual time.
@@ -56,6 +57,7 @@ private:
     QTemporaryDir m_folder;
     MarketChoice m_market;
     Limits m_limits = shippedLimits();
+    DeskMode m_mode = DeskMode::Paper;
     Money m_openingCash = Money::ofWhole(100'000);
     std::shared_ptr<ExchangeBook> m_exchange;
     std::vector<std::string> m_anchorsTold;

@@ -35,6 +35,7 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome setLimits(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome cancelLimitRaise(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome engageKill(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome drillKill(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetKill(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome tripBreaker(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetBreaker(ApiContext& context, const RouteCall& call);

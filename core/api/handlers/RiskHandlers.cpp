@@ -95,6 +95,20 @@ Outcome engageKill(ApiContext&, const RouteCall& call)
         }};
 }
 
+Outcome drillKill(ApiContext&, const RouteCall& call)
+{
+    const auto body = bodyObject(call.body);
+    if (!body)
+        return problemAnswer(body.error());
+    if (const auto known = allowOnlyFields(*body, {}); !known)
+        return problemAnswer(known.error());
+    return CommandCall {DrillKill {}, [](const DeskReply& reply) {
+                            const auto* drill = std::get_if<DrillReply>(&reply);
+                            return drill ? jsonAnswer(drillJson(*drill))
+                                         : problemAnswer(Error {"api.internal", "The desk sent no report."});
+                        }};
+}
+
 Outcome resetKill(ApiContext&, const RouteCall& call)
 {
     const auto reason = reasonFromBody(call.body, true);

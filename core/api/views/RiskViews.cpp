@@ -2,6 +2,7 @@
 #include "core/api/views/RiskViews.h"
 
 #include "core/api/views/JsonValue.h"
+#include "core/engine/RiskViews.h"
 
 #include <QJsonArray>
 
@@ -42,7 +43,27 @@ QJsonObject breakerSummary(const RiskView& risk)
     return summary;
 }
 
+QJsonObject drillViewJson(const DrillView& drill)
+{
+    return {
+        {QStringLiteral("at"), toValue(drill.at)},
+        {QStringLiteral("orders"), drill.orders},
+        {QStringLiteral("confirmed"), drill.confirmed},
+        {QStringLiteral("entries_blocked_after_seconds"), toValue(drill.blockedAfterSeconds)},
+        {QStringLiteral("last_cancel_sent_after_seconds"), toValue(drill.sentAfterSeconds)},
+        {QStringLiteral("confirmed_after_seconds"), toValue(drill.confirmedAfterSeconds)},
+    };
+}
+
 } // namespace
+
+QJsonObject drillJson(const DrillReply& reply)
+{
+    QJsonObject report = drillViewJson(drillView(reply.report, {}));
+    report.remove(QStringLiteral("at"));
+    report.insert(QStringLiteral("kill_engaged"), reply.isStillEngaged);
+    return report;
+}
 
 QJsonObject limitJson(const LimitView& limit)
 {
@@ -69,6 +90,9 @@ QJsonObject killJson(const KillView& kill)
         {QStringLiteral("cancels_confirmed"), kill.cancelsConfirmed},
         {QStringLiteral("confirmed_after_seconds"), toValue(kill.confirmedAfterSeconds)},
         {QStringLiteral("flatten"), textOrNull(kill.flatten)},
+        {QStringLiteral("drill"), kill.isDrill},
+        {QStringLiteral("last_drill"),
+         kill.lastDrill ? QJsonValue(drillViewJson(*kill.lastDrill)) : QJsonValue(QJsonValue::Null)},
     };
 }
 

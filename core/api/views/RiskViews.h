@@ -13,6 +13,7 @@ namespace strikedesk::api {
 [[nodiscard]] QJsonObject limitJson(const LimitView& limit);
 [[nodiscard]] QJsonObject limitOutcomeJson(const LimitOutcome& outcome);
 [[nodiscard]] QJsonObject killJson(const KillView& kill);
+[[nodiscard]] QJsonObject drillJson(const DrillReply& reply);
 [[nodiscard]] QJsonObject riskJson(const RiskView& risk);
 
 } // namespace strikedesk::api
