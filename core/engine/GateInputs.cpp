@@ -119,6 +119,10 @@ OrderImpact impactNow(const DeskContext& context, const GateInput& input,
         if (const auto spot = context.book.spot(context, row))
             ask.spots.emplace(context.board.catalogue().underlyings()[row], *spot);
     }
+    for (const ExposureLeg& leg : input.working) {
+        const auto id = context.board.catalogue().find(leg.instrument.symbol);
+        ask.working.push_back({leg.instrument, leg.quantity, context.board.quote(*id).mid()});
+    }
     OrderImpact impact = impactOf(ask);
     // A walk reserves for its first limit and tops up before each step.
     impact.slippageToReserve = {};
@@ -274,11 +278,12 @@ GateInput gateInputFor(const DeskContext& context, const GateAsk& ask)
     input.account.reserved -= context.book.reservedBy(ask.replaces);
     const std::vector<std::size_t> rows = underlyingRows(context.book, input.legs);
     input.held = heldNow(context, rows, ask.replaces);
+    input.working = context.book.coverTaken(rows, ask.replaces);
     input.impact = impactNow(context, input, rows, ask);
     addLimits(context, ask, input);
     input.actor = ask.principal.actor;
     input.slippage = &context.state.slippage();
-    input.isReducing = isRiskReducing(ask.request, input.held);
+    input.isReducing = isRiskReducing(ask.request, input.held, input.working);
     input.slippageScope = slippageScopeOf(context, ask.request, ask.principal.actor, input.isReducing);
     input.recent = recentOrders(context, ask.replaces);
     input.flags = flagsNow(context, ask);

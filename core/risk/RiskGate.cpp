@@ -139,7 +139,7 @@ Error GateVerdict::error() const
 GateVerdict evaluate(GateInput input)
 {
     STRIKEDESK_ASSERT(input.legs.size() == input.request.legs.size(), "every leg comes with its market");
-    input.isReducing = isRiskReducing(input.request, input.held);
+    input.isReducing = isRiskReducing(input.request, input.held, input.working);
     input.slippageScope.isRiskReducing = input.isReducing;
     GateVerdict verdict;
     verdict.isReducing = input.isReducing;

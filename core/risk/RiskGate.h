@@ -60,6 +60,7 @@ struct GateInput
     OrderRequest request;        ///< Has passed checkShape().
     std::vector<PricedLeg> legs; ///< In the order of request.legs.
     std::vector<HeldLeg> held;   ///< The whole account, net per instrument.
+    std::vector<ExposureLeg> working; ///< Cover that working orders may come to need (coverTakenBy()).
     Account account;
     OrderImpact impact;
     Limits limits; ///< The tightest of all scopes that the order stands in.

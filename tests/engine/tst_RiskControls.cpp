@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aReplaceIsMeasuredWithoutTheOrderItReplaces();
     void aReplaceBeyondALimitIsRefused();
     void aClosingOrderMayBeReplacedWhileNothingOpens();
+    void workingCallsDoNotShareTheirCover();
     void nobodyTradesWithOneself();
     void whoeverGoesOnAfterRefusalsIsDisarmed();
     void automatedOpeningsEndAndAPersonEnablesThem();
@@ -116,6 +117,55 @@ void TestRiskControls::aClosingOrderMayBeReplacedWhileNothingOpens()
     bench.run(std::chrono::seconds {3});
     const OrderId id = bench.state().orders().all().back().id;
     QCOMPARE(codeOf(bench.ask(ReplaceOrder {id, Price::ofCents(2), {}})), std::string("sent"));
+}
+
+// A hundred shares cover one call, whether it is held or only works.
+void TestRiskControls::workingCallsDoNotShareTheirCover()
+{
+    TradingBench bench;
+    bench.setLimits(with(LimitId::DuplicateSeconds, 0));
+    QVERIFY(bench.start());
+    OrderRequest shares;
+    shares.legs = {{"SIMX", Side::Buy, 100, PositionEffect::Open}};
+    shares.quantity = Quantity(1);
+    shares.type = OrderType::MarketableLimit;
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {shares})), std::string("sent"));
+    bench.run(std::chrono::seconds {6});
+    QCOMPARE(bench.state().openStructures().size(), std::size_t(1));
+
+    const Catalogue& catalogue = bench.core().context().board.catalogue();
+    const OrderRequest puts = bench.vertical(OrderType::Limit);
+    const OptionContract& put = *catalogue.at(*catalogue.find(puts.legs.front().symbol)).option;
+    std::string call;
+    for (const InstrumentId id : catalogue.optionsOf("SIMX")) {
+        const OptionContract& contract = *catalogue.at(id).option;
+        if (contract.right == Right::Call && contract.expiry == put.expiry && contract.strike == put.strike)
+            call = catalogue.at(id).symbol;
+    }
+    OrderRequest covered;
+    covered.legs = {{call, Side::Sell, 1, PositionEffect::Open}};
+    covered.quantity = Quantity(1);
+    covered.limit = Price::ofWhole(90); // rests: nobody pays so much
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {covered})), std::string("sent"));
+    bench.run(std::chrono::seconds {2});
+    const OrderId first = bench.state().orders().all().back().id;
+    covered.limit = Price::ofWhole(91);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {covered})), std::string("risk.naked_not_granted"));
+    // Its own cover is no reason against a change of the first one.
+    QCOMPARE(codeOf(bench.ask(ReplaceOrder {first, Price::ofWhole(92), {}})), std::string("sent"));
+    bench.run(std::chrono::seconds {2});
+    // Nor may the shares go that the call would need.
+    OrderRequest sale = shares;
+    sale.legs.front().side = Side::Sell;
+    sale.legs.front().effect = PositionEffect::Close;
+    sale.type = OrderType::Limit;
+    sale.limit = Price::ofWhole(10'000);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {sale})), std::string("risk.naked_not_granted"));
+    QCOMPARE(codeOf(bench.ask(CancelOrder {first})), std::string("sent"));
+    bench.run(std::chrono::seconds {2});
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {sale})), std::string("sent"));
+    // And the other way round: shares that are on sale cover nothing.
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {covered})), std::string("risk.naked_not_granted"));
 }
 
 void TestRiskControls::nobodyTradesWithOneself()
