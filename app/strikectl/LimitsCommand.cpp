@@ -131,10 +131,9 @@ void addCancelVerb(CLI::App& limits, Action& action)
     verb->add_option("--reason", arguments->reason, "Why, for the audit record")->required();
     verb->callback([=, &action] {
         action = [=] {
-            const QJsonObject body {
-                {QStringLiteral("scope"), QString::fromStdString(arguments->scope)},
-                {QStringLiteral("limit"), QString::fromStdString(arguments->limit)},
-                {QStringLiteral("reason"), QString::fromStdString(arguments->reason)}};
+            const QJsonObject body {{QStringLiteral("scope"), QString::fromStdString(arguments->scope)},
+                                    {QStringLiteral("limit"), QString::fromStdString(arguments->limit)},
+                                    {QStringLiteral("reason"), QString::fromStdString(arguments->reason)}};
             return finish(*access,
                           access->ask("POST", "/api/v1/risk/limits/cancel",
                                       QJsonDocument(body).toJson(QJsonDocument::Compact)),

@@ -58,8 +58,9 @@ Result<QJsonObject> pullKill(const DeskAccess& access, const OwnerArguments& arg
 void printKill(const QJsonObject& reply)
 {
     if (reply.contains(QLatin1String("entries_blocked_after_seconds"))) {
-        printFields(reply, {"orders", "confirmed", "entries_blocked_after_seconds",
-                            "last_cancel_sent_after_seconds", "confirmed_after_seconds", "kill_engaged"});
+        printFields(reply,
+                    {"orders", "confirmed", "entries_blocked_after_seconds", "last_cancel_sent_after_seconds",
+                     "confirmed_after_seconds", "kill_engaged"});
         return;
     }
     const bool isEngaged = reply.value(QLatin1String("engaged")).toBool();
@@ -179,15 +180,17 @@ void addKillCommand(CLI::App& program, Action& action)
 {
     CLI::App* command
         = program.add_subcommand("kill", "Block entries and cancel every working order of a running desk");
-    command->footer("Example: strikectl kill --flatten --reason \"leaving\"; strikectl kill --reset; strikectl kill --drill --json");
+    command->footer("Example: strikectl kill --flatten --reason \"leaving\"; strikectl kill --reset; "
+                    "strikectl kill --drill --json");
     const DeskAccessPtr access = addDeskAccess(*command);
     auto arguments = std::make_shared<OwnerArguments>();
     CLI::Option* flatten = command->add_flag("--flatten", arguments->flatten, "Also close every position");
     CLI::Option* reset
         = command->add_flag("--reset", arguments->reset, "Lift the kill switch")->excludes(flatten);
     command
-        ->add_flag("--drill", arguments->drill,
-                   "Try it out on the simulated exchange: cancels what works, reports its times, is lifted again")
+        ->add_flag(
+            "--drill", arguments->drill,
+            "Try it out on the simulated exchange: cancels what works, reports its times, is lifted again")
         ->excludes(flatten)
         ->excludes(reset);
     command->add_option("--reason", arguments->reason, "Why, for the audit record");

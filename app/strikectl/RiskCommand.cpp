@@ -38,7 +38,11 @@ void printRisk(const QJsonObject& document)
     fmt::print("{:<22} {}\n", "kill engaged", fieldText(document, "kill.engaged"));
     fmt::print("{:<22} {}\n", "breaker open", fieldText(document, "state.breaker.open"));
     printTable(document.value(QLatin1String("limits")).toArray(),
-               {{"limit", "code"}, {"value", "limit", true}, {"unit", "unit"}, {"title", "title"}});
+               {{"scope", "scope"},
+                {"limit", "code"},
+                {"value", "limit", true},
+                {"unit", "unit"},
+                {"title", "title"}});
     const QJsonObject state = document.value(QLatin1String("state")).toObject();
     printTable(state.value(QLatin1String("restricted")).toArray(),
                {{"restricted", "underlying"}, {"reason", "reason"}});

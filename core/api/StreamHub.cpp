@@ -4,8 +4,8 @@
 #include "core/api/StreamClient.h"
 #include "core/api/views/BookViews.h"
 #include "core/api/views/DeskViews.h"
-#include "core/api/views/RiskViews.h"
 #include "core/api/views/JsonValue.h"
+#include "core/api/views/RiskViews.h"
 #include "core/util/Clock.h"
 
 #include <QJsonArray>

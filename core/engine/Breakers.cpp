@@ -57,8 +57,8 @@ void Breakers::trip(const std::string& actor, BreakerTripped trip)
     if (open && open->mode >= *mode)
         return;
     if (m_announce)
-        m_announce(fmt::format("breaker of {} has tripped ({}): {}", scope->text(), nameOf(*mode),
-                               trip.reason));
+        m_announce(
+            fmt::format("breaker of {} has tripped ({}): {}", scope->text(), nameOf(*mode), trip.reason));
     m_context.journal.record(actor, "breaker", std::move(trip));
     cancelWhatIsHeld();
 }
@@ -77,14 +77,12 @@ Result<void> Breakers::tripByHand(const std::string& actor, const TripBreaker& c
     const auto underlyings = catalogue.underlyings();
     if (scope->kind == BreakerScopeKind::Underlying
         && std::ranges::find(underlyings, scope->name) == underlyings.end())
-        return fail(
-            "input.underlying",
-            fmt::format("Expected an underlying that this market lists, found \"{}\".", scope->name));
+        return fail("input.underlying",
+                    fmt::format("Expected an underlying that this market lists, found \"{}\".", scope->name));
     if (scope->kind == BreakerScopeKind::Leg && !catalogue.find(scope->name))
         return fail("input.symbol",
                     fmt::format("Expected a contract that this market lists, found \"{}\".", scope->name));
-    trip(actor,
-         {"manual", "none", "none", command.reason, scope->text(), std::string(nameOf(*mode))});
+    trip(actor, {"manual", "none", "none", command.reason, scope->text(), std::string(nameOf(*mode))});
     return {};
 }
 
@@ -95,16 +93,17 @@ Result<void> Breakers::reset(const std::string& actor, const ResetBreaker& comma
         return fail(scope.error());
     const BreakerRecord* open = m_context.state.risk().breaker(*scope);
     if (!open)
-        return fail("risk.breaker_closed",
-                    fmt::format("The breaker of {} has not tripped: there is nothing to reset.",
-                                scope->text()));
+        return fail(
+            "risk.breaker_closed",
+            fmt::format("The breaker of {} has not tripped: there is nothing to reset.", scope->text()));
     if (command.reason.empty())
         return fail("input.reason", "Resetting the breaker needs a reason, found none.");
     if (const Instant from = resettableFrom(m_context.state, *open); m_context.now() < from)
-        return fail("risk.breaker_cooling",
-                    fmt::format("The breaker of {} tripped a short time ago and may be reset from {} on; take "
-                                "the time to look why.",
-                                scope->text(), toIsoText(from)));
+        return fail(
+            "risk.breaker_cooling",
+            fmt::format("The breaker of {} tripped a short time ago and may be reset from {} on; take "
+                        "the time to look why.",
+                        scope->text(), toIsoText(from)));
     m_context.journal.record(actor, "breaker", BreakerReset {command.reason, scope->text()});
     return {};
 }
@@ -133,7 +132,8 @@ void Breakers::judgeRejects()
     if (!most || *most == 0)
         return;
     const Duration window = std::chrono::seconds(limits.at(LimitId::VenueRejectWindow));
-    for (const auto& [underlying, count] : m_context.state.risk().pace.rejectsWithin(m_context.now(), window)) {
+    for (const auto& [underlying, count] :
+         m_context.state.risk().pace.rejectsWithin(m_context.now(), window)) {
         if (count < *most)
             continue;
         trip("desk",

@@ -10,8 +10,8 @@
 
 namespace strikedesk {
 
-/// Trips breakers: by hand, when a budget of slippage is overspent and when the venue refuses too often; keeps
-/// off the market what a breaker holds back; and lets a person reset one after its cool-down.
+/// Trips breakers: by hand, when a budget of slippage is overspent and when the venue refuses too often;
+/// keeps off the market what a breaker holds back; and lets a person reset one after its cool-down.
 ///
 /// What has tripped is in the record, so that it holds over restarts. Thread: trading.
 class Breakers

@@ -92,7 +92,7 @@ struct RestrictUnderlying
 /// Sets limits of one scope, all or none of them. "none" takes a limit of a narrower scope away.
 struct SetLimits
 {
-    std::string scope = "account"; ///< As LimitScope writes it.
+    std::string scope = "account";             ///< As LimitScope writes it.
     std::map<std::string, std::string> limits; ///< By code.
     std::string reason;
 };

@@ -159,7 +159,7 @@ struct KillDrilled
     static constexpr std::string_view kind = "kill.drilled";
     static constexpr std::string_view category = "risk";
     static constexpr bool isTrading = false; // times of a machine are not the same twice
-    std::uint64_t orders = 0; ///< That worked when it was pulled.
+    std::uint64_t orders = 0;                ///< That worked when it was pulled.
     std::uint64_t confirmed = 0;
     std::uint64_t blockedMicroseconds = 0;
     std::optional<std::uint64_t> sentMicroseconds;

@@ -247,7 +247,7 @@ struct BreakerView
 struct RiskView
 {
     std::vector<BreakerView> breakers; ///< The account's first.
-    std::optional<Money> dayLoss; ///< At marks, negative: a gain; absent while a mark is not known.
+    std::optional<Money> dayLoss;      ///< At marks, negative: a gain; absent while a mark is not known.
     std::optional<Money> drawdown;
     std::vector<NamedReason> disarmed;   ///< Principals.
     std::vector<NamedReason> restricted; ///< Underlyings.

@@ -84,8 +84,8 @@ void DeskState::on(const LimitRaiseCancelled& e, const DeskEvent& event)
     m_limits.dropPending(named->scope, named->id);
 }
 
-// Budgets that are open follow their limit: down always, up only where they stood at it, since a plan may have
-// given its session less. The budget of a day that is over stays what it was.
+// Budgets that are open follow their limit: down always, up only where they stood at it, since a plan may
+// have given its session less. The budget of a day that is over stays what it was.
 void DeskState::followLimit(const LimitBook& before, LimitId id, Instant at)
 {
     const auto level = budgetOf(id);

@@ -77,11 +77,10 @@ void EquityWatch::judge()
     const LimitRow& row = rowOf(isLossHit ? LimitId::DailyLoss : LimitId::Drawdown);
     const std::string limit = limits.moneyAt(row.id).text();
     const std::string measured = (isLossHit ? *day.loss : *day.drawdown).text();
-    m_breakers.trip(
-        "desk",
-        {std::string(row.code), limit, measured,
-         fmt::format("{}: {} dollars, and trading stops at {}", row.title, measured, limit), "account",
-         "reduce_only"});
+    m_breakers.trip("desk",
+                    {std::string(row.code), limit, measured,
+                     fmt::format("{}: {} dollars, and trading stops at {}", row.title, measured, limit),
+                     "account", "reduce_only"});
     m_exceededSince.reset();
 }
 

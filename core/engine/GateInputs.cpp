@@ -86,7 +86,8 @@ std::vector<RecentOrder> recentOrders(const DeskContext& context, const OrderRec
         if (&order == except)
             continue;
         recent.push_back({order.createdAt, order.request.legs, order.request.quantity,
-                          worstLimitOf(order.request), order.request.stop, order.request.strategy, order.actor});
+                          worstLimitOf(order.request), order.request.stop, order.request.strategy,
+                          order.actor});
     }
     return recent;
 }

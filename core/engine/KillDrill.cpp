@@ -50,12 +50,13 @@ std::optional<DrillReply> KillDrill::tick()
         && m_context.state.orders().open().empty();
     if (!isConfirmed && m_context.now() - m_begun->at < drillPatience)
         return {};
-    KillDrilled report {m_begun->orders, kill.confirmed.size(), m_begun->blockedMicroseconds,
-                        m_begun->sentMicroseconds, {}};
+    KillDrilled report {
+        m_begun->orders, kill.confirmed.size(), m_begun->blockedMicroseconds, m_begun->sentMicroseconds, {}};
     if (isConfirmed)
         report.confirmedMicroseconds = microsecondsSince(m_begun->steadyAt);
     m_context.journal.record(m_begun->actor, "kill", report);
-    // Somebody may have pulled it in earnest meanwhile; and what is not confirmed is a kill that has not worked.
+    // Somebody may have pulled it in earnest meanwhile; and what is not confirmed is a kill that has not
+    // worked.
     if (isConfirmed && kill.isDrill)
         (void)m_kill.reset(m_begun->actor, "the drill is over");
     m_begun.reset();

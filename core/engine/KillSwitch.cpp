@@ -22,7 +22,8 @@ std::optional<std::string> killFileBeside(const std::string& killFilePath)
         return {};
     const std::filesystem::path given(killFilePath);
     std::string lower = given.filename().string();
-    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     for (const std::string& name : {given.filename().string(), lower}) {
         std::error_code ignored; // one that cannot be looked at is none
         if (std::filesystem::exists(given.parent_path() / name, ignored))

@@ -39,9 +39,8 @@ Result<LimitScope> LimitDesk::scopeFrom(const std::string& text) const
         return scope;
     const auto listed = m_context.state.catalogue().underlyings();
     if (std::ranges::find(listed, scope->name) == listed.end())
-        return fail(
-            "input.underlying",
-            fmt::format("Expected an underlying that this market lists, found \"{}\".", scope->name));
+        return fail("input.underlying",
+                    fmt::format("Expected an underlying that this market lists, found \"{}\".", scope->name));
     return scope;
 }
 

@@ -94,17 +94,17 @@ Error OrderDesk::deny(const std::string& actor, const std::string& entity, const
 void OrderDesk::recordOverrides(const std::string& actor, const OrderId& id, const OrderPlan& plan)
 {
     for (const CheckResult& denial : plan.verdict.overridden)
-        m_context.journal.record(actor, id.text(),
-                                 RiskOverridden {id, denial.code, denial.limit, denial.measured,
-                                                 plan.request.overrides->reason});
+        m_context.journal.record(
+            actor, id.text(),
+            RiskOverridden {id, denial.code, denial.limit, denial.measured, plan.request.overrides->reason});
 }
 
 // The second level of the throttle: whoever goes on after the refusals is stopped for good.
 void OrderDesk::disarmIfFlooding(const std::string& actor)
 {
     const RiskRecord& risk = m_context.state.risk();
-    const auto most = m_context.state.limitBook().tightest(LimitId::MessagesDisarm,
-                                                           {{LimitScopeKind::Principal, actor}});
+    const auto most
+        = m_context.state.limitBook().tightest(LimitId::MessagesDisarm, {{LimitScopeKind::Principal, actor}});
     const std::int64_t sent = risk.pace.messagesLastMinute(actor, m_context.now());
     if (!most || sent < *most || risk.disarmed.contains(actor))
         return;

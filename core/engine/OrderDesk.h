@@ -27,8 +27,7 @@ public:
     /// The same checks without effect; refusals are inside. Fails only on a request that cannot be
     /// understood.
     [[nodiscard]] Result<OrderPreview> preview(const Principal& principal, const OrderRequest& request) const;
-    [[nodiscard]] Result<OrderReply> replace(const Principal& principal,
-                                             const ReplaceOrder& change);
+    [[nodiscard]] Result<OrderReply> replace(const Principal& principal, const ReplaceOrder& change);
     [[nodiscard]] Result<OrderReply> cancel(const std::string& actor, const OrderId& id,
                                             const std::string& reason);
     [[nodiscard]] bool canCancel(const OrderRecord& order) const;

@@ -176,7 +176,8 @@ RiskBook::Working RiskBook::workingFrom(const OrderRecord& order) const
     for (std::size_t i = 0; i < working.instruments.size(); ++i) {
         const OrderLeg& leg = order.request.legs[i];
         if (leg.effect == PositionEffect::Open || leg.side == Side::Buy)
-            package.push_back({m_catalogue->at(working.instruments[i]), Quantity(leg.ratio) * signOf(leg.side)});
+            package.push_back(
+                {m_catalogue->at(working.instruments[i]), Quantity(leg.ratio) * signOf(leg.side)});
     }
     for (const ExposureLeg& leg : coverTakenBy(package))
         working.cover.emplace_back(*m_catalogue->find(leg.instrument.symbol), leg.quantity);
@@ -269,7 +270,8 @@ void RiskBook::readMarkets(const DeskContext& context)
         for (const HeldLeg& leg : part.held)
             marked.push_back({leg.instrument, leg.quantity, markOf(context, leg.instrument)});
         // A quote of a contract that is not held, or of another size only, changes none of what follows.
-        const bool isSame = part.figuredSpot == part.spot && std::ranges::equal(marked, part.marked, isSameMark);
+        const bool isSame
+            = part.figuredSpot == part.spot && std::ranges::equal(marked, part.marked, isSameMark);
         part.figuredSpot = part.spot;
         part.marked = std::move(marked);
         if (isSame)

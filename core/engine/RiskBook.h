@@ -79,9 +79,9 @@ private:
         const OrderRecord* order = nullptr;
         std::uint64_t revision = 0; ///< Of the order when it was looked at.
         std::vector<std::size_t> rows;
-        std::vector<InstrumentId> instruments; ///< Of its legs.
+        std::vector<InstrumentId> instruments;                ///< Of its legs.
         std::vector<std::pair<InstrumentId, Quantity>> cover; ///< One package may come to need; mostly none.
-        Quantity counted;                      ///< Packages of it that m_reach holds.
+        Quantity counted;                                     ///< Packages of it that m_reach holds.
         bool isUnknown = false;
         bool isFigured = false;
         bool isContained = false; ///< Neither holdings nor quotes change `taken`.

@@ -32,8 +32,8 @@ struct LimitChanged
     static constexpr std::string_view category = "risk";
     static constexpr bool isTrading = true;
     int version = 0;
-    std::string scope; ///< "account", "underlying:SPXW" … (LimitScope).
-    std::string limit; ///< Its code.
+    std::string scope;                 ///< "account", "underlying:SPXW" … (LimitScope).
+    std::string limit;                 ///< Its code.
     std::optional<std::string> before; ///< Absent: this scope had none.
     std::optional<std::string> after;  ///< Absent: it has none any more.
     std::string reason;
@@ -85,7 +85,7 @@ struct BreakerTripped
     std::string code; ///< Of what was hit: "risk.daily_loss", "slippage.overspent", "manual" …
     std::string limit;
     std::string measured;
-    std::string reason; ///< A sentence.
+    std::string reason;                  ///< A sentence.
     std::optional<std::string> scope {}; ///< As BreakerScope writes it; absent: the account.
     std::optional<std::string> mode {};  ///< Absent: reduce only.
 };

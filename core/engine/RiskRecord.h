@@ -25,8 +25,8 @@ struct RiskRecord
 {
     EquityRecord equity;
     std::map<BreakerScope, BreakerRecord> breakers; ///< Those that have tripped.
-    std::map<std::string, std::string> disarmed;   ///< Principals, each with the reason.
-    std::map<std::string, std::string> restricted; ///< Underlyings, each with the reason.
+    std::map<std::string, std::string> disarmed;    ///< Principals, each with the reason.
+    std::map<std::string, std::string> restricted;  ///< Underlyings, each with the reason.
     PaceBook pace;
 
     /// Null while it has not tripped.

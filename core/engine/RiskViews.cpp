@@ -52,8 +52,8 @@ RiskView riskView(const DeskContext& context)
     const RiskRecord& risk = context.state.risk();
     RiskView view;
     for (const auto& [scope, breaker] : risk.breakers)
-        view.breakers.push_back({scope.text(), std::string(nameOf(breaker.mode)), breaker.code, breaker.reason,
-                                 breaker.actor, breaker.trippedAt,
+        view.breakers.push_back({scope.text(), std::string(nameOf(breaker.mode)), breaker.code,
+                                 breaker.reason, breaker.actor, breaker.trippedAt,
                                  resettableFrom(context.state, breaker)});
     const TodayResult day = dayResult(context);
     view.dayLoss = day.loss;

@@ -143,7 +143,8 @@ std::optional<Instant> TradingCore::nextInstant() const
     std::optional<Instant> next = m_setup.source->nextAt();
     if (!next)
         return {};
-    for (const std::optional<Instant>& due : {m_orders->nextDue(), m_session->nextDue(), m_limits->nextDue()}) {
+    for (const std::optional<Instant>& due :
+         {m_orders->nextDue(), m_session->nextDue(), m_limits->nextDue()}) {
         if (due && *due > m_clock.now())
             next = std::min(*next, *due);
     }

@@ -32,7 +32,8 @@ Result<OrderOverride> orderOverrideFrom(const QJsonValue& value)
                       fmt::format("An override names 1 to {} codes of denials.", overrideCodesMax));
     for (const QJsonValue code : codes) {
         if (!code.isString() || code.toString().size() > overrideCodeLengthMax)
-            reader.refuse("input.override", "The codes of an override are texts, such as \"risk.duplicate\".");
+            reader.refuse("input.override",
+                          "The codes of an override are texts, such as \"risk.duplicate\".");
         overrides.codes.push_back(code.toString().toStdString());
     }
     if (overrides.reason.empty())

@@ -29,8 +29,8 @@ Result<BreakerScope> parseBreakerScope(std::string_view text)
         = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
     for (std::size_t kind = 0; kind < breakerScopeNames.size(); ++kind) {
         const bool isAccount = BreakerScopeKind(kind) == BreakerScopeKind::Account;
-        const bool isNamed = isAccount ? colon == std::string_view::npos
-                                       : !name.empty() && name.size() <= breakerNameMax;
+        const bool isNamed
+            = isAccount ? colon == std::string_view::npos : !name.empty() && name.size() <= breakerNameMax;
         if (breakerScopeNames[kind] == text.substr(0, colon) && isNamed)
             return BreakerScope {BreakerScopeKind(kind), std::string(name)};
     }
@@ -49,9 +49,9 @@ Result<BreakerMode> parseBreakerMode(std::string_view text)
     const auto found = std::ranges::find(breakerModeNames, text);
     if (found != breakerModeNames.end())
         return BreakerMode(found - breakerModeNames.begin());
-    return fail("input.breaker_mode",
-                fmt::format("Expected block_entries, reduce_only or freeze, found \"{}\".",
-                            text.substr(0, 60)));
+    return fail(
+        "input.breaker_mode",
+        fmt::format("Expected block_entries, reduce_only or freeze, found \"{}\".", text.substr(0, 60)));
 }
 
 bool concerns(const BreakerScope& scope, std::span<const Instrument> legs, const std::string& strategy)

@@ -49,9 +49,9 @@ struct UncoveredShorts
 [[nodiscard]] std::vector<ExposureLeg> combined(std::span<const ExposureLeg> first,
                                                 std::span<const ExposureLeg> second);
 
-/// What of a package that works may come to need the cover that others count on: its opening legs and the shorts
-/// that it closes, when it is not covered by itself. Its longs count as far as they cover its own shorts only: it
-/// may not fill. What it closes of longs is not in here (HeldLeg::workingCloses).
+/// What of a package that works may come to need the cover that others count on: its opening legs and the
+/// shorts that it closes, when it is not covered by itself. Its longs count as far as they cover its own
+/// shorts only: it may not fill. What it closes of longs is not in here (HeldLeg::workingCloses).
 [[nodiscard]] std::vector<ExposureLeg> coverTakenBy(std::span<const ExposureLeg> package);
 
 /// What is held for certain: longs less what working orders may close; shorts as they are.

@@ -45,8 +45,8 @@ bool isTooMuch(double before, double after, double limit)
     return std::abs(after) > limit && std::abs(after) > std::abs(before);
 }
 
-// A denial when the order takes these Greeks beyond these limits; a limit that is not there bounds nothing here
-// (of the account, the check of the limits themselves has seen to it).
+// A denial when the order takes these Greeks beyond these limits; a limit that is not there bounds nothing
+// here (of the account, the check of the limits themselves has seen to it).
 std::optional<CheckResult> greeksExcess(const GateInput& input, const BookGreeks& greeks,
                                         const Limits& limits, const std::string& whose)
 {
@@ -61,8 +61,8 @@ std::optional<CheckResult> greeksExcess(const GateInput& input, const BookGreeks
     for (const Row& row :
          {Row {LimitId::PortfolioDelta, "risk.max_portfolio_delta", "delta of {} would be {:.0f} dollars",
                greeks.dollarDelta, greeks.orderDollarDelta},
-          Row {LimitId::PortfolioVega, "risk.max_portfolio_vega", "vega of {} would be {:.0f} dollars a point",
-               greeks.dollarVega, greeks.orderDollarVega}}) {
+          Row {LimitId::PortfolioVega, "risk.max_portfolio_vega",
+               "vega of {} would be {:.0f} dollars a point", greeks.dollarVega, greeks.orderDollarVega}}) {
         const auto limit = limits.findMoney(row.id);
         const double after = row.before + row.added;
         if (!limit || !isTooMuch(row.before, after, limit->toDouble()))

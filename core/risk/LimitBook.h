@@ -42,7 +42,8 @@ class LimitBook
 public:
     /// The whole set of the account; what is set for narrower scopes stays.
     void setAccount(Limits limits);
-    /// One limit of one scope, absent: none any more. Whatever waited for it is dropped: the newest word counts.
+    /// One limit of one scope, absent: none any more. Whatever waited for it is dropped: the newest word
+    /// counts.
     void set(const LimitScope& scope, LimitId id, std::optional<std::int64_t> value, int version);
     void addPending(PendingLimit pending);
     void dropPending(const LimitScope& scope, LimitId id);

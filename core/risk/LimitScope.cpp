@@ -45,7 +45,8 @@ Result<LimitScope> parseLimitScope(std::string_view text)
 {
     const auto colon = text.find(':');
     const std::string_view kindText = text.substr(0, colon);
-    const std::string_view name = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
+    const std::string_view name
+        = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
     for (std::size_t kind = 0; kind < scopeNames.size(); ++kind) {
         if (scopeNames[kind] != kindText)
             continue;

@@ -17,7 +17,8 @@ constexpr std::int64_t limitDollars(std::int64_t whole)
 }
 
 constexpr LimitScopes accountOnly {LimitScopeKind::Account};
-constexpr LimitScopes anyScope {LimitScopeKind::Account, LimitScopeKind::Underlying, LimitScopeKind::Expiry, LimitScopeKind::Strategy, LimitScopeKind::Principal};
+constexpr LimitScopes anyScope {LimitScopeKind::Account, LimitScopeKind::Underlying, LimitScopeKind::Expiry,
+                                LimitScopeKind::Strategy, LimitScopeKind::Principal};
 constexpr LimitScopes ofMarket {LimitScopeKind::Account, LimitScopeKind::Underlying, LimitScopeKind::Expiry};
 constexpr LimitScopes ofUnderlying {LimitScopeKind::Account, LimitScopeKind::Underlying};
 constexpr LimitScopes ofSender {LimitScopeKind::Account, LimitScopeKind::Strategy, LimitScopeKind::Principal};
@@ -99,9 +100,9 @@ Result<LimitId> limitNamed(std::string_view code)
     const auto row = std::find_if(limitRows.begin(), limitRows.end(),
                                   [&](const LimitRow& candidate) { return candidate.code == code; });
     if (row == limitRows.end()) {
-        return fail("input.limit_code",
-                    fmt::format("There is no limit \"{}\"; docs/risk-checks.md lists them.",
-                                code.substr(0, 60)));
+        return fail(
+            "input.limit_code",
+            fmt::format("There is no limit \"{}\"; docs/risk-checks.md lists them.", code.substr(0, 60)));
     }
     return row->id;
 }

@@ -62,11 +62,11 @@ struct LimitRow
     std::string_view code; ///< The name in commands, records and documents.
     std::string_view title;
     LimitUnit unit = LimitUnit::Contracts;
-    std::int64_t shipped = 0; ///< What PAPER and REPLAY profiles are created with.
-    std::int64_t largest = 0; ///< A value beyond is a mistake and refused.
-    LimitScopes scopes;       ///< What it can be set for.
+    std::int64_t shipped = 0;    ///< What PAPER and REPLAY profiles are created with.
+    std::int64_t largest = 0;    ///< A value beyond is a mistake and refused.
+    LimitScopes scopes;          ///< What it can be set for.
     bool isTighterAbove = false; ///< A larger value allows less.
-    bool isSoft = false; ///< Its check can be overridden, so that it loosens at once.
+    bool isSoft = false;         ///< Its check can be overridden, so that it loosens at once.
 
     [[nodiscard]] bool isTighter(std::int64_t value, std::int64_t than) const
     {

@@ -72,8 +72,7 @@ std::map<std::string, std::int64_t> PaceBook::rejectsWithin(Instant now, Duratio
 {
     std::map<std::string, std::int64_t> counts;
     for (const auto& [underlying, rejects] : m_rejects) {
-        const auto count
-            = std::ranges::count_if(rejects, [&](Instant at) { return now - at < window; });
+        const auto count = std::ranges::count_if(rejects, [&](Instant at) { return now - at < window; });
         if (count > 0)
             counts.emplace(underlying, count);
     }

@@ -57,7 +57,7 @@ private:
     std::map<std::string, std::deque<Instant>> m_messages;
     std::map<std::pair<std::string, std::string>, Executions> m_executions; ///< By sender and strategy.
     std::map<std::string, std::deque<Instant>> m_rejects;
-    std::map<std::int64_t, Minute> m_minutes;                               ///< Of the last hour.
+    std::map<std::int64_t, Minute> m_minutes; ///< Of the last hour.
 };
 
 } // namespace strikedesk

@@ -57,16 +57,16 @@ struct GateFlags
 /// Everything the gate looks at, passed in: the same input gives the same verdict, now and from the record.
 struct GateInput
 {
-    OrderRequest request;        ///< Has passed checkShape().
-    std::vector<PricedLeg> legs; ///< In the order of request.legs.
-    std::vector<HeldLeg> held;   ///< The whole account, net per instrument.
+    OrderRequest request;             ///< Has passed checkShape().
+    std::vector<PricedLeg> legs;      ///< In the order of request.legs.
+    std::vector<HeldLeg> held;        ///< The whole account, net per instrument.
     std::vector<ExposureLeg> working; ///< Cover that working orders may come to need (coverTakenBy()).
     Account account;
     OrderImpact impact;
-    Limits limits; ///< The tightest of all scopes that the order stands in.
+    Limits limits;                              ///< The tightest of all scopes that the order stands in.
     std::map<LimitId, LimitScope> narrowLimits; ///< Those of `limits` that are not the account's.
     std::vector<ScopeLimits> scopes;            ///< Narrower scopes with limits on sums.
-    const SlippageLedger* slippage = nullptr; ///< Null: there is no ledger, so nothing opens.
+    const SlippageLedger* slippage = nullptr;   ///< Null: there is no ledger, so nothing opens.
     SlippageScope slippageScope;
     std::vector<RecentOrder> recent; ///< At least those of the last minute and of the duplicate window.
     GateFlags flags;

@@ -129,9 +129,10 @@ const std::array routeTests {
               200, ""},
     RouteRow {"restrict a number", "POST", "/api/v1/risk/restricted", "admin",
               R"({"underlying":7,"reason":"x"})", 400, "input.field"},
-    RouteRow {"set limits", "PUT", "/api/v1/risk/limits", "admin",
-              R"({"scope":"underlying:ACME","limits":{"risk.max_loss":"5.0000","risk.option_level":null},"reason":"x"})",
-              200, ""},
+    RouteRow {
+        "set limits", "PUT", "/api/v1/risk/limits", "admin",
+        R"({"scope":"underlying:ACME","limits":{"risk.max_loss":"5.0000","risk.option_level":null},"reason":"x"})",
+        200, ""},
     RouteRow {"set a limit to a number", "PUT", "/api/v1/risk/limits", "admin",
               R"({"limits":{"risk.max_loss":5},"reason":"x"})", 400, "input.field"},
     RouteRow {"set limits without any", "PUT", "/api/v1/risk/limits", "admin", R"({"reason":"x"})", 400,

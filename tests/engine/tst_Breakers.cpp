@@ -40,7 +40,8 @@ Limits roomy()
     return with(LimitId::BreakerCooldown, 0);
 }
 
-// Refuses whatever is sent while it is told to: what the exchange gets names a contract that it does not list.
+// Refuses whatever is sent while it is told to: what the exchange gets names a contract that it does not
+// list.
 class RefusingVenue final : public Venue
 {
 public:
@@ -119,9 +120,7 @@ void TestBreakers::eachModeHoldsBackItsOwn()
     QCOMPARE(bench.announced().size(), std::size_t(1));
     bench.run(std::chrono::seconds {3});
     QCOMPARE(bench.state().orders().all().back().state, resting);
-    const auto answer = [&](const OrderRequest& request) {
-        return codeOf(bench.ask(SubmitOrder {request}));
-    };
+    const auto answer = [&](const OrderRequest& request) { return codeOf(bench.ask(SubmitOrder {request})); };
     QCOMPARE(answer(strikedesk::resting(bench, 800)), opening.toStdString());
     QCOMPARE(answer(strikedesk::closing(bench, opened)), closing.toStdString());
     bench.crash();
@@ -154,8 +153,7 @@ void TestBreakers::aBreakerHoldsItsScopeOnly()
     OrderRequest request = resting(bench, 900);
     request.strategy = "income";
     const auto underlyings = bench.core().context().board.catalogue().underlyings();
-    const auto other
-        = std::ranges::find_if(underlyings, [](const auto& name) { return name != "SIMX"; });
+    const auto other = std::ranges::find_if(underlyings, [](const auto& name) { return name != "SIMX"; });
     QVERIFY(other != underlyings.end());
     scope.replace(QStringLiteral("LEG"), QString::fromStdString(request.legs.back().symbol));
     scope.replace(QStringLiteral("OTHER"), QString::fromStdString(*other));
@@ -287,13 +285,12 @@ void TestBreakers::anOverspentStrategyTrips()
     const auto balance = bench.state().slippage().balance(SlippageLevel::Strategy, "income");
     QVERIFY(balance && balance->spent.isPositive());
     // To the last of the budget nothing happens; one step below what is spent it trips.
-    QVERIFY(bench.ask(SetLimits {
-        "strategy:income", {{"slippage.strategy", balance->spent.text()}}, "no more than this"}));
+    QVERIFY(bench.ask(
+        SetLimits {"strategy:income", {{"slippage.strategy", balance->spent.text()}}, "no more than this"}));
     bench.run(std::chrono::seconds {3});
     QVERIFY(bench.state().risk().breakers.empty());
-    QVERIFY(bench.ask(SetLimits {"strategy:income",
-                                 {{"slippage.strategy", (balance->spent - Money::ofUnits(1)).text()}},
-                                 "less"}));
+    QVERIFY(bench.ask(SetLimits {
+        "strategy:income", {{"slippage.strategy", (balance->spent - Money::ofUnits(1)).text()}}, "less"}));
     bench.run(std::chrono::seconds {3});
     const BreakerRecord* breaker = bench.state().risk().breaker({BreakerScopeKind::Strategy, "income"});
     QVERIFY(breaker);

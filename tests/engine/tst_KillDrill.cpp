@@ -28,9 +28,8 @@ namespace {
 std::optional<Result<DeskReply>> drill(TradingBench& bench, int stepsMax = 60)
 {
     std::optional<Result<DeskReply>> answer;
-    bench.core().handle({{"owner", {}, true}, DrillKill {}, {}, [&](Result<DeskReply> reply) {
-                             answer = std::move(reply);
-                         }});
+    bench.core().handle(
+        {{"owner", {}, true}, DrillKill {}, {}, [&](Result<DeskReply> reply) { answer = std::move(reply); }});
     for (int step = 0; !answer && step < stepsMax; ++step)
         bench.run(std::chrono::milliseconds {500});
     return answer;
@@ -77,9 +76,8 @@ void TestKillDrill::aKillInEarnestOutlivesTheDrill()
     QVERIFY(bench.start());
     rest(bench, 2);
     std::optional<Result<DeskReply>> answer;
-    bench.core().handle({{"owner", {}, true}, DrillKill {}, {}, [&](Result<DeskReply> reply) {
-                             answer = std::move(reply);
-                         }});
+    bench.core().handle(
+        {{"owner", {}, true}, DrillKill {}, {}, [&](Result<DeskReply> reply) { answer = std::move(reply); }});
     QVERIFY(!answer);
     QVERIFY(snapshotFrom(bench.core(), {}, 1, 0).kill.isDrill);
     QCOMPARE(codeOf(bench.ask(DrillKill {})), std::string("risk.drill_running"));

@@ -241,10 +241,9 @@ void TestLimitDesk::badChangesAreRefusedAsAWhole_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("reason");
     QTest::addColumn<QString>("code");
-    const auto row = [](const char* name, const char* scope, const char* limit, const char* value,
-                        const char* reason, const char* code) {
-        QTest::newRow(name) << scope << limit << value << reason << code;
-    };
+    const auto row
+        = [](const char* name, const char* scope, const char* limit, const char* value, const char* reason,
+             const char* code) { QTest::newRow(name) << scope << limit << value << reason << code; };
     row("an unknown limit", "account", "risk.max_everything", "1", "why", "input.limit_code");
     row("no number", "account", "risk.max_loss", "much", "why", "input.limit_value");
     row("an unknown scope", "desk", "risk.max_loss", "1", "why", "input.limit_scope");
@@ -280,8 +279,8 @@ void TestLimitDesk::openBudgetsFollowTheirLimit()
     request.strategy = "income";
     QCOMPARE(codeOf(bench.ask(SubmitOrder {request})), std::string("sent"));
     QCOMPARE(budget(bench, SlippageLevel::Day), Money::ofWhole(1'000));
-    QVERIFY(bench.ask(SetLimits {
-        "account", {{"slippage.day", "300"}, {"slippage.strategy", "200"}}, "a narrow day"}));
+    QVERIFY(bench.ask(
+        SetLimits {"account", {{"slippage.day", "300"}, {"slippage.strategy", "200"}}, "a narrow day"}));
     QCOMPARE(budget(bench, SlippageLevel::Day), Money::ofWhole(300));
     QCOMPARE(budget(bench, SlippageLevel::Strategy), Money::ofWhole(200));
     QVERIFY(bench.ask(setting("slippage.strategy", "50", "strategy:income")));

@@ -5,8 +5,6 @@
 
 #include <QTest>
 
-#include <utility>
-
 namespace strikedesk {
 
 class TestRiskBook : public QObject
@@ -169,7 +167,8 @@ void TestRiskBook::theMarginIsSearchedOnlyWhenAMarkHasMoved()
         const std::uint64_t searches = book.marginSearches();
         bench.run(std::chrono::milliseconds {25}, std::chrono::milliseconds {25});
         book.refresh(context);
-        moved += std::exchange(changes, context.board.changesOf(row)) != changes ? 1 : 0;
+        moved += context.board.changesOf(row) != changes ? 1 : 0;
+        changes = context.board.changesOf(row);
         const auto& after = book.part(row).marked;
         bool isSame = spot == book.part(row).spot && before.size() == after.size();
         for (std::size_t leg = 0; isSame && leg < after.size(); ++leg)

@@ -188,8 +188,8 @@ void TestOrderRequestCodec::badDocumentsAreRefusedWithACode_data()
     row("nine legs", twice, "input.legs");
     row("an override without a reason", changed("override", R"({"codes":["risk.duplicate"]})"),
         "input.missing_field");
-    row("an override with an empty reason", changed("override", R"({"codes":["risk.duplicate"],"reason":""})"),
-        "input.override");
+    row("an override with an empty reason",
+        changed("override", R"({"codes":["risk.duplicate"],"reason":""})"), "input.override");
     row("an override of nothing", changed("override", R"({"codes":[],"reason":"why"})"), "input.override");
     row("an override of a number", changed("override", R"({"codes":[1],"reason":"why"})"), "input.override");
     row("an override that is a word", changed("override", R"("risk.duplicate")"), "input.override");

@@ -55,8 +55,7 @@ inline std::vector<LimitCase> sizeCases()
              setWorst(i, 400);
              i.limits.values[LimitId::OrderNotional] = Money::ofWhole(10'000'000).units();
          }},
-        {"as many contracts as usual", "",
-         [](GateInput& i) { i.limits.values[LimitId::UnusualSize] = 1; }},
+        {"as many contracts as usual", "", [](GateInput& i) { i.limits.values[LimitId::UnusualSize] = 1; }},
         {"more contracts than usual", "risk.unusual_size",
          [](GateInput& i) { i.limits.values[LimitId::UnusualSize] = 0; }},
         {"as much notional as allowed", "",
@@ -195,7 +194,8 @@ inline std::vector<LimitCase> stateCases()
     return {
         {"the kill switch", "risk.killed", [](GateInput& i) { i.flags.isKilled = true; }},
         {"a disarmed desk", "risk.disarmed", [](GateInput& i) { i.flags.isArmed = false; }},
-        {"an open breaker", "risk.breaker_open", [](GateInput& i) { i.flags.breakers = {breakerIn(BreakerMode::ReduceOnly)}; }},
+        {"an open breaker", "risk.breaker_open",
+         [](GateInput& i) { i.flags.breakers = {breakerIn(BreakerMode::ReduceOnly)}; }},
         {"a breaker that blocks entries", "risk.breaker_open",
          [](GateInput& i) { i.flags.breakers = {breakerIn(BreakerMode::BlockEntries)}; }},
         {"a frozen market", "risk.frozen",

@@ -165,7 +165,7 @@ void TestLimits::theTightestScopeBinds()
     const BoundLimits bound = book.boundFor({acme, income});
     QCOMPARE(bound.limits.at(LimitId::OrderContracts), std::int64_t(7));
     QCOMPARE(bound.limits.at(LimitId::OrderShares), std::int64_t(10'000));
-    QCOMPARE(bound.limits.at(LimitId::NearExpiry), std::int64_t(30)); // more minutes allow less
+    QCOMPARE(bound.limits.at(LimitId::NearExpiry), std::int64_t(30));     // more minutes allow less
     QCOMPARE(bound.limits.at(LimitId::OrdersPerSecond), std::int64_t(5)); // a sum: measured by itself
     QVERIFY(bound.narrow.at(LimitId::OrderContracts) == acme);
     QCOMPARE(bound.narrow.size(), std::size_t(2));
@@ -205,7 +205,8 @@ void TestLimits::aTighterLimitIsOneThatAllowsLess()
     QFETCH(int, before);
     QFETCH(int, after);
     QFETCH(LimitStep, step);
-    const auto maybe = [](int value) { return value < 0 ? std::nullopt : std::optional<std::int64_t>(value); };
+    const auto maybe
+        = [](int value) { return value < 0 ? std::nullopt : std::optional<std::int64_t>(value); };
     QCOMPARE(stepOf(id, maybe(before), maybe(after)), step);
 }
 

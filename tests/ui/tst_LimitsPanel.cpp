@@ -67,7 +67,8 @@ void TestLimitsPanel::whatNeedsAPersonStandsFirst()
     LimitView plain {"risk.max_loss", "Maximum loss of an order", "25000.0000", "dollars"};
     LimitView waiting {"risk.option_level", "Highest option level used", "2", "level"};
     waiting.pending = PendingLimitView {"3", fixtureNow(), "screen", "spreads"};
-    BreakerView breaker {"underlying:SPY", "reduce_only", "manual", "news", "screen", fixtureNow(), fixtureNow()};
+    BreakerView breaker {"underlying:SPY", "reduce_only", "manual",    "news",
+                         "screen",         fixtureNow(),  fixtureNow()};
     model.setRisk({breaker}, {plain, waiting});
     QCOMPARE(model.rowCount(), 3);
     QVERIFY(model.breaker(model.index(0, 0)));
@@ -114,10 +115,11 @@ void TestLimitsPanel::whatWaitsIsTakenBack()
 
 void TestLimitsPanel::aBreakerIsResetAfterItsCoolDown()
 {
-    m_desk->desk.risk.breakers = {{"strategy:income", "block_entries", "slippage.overspent", "too dear", "desk",
-                                   m_desk->desk.now, m_desk->desk.now + std::chrono::minutes(15)}};
+    m_desk->desk.risk.breakers = {{"strategy:income", "block_entries", "slippage.overspent", "too dear",
+                                   "desk", m_desk->desk.now, m_desk->desk.now + std::chrono::minutes(15)}};
     m_desk->publish();
-    QTRY_VERIFY(m_window->panels().limits->table().model()->rowCount() == int(m_desk->desk.limits.size()) + 1);
+    QTRY_VERIFY(m_window->panels().limits->table().model()->rowCount()
+                == int(m_desk->desk.limits.size()) + 1);
     choose(0);
     QTest::keyClicks(field("limitReason"), QStringLiteral("looked at it"));
     QVERIFY(!button("breakerReset")->isEnabled());

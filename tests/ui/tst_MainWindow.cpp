@@ -111,7 +111,8 @@ void TestMainWindow::aSoftRefusalCanBeSentWithAReason()
 {
     m_desk->preview = fixturePreview();
     m_desk->preview.isAllowed = false;
-    m_desk->preview.checks[7] = {"risk.duplicate", false, false, "2 s", "0.4 s", "The same was sent just now."};
+    m_desk->preview.checks[7]
+        = {"risk.duplicate", false, false, "2 s", "0.4 s", "The same was sent just now."};
     clickChain(30, ChainModel::CallAsk);
     QTRY_VERIFY(m_window->panels().ticket->preview().has_value());
     auto* send = m_window->findChild<QPushButton*>(u"ticketSend"_qs);

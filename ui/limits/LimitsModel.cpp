@@ -97,8 +97,8 @@ const BreakerView* LimitsModel::breaker(const QModelIndex& index) const
 const LimitView* LimitsModel::limit(const QModelIndex& index) const
 {
     const auto row = std::size_t(index.row());
-    const bool isLimit = index.isValid() && row >= m_breakers.size()
-        && row - m_breakers.size() < m_limits.size();
+    const bool isLimit
+        = index.isValid() && row >= m_breakers.size() && row - m_breakers.size() < m_limits.size();
     return isLimit ? &m_limits[row - m_breakers.size()] : nullptr;
 }
 

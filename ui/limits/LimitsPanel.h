@@ -11,8 +11,8 @@ namespace strikedesk::ui {
 class DeskTable;
 class LimitsModel;
 
-/// What orders may come to, and what holds them back: limits by scope with what waits, breakers, and under them
-/// what can be done with the chosen row. Everything takes a reason.
+/// What orders may come to, and what holds them back: limits by scope with what waits, breakers, and under
+/// them what can be done with the chosen row. Everything takes a reason.
 class LimitsPanel final : public DeskPanel
 {
     Q_OBJECT

@@ -70,7 +70,10 @@ void TicketPanel::build()
     m_overrideReason->setAccessibleName(tr("Why the order is meant although a check asks"));
     m_overrideReason->setPlaceholderText(tr("it is meant, because …"));
     m_overrideReason->setVisible(false);
-    column->addWidget(m_overrideReason);
+    auto* overriding = new QHBoxLayout;
+    overriding->setContentsMargins(10, 0, 10, 0);
+    overriding->addWidget(m_overrideReason);
+    column->addLayout(overriding);
     column->addWidget(buildButtons());
 
     m_ladder = new PriceLadder(this);
@@ -237,7 +240,8 @@ void TicketPanel::send()
     showNotice({});
     OrderRequest request = m_draft.request();
     if (auto codes = softDenials(); !codes.empty())
-        request.overrides = OrderOverride {std::move(codes), m_overrideReason->text().trimmed().toStdString()};
+        request.overrides
+            = OrderOverride {std::move(codes), m_overrideReason->text().trimmed().toStdString()};
     link().post(SubmitOrder {std::move(request)}, this, [this](const Result<DeskReply>& reply) {
         m_isSending = false;
         const auto* order = reply ? std::get_if<OrderReply>(&*reply) : nullptr;
@@ -283,8 +287,7 @@ bool TicketPanel::maySend() const
 {
     if (m_isSending || !m_preview || !m_draft.isReady())
         return false;
-    return m_preview->isAllowed
-        || (!softDenials().empty() && !m_overrideReason->text().trimmed().isEmpty());
+    return m_preview->isAllowed || (!softDenials().empty() && !m_overrideReason->text().trimmed().isEmpty());
 }
 
 void TicketPanel::showOverride()

@@ -125,7 +125,8 @@ Outcome replaceOrder(ApiContext& context, const RouteCall& call)
     if (!*limit && !*quantity)
         return problemAnswer(Error {"input.field", "Name a new 'limit', a new 'quantity', or both."});
     std::optional<OrderOverride> overrides;
-    if (const QJsonValue value = body->value(QLatin1String("override")); !value.isNull() && !value.isUndefined()) {
+    if (const QJsonValue value = body->value(QLatin1String("override"));
+        !value.isNull() && !value.isUndefined()) {
         auto read = orderOverrideFrom(value);
         if (!read)
             return problemAnswer(read.error());

@@ -228,7 +228,9 @@ Outcome cancelLimitRaise(ApiContext&, const RouteCall& call)
     }
     return CommandCall {
         CancelLimitRaise {scope->value_or("account"), limit->value_or(""), reason->value_or("")},
-        [](const DeskReply&) { return jsonAnswer({{QStringLiteral("pending"), false}}); }};
+        [](const DeskReply&) {
+            return jsonAnswer({{QStringLiteral("pending"), false}});
+        }};
 }
 
 } // namespace strikedesk::api

@@ -35,10 +35,11 @@ QJsonObject breakerJson(const BreakerView& breaker)
 // Whether any is open, and the first of them: what a script looks at that knows one breaker only.
 QJsonObject breakerSummary(const RiskView& risk)
 {
-    QJsonObject summary = risk.breakers.empty() ? QJsonObject {{QStringLiteral("code"), QJsonValue::Null},
-                                                               {QStringLiteral("reason"), QJsonValue::Null},
-                                                               {QStringLiteral("tripped_at"), QJsonValue::Null}}
-                                                : breakerJson(risk.breakers.front());
+    QJsonObject summary = risk.breakers.empty()
+        ? QJsonObject {{QStringLiteral("code"), QJsonValue::Null},
+                       {QStringLiteral("reason"), QJsonValue::Null},
+                       {QStringLiteral("tripped_at"), QJsonValue::Null}}
+        : breakerJson(risk.breakers.front());
     summary.insert(QStringLiteral("open"), !risk.breakers.empty());
     return summary;
 }
