@@ -24,6 +24,7 @@ void addChainCommand(CLI::App& program, Action& action);
 void addConfigCommand(CLI::App& program, Action& action);
 void addExchangeCommand(CLI::App& program, Action& action);
 void addKillCommand(CLI::App& program, Action& action);
+void addLimitsCommand(CLI::App& program, Action& action);
 void addOrderCommand(CLI::App& program, Action& action);
 void addPlanCommand(CLI::App& program, Action& action);
 void addPositionCommand(CLI::App& program, Action& action);

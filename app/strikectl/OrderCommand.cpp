@@ -18,6 +18,8 @@ struct OrderArguments
     std::string limit;
     std::string quantity;
     std::string key;
+    std::vector<std::string> overrides;
+    std::string reason;
 };
 
 using OrderArgumentsPtr = std::shared_ptr<OrderArguments>;
@@ -64,12 +66,43 @@ void printOrderReply(const QJsonObject& reply)
     fmt::print("{} {}\n", fieldText(reply, "id"), fieldText(reply, "state"));
 }
 
+// Options that say a soft block of the risk gate is meant.
+void addOverrideOptions(CLI::App& verb, OrderArguments& arguments)
+{
+    CLI::Option* code = verb.add_option("--override", arguments.overrides,
+                                        "A soft denial to let pass for this order alone; may stand again")
+                            ->type_name("CODE");
+    CLI::Option* reason = verb.add_option("--reason", arguments.reason, "Why, for the audit record");
+    code->needs(reason);
+    reason->needs(code);
+}
+
+void insertOverride(QJsonObject& document, const OrderArguments& arguments)
+{
+    if (arguments.overrides.empty())
+        return;
+    QJsonArray codes;
+    for (const std::string& code : arguments.overrides)
+        codes.append(QString::fromStdString(code));
+    document.insert(QStringLiteral("override"),
+                    QJsonObject {{QStringLiteral("codes"), codes},
+                                 {QStringLiteral("reason"), QString::fromStdString(arguments.reason)}});
+}
+
 Result<QJsonObject> submitOrderDocument(const DeskAccess& access, const OrderArguments& arguments)
 {
     const Result<QByteArray> document = readInput(arguments.file);
     if (!document)
         return fail(document.error());
-    return access.ask("POST", "/api/v1/orders", *document, arguments.key);
+    if (arguments.overrides.empty())
+        return access.ask("POST", "/api/v1/orders", *document, arguments.key);
+    const QJsonDocument order = QJsonDocument::fromJson(*document);
+    if (!order.isObject())
+        return fail("input.json", "The order must be a JSON object.");
+    QJsonObject overridden = order.object();
+    insertOverride(overridden, arguments);
+    return access.ask("POST", "/api/v1/orders", QJsonDocument(overridden).toJson(QJsonDocument::Compact),
+                      arguments.key);
 }
 
 Result<QJsonObject> replaceOrderOf(const DeskAccess& access, const OrderArguments& arguments)
@@ -86,6 +119,7 @@ Result<QJsonObject> replaceOrderOf(const DeskAccess& access, const OrderArgument
     }
     if (change.isEmpty())
         return fail("input.field", "Name a new --limit, a new --quantity, or both.");
+    insertOverride(change, arguments);
     return access.ask("PATCH", orderTarget(arguments.id),
                       QJsonDocument(change).toJson(QJsonDocument::Compact));
 }
@@ -107,6 +141,7 @@ void addSubmitVerb(CLI::App& order, Action& action)
         ->type_name("FILE");
     verb->add_option("--idempotency-key", arguments->key, "The same key and document are sent only once")
         ->type_name("KEY");
+    addOverrideOptions(*verb, *arguments);
     verb->callback([=, &action] {
         action = [=] { return finish(*access, submitOrderDocument(*access, *arguments), printOrderReply); };
     });
@@ -166,6 +201,7 @@ void addReplaceVerb(CLI::App& order, Action& action)
     verb->add_option("id", arguments->id, "The order's id")->required();
     verb->add_option("--limit", arguments->limit, "The new net price of one package")->type_name("PRICE");
     verb->add_option("--quantity", arguments->quantity, "The new number of packages")->type_name("N");
+    addOverrideOptions(*verb, *arguments);
     verb->callback([=, &action] {
         action = [=] { return finish(*access, replaceOrderOf(*access, *arguments), printOrderReply); };
     });

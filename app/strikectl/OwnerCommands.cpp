@@ -14,6 +14,7 @@ struct OwnerArguments
 {
     bool flatten = false;
     bool reset = false;
+    bool drill = false;
     std::string reason;
     std::string name;
     std::string scopes;
@@ -41,6 +42,8 @@ QJsonObject ownerCommand(const char* name)
 
 Result<QJsonObject> pullKill(const DeskAccess& access, const OwnerArguments& arguments)
 {
+    if (arguments.drill)
+        return askOwner(access, ownerCommand("kill.drill"));
     QJsonObject command = ownerCommand(arguments.reset ? "kill.reset" : "kill");
     if (!arguments.reset)
         command.insert(QStringLiteral("flatten"), arguments.flatten);
@@ -54,6 +57,12 @@ Result<QJsonObject> pullKill(const DeskAccess& access, const OwnerArguments& arg
 
 void printKill(const QJsonObject& reply)
 {
+    if (reply.contains(QLatin1String("entries_blocked_after_seconds"))) {
+        printFields(reply,
+                    {"orders", "confirmed", "entries_blocked_after_seconds", "last_cancel_sent_after_seconds",
+                     "confirmed_after_seconds", "kill_engaged"});
+        return;
+    }
     const bool isEngaged = reply.value(QLatin1String("engaged")).toBool();
     fmt::print("{}\n", isEngaged ? "The kill switch is engaged." : "The kill switch is lifted.");
 }
@@ -171,11 +180,19 @@ void addKillCommand(CLI::App& program, Action& action)
 {
     CLI::App* command
         = program.add_subcommand("kill", "Block entries and cancel every working order of a running desk");
-    command->footer("Example: strikectl kill --flatten --reason \"leaving\"; strikectl kill --reset");
+    command->footer("Example: strikectl kill --flatten --reason \"leaving\"; strikectl kill --reset; "
+                    "strikectl kill --drill --json");
     const DeskAccessPtr access = addDeskAccess(*command);
     auto arguments = std::make_shared<OwnerArguments>();
     CLI::Option* flatten = command->add_flag("--flatten", arguments->flatten, "Also close every position");
-    command->add_flag("--reset", arguments->reset, "Lift the kill switch")->excludes(flatten);
+    CLI::Option* reset
+        = command->add_flag("--reset", arguments->reset, "Lift the kill switch")->excludes(flatten);
+    command
+        ->add_flag(
+            "--drill", arguments->drill,
+            "Try it out on the simulated exchange: cancels what works, reports its times, is lifted again")
+        ->excludes(flatten)
+        ->excludes(reset);
     command->add_option("--reason", arguments->reason, "Why, for the audit record");
     command->callback(
         [=, &action] { action = [=] { return finish(*access, pullKill(*access, *arguments), printKill); }; });

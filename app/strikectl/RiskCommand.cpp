@@ -14,13 +14,22 @@ struct RiskArguments
     std::string name;
     std::string reason;
     bool isLifted = false;
+    std::string scope = "account";
+    std::string mode;
 };
 
 void printBreaker(const QJsonObject& document)
 {
     const QJsonObject state = document.value(QLatin1String("state")).toObject();
     printFields(state, {"day_loss", "drawdown"});
-    printFields(state.value(QLatin1String("breaker")).toObject(), {"open", "code", "reason", "tripped_at"});
+    printFields(state.value(QLatin1String("breaker")).toObject(), {"open"});
+    printTable(state.value(QLatin1String("breakers")).toArray(),
+               {{"scope", "scope"},
+                {"mode", "mode"},
+                {"code", "code"},
+                {"tripped", "tripped_at"},
+                {"reset from", "resettable_from"},
+                {"reason", "reason"}});
 }
 
 void printRisk(const QJsonObject& document)
@@ -29,7 +38,11 @@ void printRisk(const QJsonObject& document)
     fmt::print("{:<22} {}\n", "kill engaged", fieldText(document, "kill.engaged"));
     fmt::print("{:<22} {}\n", "breaker open", fieldText(document, "state.breaker.open"));
     printTable(document.value(QLatin1String("limits")).toArray(),
-               {{"limit", "code"}, {"value", "limit", true}, {"unit", "unit"}, {"title", "title"}});
+               {{"scope", "scope"},
+                {"limit", "code"},
+                {"value", "limit", true},
+                {"unit", "unit"},
+                {"title", "title"}});
     const QJsonObject state = document.value(QLatin1String("state")).toObject();
     printTable(state.value(QLatin1String("restricted")).toArray(),
                {{"restricted", "underlying"}, {"reason", "reason"}});
@@ -103,13 +116,31 @@ void addRiskCommand(CLI::App& program, Action& action)
 
 void addBreakerCommand(CLI::App& program, Action& action)
 {
-    CLI::App* breaker = program.add_subcommand("breaker", "What stops openings after too large a loss");
+    constexpr const char* scopeHelp = "account, underlying:U, strategy:S or leg:SYMBOL";
+    const auto putScope = [](QJsonObject& body, const RiskArguments& given) {
+        body.insert(QStringLiteral("scope"), QString::fromStdString(given.scope));
+    };
+    CLI::App* breaker = program.add_subcommand("breaker", "What holds orders back until a person has looked");
     breaker->require_subcommand(1);
-    addShow(*breaker, action, "Whether it has tripped, and today's result", printBreaker);
-    CLI::App* reset
-        = addChange(*breaker, action, "reset", "Let orders open risk again", "/api/v1/breaker/reset",
-                    std::make_shared<RiskArguments>(), [](QJsonObject&, const RiskArguments&) {});
-    reset->footer("Example: strikectl breaker reset --reason \"the quote was wrong\"");
+    addShow(*breaker, action, "Which have tripped, and today's result", printBreaker);
+
+    const auto tripped = std::make_shared<RiskArguments>();
+    CLI::App* trip = addChange(*breaker, action, "trip", "Hold a scope back by hand", "/api/v1/breaker/trip",
+                               tripped, [putScope](QJsonObject& body, const RiskArguments& given) {
+                                   putScope(body, given);
+                                   body.insert(QStringLiteral("mode"), QString::fromStdString(given.mode));
+                               });
+    trip->add_option("--mode", tripped->mode, "block_entries, reduce_only or freeze")
+        ->required()
+        ->check(CLI::IsMember({"block_entries", "reduce_only", "freeze"}));
+    trip->add_option("--scope", tripped->scope, scopeHelp)->type_name("SCOPE");
+    trip->footer("Example: strikectl breaker trip --scope underlying:ACME --mode freeze --reason \"news\"");
+
+    const auto reset = std::make_shared<RiskArguments>();
+    CLI::App* verb = addChange(*breaker, action, "reset", "Let orders of a scope go again",
+                               "/api/v1/breaker/reset", reset, putScope);
+    verb->add_option("--scope", reset->scope, scopeHelp)->type_name("SCOPE");
+    verb->footer("Example: strikectl breaker reset --reason \"the quote was wrong\"");
 }
 
 } // namespace strikedesk::cli

@@ -11,11 +11,11 @@ using namespace strikedesk::cli;
 
 // Every command of the program, in the order of --help.
 constexpr auto commands = std::to_array<AddCommand>({
-    addAuditCommand,    addBooksCommand,    addBreakerCommand, addChainCommand,  addConfigCommand,
-    addExchangeCommand, addKillCommand,     addOrderCommand,   addPlanCommand,   addPositionCommand,
-    addPriceCommand,    addProgressCommand, addReplayCommand,  addRiskCommand,   addServeCommand,
-    addSessionCommand,  addSlippageCommand, addStatusCommand,  addSymbolCommand, addTokenCommand,
-    addVersionCommand,
+    addAuditCommand,    addBooksCommand,   addBreakerCommand,  addChainCommand,  addConfigCommand,
+    addExchangeCommand, addKillCommand,    addLimitsCommand,   addOrderCommand,  addPlanCommand,
+    addPositionCommand, addPriceCommand,   addProgressCommand, addReplayCommand, addRiskCommand,
+    addServeCommand,    addSessionCommand, addSlippageCommand, addStatusCommand, addSymbolCommand,
+    addTokenCommand,    addVersionCommand,
 });
 
 } // namespace

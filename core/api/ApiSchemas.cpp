@@ -71,12 +71,22 @@ constexpr const char* schemaText = R"json({
       "strategy": {"type": ["string", "null"], "maxLength": 128},
       "note": {"type": ["string", "null"]},
       "structure_id": {"type": ["string", "null"], "maxLength": 128},
+      "override": {"anyOf": [{"$ref": "#/components/schemas/Override"}, {"type": "null"}]},
       "oco_group": {"type": "null"}, "parent": {"type": "null"}
+    }
+  },
+  "Override": {
+    "type": "object", "additionalProperties": false, "required": ["codes", "reason"],
+    "description": "Lets this one order pass soft checks that deny it; hard ones are never overridden.",
+    "properties": {
+      "codes": {"type": "array", "minItems": 1, "maxItems": 8, "items": {"type": "string", "maxLength": 64}},
+      "reason": {"type": "string", "minLength": 1, "maxLength": 500}
     }
   },
   "OrderChange": {
     "type": "object", "additionalProperties": false, "minProperties": 1,
     "properties": {
+      "override": {"$ref": "#/components/schemas/Override"},
       "limit": {"$ref": "#/components/schemas/Decimal"},
       "quantity": {"type": "integer", "minimum": 1, "maximum": 1000000}
     }
@@ -98,6 +108,39 @@ constexpr const char* schemaText = R"json({
     "properties": {
       "underlying": {"type": "string", "maxLength": 32},
       "restricted": {"type": "boolean", "description": "False takes it off the list; true when absent."},
+      "reason": {"type": "string", "maxLength": 500}
+    }
+  },
+  "BreakerTrip": {
+    "type": "object", "additionalProperties": false, "required": ["mode", "reason"],
+    "properties": {
+      "scope": {"type": "string", "maxLength": 160, "examples": ["account", "underlying:SPXW", "strategy:income"],
+                "description": "account when absent; else underlying:, strategy: or leg: and a name."},
+      "mode": {"enum": ["block_entries", "reduce_only", "freeze"]},
+      "reason": {"type": "string", "maxLength": 500}
+    }
+  },
+  "BreakerReset": {
+    "type": "object", "additionalProperties": false, "required": ["reason"],
+    "properties": {
+      "scope": {"type": "string", "maxLength": 160}, "reason": {"type": "string", "maxLength": 500}
+    }
+  },
+  "Limits": {
+    "type": "object", "additionalProperties": false, "required": ["limits", "reason"],
+    "properties": {
+      "scope": {"type": "string", "maxLength": 160, "examples": ["account", "underlying:SPXW", "expiry:2026-03-20"],
+                "description": "account when absent; else underlying:, expiry:, strategy: or principal: and a name."},
+      "limits": {"type": "object", "minProperties": 1,
+                 "additionalProperties": {"type": ["string", "null"], "maxLength": 64},
+                 "description": "By code; null takes the limit of a narrower scope away."},
+      "reason": {"type": "string", "maxLength": 500}
+    }
+  },
+  "LimitCancel": {
+    "type": "object", "additionalProperties": false, "required": ["limit", "reason"],
+    "properties": {
+      "scope": {"type": "string", "maxLength": 160}, "limit": {"type": "string", "maxLength": 64},
       "reason": {"type": "string", "maxLength": 500}
     }
   },
@@ -127,6 +170,10 @@ constexpr const char* exampleText = R"json({
   "Reason": {"reason": "checked by hand"},
   "Sender": {"sender": "token:ci-bot", "reason": "its loop is mended"},
   "Restriction": {"underlying": "ACME", "restricted": true, "reason": "we advise them"},
+  "BreakerTrip": {"scope": "underlying:ACME", "mode": "freeze", "reason": "news is coming"},
+  "BreakerReset": {"scope": "underlying:ACME", "reason": "it has come"},
+  "Limits": {"scope": "account", "limits": {"risk.max_loss": "2500.0000"}, "reason": "a smaller account"},
+  "LimitCancel": {"scope": "account", "limit": "risk.max_loss", "reason": "not needed any more"},
   "SessionStart": {"plan": "goal: …", "name": "first light"},
   "Feed": {"connected": false}
 })json";

@@ -94,4 +94,19 @@ Result<std::optional<Quantity>> quantityField(const QJsonObject& body, const cha
     return std::optional(Quantity(std::int64_t(number)));
 }
 
+Result<std::string> reasonFromBody(const QByteArray& bytes, bool isRequired)
+{
+    const auto body = bodyObject(bytes);
+    if (!body)
+        return fail(body.error());
+    if (const auto known = allowOnlyFields(*body, {"reason"}); !known)
+        return fail(known.error());
+    const auto reason = textField(*body, "reason", reasonLengthMax);
+    if (!reason)
+        return fail(reason.error());
+    if (isRequired && reason->value_or("").empty())
+        return fail("input.field", "Say why: the field 'reason' is missing.");
+    return reason->value_or("");
+}
+
 } // namespace strikedesk::api

@@ -28,4 +28,9 @@ namespace strikedesk::api {
 [[nodiscard]] Result<std::optional<Price>> priceField(const QJsonObject& body, const char* name);
 [[nodiscard]] Result<std::optional<Quantity>> quantityField(const QJsonObject& body, const char* name);
 
+/// What a reason may be long at most, in characters.
+constexpr qsizetype reasonLengthMax = 500;
+/// The reason of a body that holds nothing else. `input.field` when it is needed and missing.
+[[nodiscard]] Result<std::string> reasonFromBody(const QByteArray& body, bool isRequired);
+
 } // namespace strikedesk::api

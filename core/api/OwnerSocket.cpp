@@ -3,6 +3,7 @@
 
 #include "core/api/BodyFields.h"
 #include "core/api/views/JsonValue.h"
+#include "core/api/views/RiskViews.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -123,6 +124,8 @@ void OwnerSocket::obey(const QByteArray& line, const Reply& reply)
         revokeToken(*request, reply);
     else if (command == "kill")
         kill(*request, reply);
+    else if (command == "kill.drill")
+        drillKill(reply);
     else if (command == "kill.reset")
         resetKill(*request, reply);
     else if (command == "books.settle")
@@ -133,8 +136,8 @@ void OwnerSocket::obey(const QByteArray& line, const Reply& reply)
         run(CompareBooks {}, reply);
     else
         reply(refusedReply({"input.command",
-                            "Known commands are token.create, token.list, token.revoke, kill, kill.reset, "
-                            "books.settle and books.compare."}));
+                            "Known commands are token.create, token.list, token.revoke, kill, kill.drill, "
+                            "kill.reset, books.settle and books.compare."}));
 }
 
 void OwnerSocket::createToken(const QJsonObject& request, const Reply& reply)
@@ -194,6 +197,22 @@ void OwnerSocket::kill(const QJsonObject& request, const Reply& reply)
     run(EngageKill {request.value(QLatin1String("flatten")).toBool(),
                     reason.empty() ? "asked by the owner" : reason},
         reply);
+}
+
+void OwnerSocket::drillKill(const Reply& reply)
+{
+    CommandEnvelope envelope;
+    envelope.principal = {"owner", {}, true};
+    envelope.command = DrillKill {};
+    m_runner.run(std::move(envelope), [reply](const Result<DeskReply>& outcome) {
+        const auto* drill = outcome ? std::get_if<DrillReply>(&*outcome) : nullptr;
+        QJsonObject document = drill ? drillJson(*drill)
+            : outcome                ? refusedReply({"api.internal", "The desk sent no report."})
+                                     : refusedReply(outcome.error());
+        if (drill)
+            document.insert(QStringLiteral("ok"), true);
+        reply(document);
+    });
 }
 
 void OwnerSocket::resetKill(const QJsonObject& request, const Reply& reply)

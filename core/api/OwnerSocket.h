@@ -39,6 +39,7 @@ private:
     void listTokens(const Reply& reply) const;
     void revokeToken(const QJsonObject& request, const Reply& reply);
     void kill(const QJsonObject& request, const Reply& reply);
+    void drillKill(const Reply& reply);
     void resetKill(const QJsonObject& request, const Reply& reply);
     void run(DeskCommand command, const Reply& reply);
 

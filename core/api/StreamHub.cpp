@@ -5,6 +5,7 @@
 #include "core/api/views/BookViews.h"
 #include "core/api/views/DeskViews.h"
 #include "core/api/views/JsonValue.h"
+#include "core/api/views/RiskViews.h"
 #include "core/util/Clock.h"
 
 #include <QJsonArray>

@@ -40,7 +40,7 @@ std::optional<RecordSnapshot> parsed(const QByteArray& file, const std::string& 
     if (words.size() != 6)
         return {};
     RecordSnapshot snapshot;
-    snapshot.format = words[1].toInt();
+    snapshot.format = words[1].toStdString();
     snapshot.head.sequence = words[2].toULongLong();
     const auto hash = digestFromHex(words[3].toStdString());
     if (!hash)

@@ -18,8 +18,8 @@ namespace strikedesk {
 /// Thread: any; one writer per folder.
 struct RecordSnapshot
 {
-    int format = 0; ///< Of the body; the reader of the body decides what it can read.
-    AuditHead head; ///< Up to and with this record.
+    std::string format; ///< Of the body, without blanks; the reader of the body decides what it can read.
+    AuditHead head;     ///< Up to and with this record.
     std::string body;
 };
 

@@ -2,6 +2,7 @@
 #include "core/engine/CommandNames.h"
 
 #include "core/audit/CanonicalJson.h"
+#include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderRequestCodec.h"
 
 #include <QJsonObject>
@@ -33,6 +34,10 @@ struct CommandNaming
     std::string operator()(const ResetBreaker&) const { return "reset_breaker"; }
     std::string operator()(const EnablePrincipal&) const { return "enable_principal"; }
     std::string operator()(const RestrictUnderlying&) const { return "restrict_underlying"; }
+    std::string operator()(const TripBreaker&) const { return "trip_breaker"; }
+    std::string operator()(const DrillKill&) const { return "drill_kill"; }
+    std::string operator()(const SetLimits&) const { return "set_limits"; }
+    std::string operator()(const CancelLimitRaise&) const { return "cancel_limit_raise"; }
 };
 
 struct CommandArguments
@@ -52,6 +57,8 @@ struct CommandArguments
             arguments["limit"] = c.limit->text();
         if (c.quantity)
             arguments["quantity"] = std::to_string(c.quantity->count());
+        if (c.overrides)
+            arguments["override"] = canonicalBytes(toJson(*c.overrides));
         return arguments;
     }
     Arguments operator()(const CancelOrder& c) const { return {{"order", c.order.text()}}; }
@@ -75,7 +82,11 @@ struct CommandArguments
         return {{"id", c.id}, {"name", c.name}, {"scopes", c.scopes}};
     }
     Arguments operator()(const RevokeToken& c) const { return {{"id", c.id}}; }
-    Arguments operator()(const ResetBreaker& c) const { return {{"reason", c.reason}}; }
+    Arguments operator()(const ResetBreaker& c) const { return {{"scope", c.scope}, {"reason", c.reason}}; }
+    Arguments operator()(const TripBreaker& c) const
+    {
+        return {{"scope", c.scope}, {"mode", c.mode}, {"reason", c.reason}};
+    }
     Arguments operator()(const EnablePrincipal& c) const
     {
         return {{"principal", c.principal}, {"reason", c.reason}};
@@ -85,6 +96,18 @@ struct CommandArguments
         return {{"underlying", c.underlying},
                 {"restricted", c.isRestricted ? "yes" : "no"},
                 {"reason", c.reason}};
+    }
+    Arguments operator()(const DrillKill&) const { return {}; }
+    Arguments operator()(const SetLimits& c) const
+    {
+        Arguments arguments = c.limits;
+        arguments["scope"] = c.scope;
+        arguments["reason"] = c.reason;
+        return arguments;
+    }
+    Arguments operator()(const CancelLimitRaise& c) const
+    {
+        return {{"scope", c.scope}, {"limit", c.limit}, {"reason", c.reason}};
     }
 };
 
@@ -104,7 +127,8 @@ CommandPriority priorityOfCommand(const DeskCommand& command)
 {
     if (std::holds_alternative<EngageKill>(command))
         return CommandPriority::Kill;
-    if (std::holds_alternative<CancelOrder>(command) || std::holds_alternative<AbortSession>(command))
+    if (std::holds_alternative<CancelOrder>(command) || std::holds_alternative<AbortSession>(command)
+        || std::holds_alternative<TripBreaker>(command))
         return CommandPriority::Cancel;
     if (const auto* submit = std::get_if<SubmitOrder>(&command)) {
         const bool isClosing = std::ranges::all_of(

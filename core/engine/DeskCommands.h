@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/DeskEvents.h"
 #include "core/engine/DeskSnapshot.h"
 #include "core/orders/OrderRequest.h"
 #include "core/risk/CheckResult.h"
 #include "core/util/Error.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -32,6 +34,7 @@ struct ReplaceOrder
     OrderId order;
     std::optional<Price> limit;
     std::optional<Quantity> quantity;
+    std::optional<OrderOverride> overrides {}; ///< That of the order itself was for its submission alone.
 };
 
 struct CancelOrder
@@ -50,9 +53,24 @@ struct ResetKill
     std::string reason;
 };
 
-/// Lets orders open risk again after the breaker has tripped.
+/// Tries the kill switch out on the simulated exchange: real cancels, a report with times, and it is lifted
+/// again. The answer comes when the venue has confirmed.
+struct DrillKill
+{
+};
+
+/// Lets orders of a scope go again after its breaker has tripped.
 struct ResetBreaker
 {
+    std::string reason;
+    std::string scope = "account"; ///< As BreakerScope writes it.
+};
+
+/// Holds a scope back by hand.
+struct TripBreaker
+{
+    std::string scope = "account";
+    std::string mode; ///< "block_entries", "reduce_only", "freeze".
     std::string reason;
 };
 
@@ -68,6 +86,22 @@ struct RestrictUnderlying
 {
     std::string underlying;
     bool isRestricted = true;
+    std::string reason;
+};
+
+/// Sets limits of one scope, all or none of them. "none" takes a limit of a narrower scope away.
+struct SetLimits
+{
+    std::string scope = "account";             ///< As LimitScope writes it.
+    std::map<std::string, std::string> limits; ///< By code.
+    std::string reason;
+};
+
+/// A looser limit that still waits is not wanted any more.
+struct CancelLimitRaise
+{
+    std::string scope = "account";
+    std::string limit;
     std::string reason;
 };
 
@@ -129,7 +163,8 @@ struct RevokeToken
 using DeskCommand
     = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
                    StartSession, AbortSession, ResumeSession, AcceptDifferences, SettleDifference,
-                   CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying>;
+                   CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying,
+                   SetLimits, CancelLimitRaise, TripBreaker, DrillKill>;
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview
@@ -156,7 +191,28 @@ struct OrderReply
     OrderState state = OrderState::Intent;
 };
 
-using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview>;
+/// What became of one limit that was to be set.
+struct LimitOutcome
+{
+    std::string code;
+    std::optional<std::string> before; ///< Absent: this scope had none.
+    std::optional<std::string> after;  ///< Absent: it has, or is to have, none.
+    std::optional<Instant> from;       ///< Until then `before` counts; absent: `after` counts already.
+};
+
+struct LimitsReply
+{
+    int version = 0; ///< Of all limits now.
+    std::vector<LimitOutcome> limits;
+};
+
+struct DrillReply
+{
+    KillDrilled report;
+    bool isStillEngaged = false; ///< Not every cancel was confirmed, or somebody has pulled it in earnest.
+};
+
+using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview, LimitsReply, DrillReply>;
 
 /// Who asks. `actor` goes into the audit record as it stands: "screen", "token:ci-bot", "session:S1-…",
 /// "cli".

@@ -155,6 +155,7 @@ struct KillEngaged
     static constexpr bool isTrading = true;
     std::string reason;
     bool flatten = false;
+    std::optional<bool> isDrill {}; ///< Absent: in earnest.
 };
 
 struct KillReset
@@ -163,6 +164,19 @@ struct KillReset
     static constexpr std::string_view category = "risk";
     static constexpr bool isTrading = true;
     std::string reason;
+};
+
+/// What a drill of the kill switch has measured, in microseconds of the machine since it was pulled.
+struct KillDrilled
+{
+    static constexpr std::string_view kind = "kill.drilled";
+    static constexpr std::string_view category = "risk";
+    static constexpr bool isTrading = false; // times of a machine are not the same twice
+    std::uint64_t orders = 0;                ///< That worked when it was pulled.
+    std::uint64_t confirmed = 0;
+    std::uint64_t blockedMicroseconds = 0;
+    std::optional<std::uint64_t> sentMicroseconds;
+    std::optional<std::uint64_t> confirmedMicroseconds; ///< Absent: not all of them were.
 };
 
 struct FeedSwitched
@@ -261,15 +275,14 @@ struct RunEnded
     std::vector<MarkSeen> marks;
 };
 
-using DeskEventBody
-    = std::variant<RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused,
-                   OrderDenied, OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown,
-                   OrderAbsent, WalkRested, VenueReported, SlippageReserved, SlippageToppedUp,
-                   SlippageRefused, SlippageSpent, SlippageReversed, SlippageReleased, SlippageLimitSet,
-                   SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
-                   FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked,
-                   RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
-                   UnderlyingRestricted>;
+using DeskEventBody = std::variant<
+    RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused, OrderDenied,
+    OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent, WalkRested,
+    VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused, SlippageSpent, SlippageReversed,
+    SlippageReleased, SlippageLimitSet, SessionStarted, TaskChanged, SessionReported, SessionEnded,
+    KillEngaged, KillReset, FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded,
+    TokenRevoked, RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
+    UnderlyingRestricted, LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden, KillDrilled>;
 
 struct DeskEvent
 {

@@ -184,8 +184,10 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
     setup.sideFilePath = folder + "/emergency.log";
     setup.killFilePath = runtime->m_profile->killFile();
 
-    if (options.anchorsInSystemJournal)
+    if (options.anchorsInSystemJournal) {
         setup.tellAnchor = [](const std::string& line) { noteInSystemJournal("anchor " + line); };
+        setup.announce = [](const std::string& line) { noteInSystemJournal(line); };
+    }
 
     const Instant waitsFrom = setup.run.startsAt + options.headStart;
     auto core = TradingCore::start(std::move(setup), SystemClock().now());

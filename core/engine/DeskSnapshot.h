@@ -180,12 +180,35 @@ struct SessionView
     std::string progressText; ///< The progress file as it stands.
 };
 
+/// A looser limit that waits.
+struct PendingLimitView
+{
+    std::string limit; ///< What it is to be; "none" when it is to be taken away.
+    Instant from;      ///< Virtual time.
+    std::string actor;
+    std::string reason;
+};
+
 struct LimitView
 {
     std::string code; ///< "risk.max_order_quantity"
     std::string title;
-    std::string limit;
+    std::string limit; ///< "not set" when there is none.
     std::string unit;
+    std::string scope {"account"}; ///< As LimitScope writes it.
+    std::string kind {"hard"};     ///< "hard", or "soft": its check can be overridden.
+    std::optional<PendingLimitView> pending {};
+};
+
+/// What the newest drill of the kill switch has measured; seconds of the machine since it was pulled.
+struct DrillView
+{
+    Instant at;
+    int orders = 0;
+    int confirmed = 0;
+    double blockedAfterSeconds = 0;
+    std::optional<double> sentAfterSeconds;
+    std::optional<double> confirmedAfterSeconds;
 };
 
 struct KillView
@@ -198,6 +221,8 @@ struct KillView
     int cancelsConfirmed = 0;
     std::optional<double> confirmedAfterSeconds; ///< From the command to the last confirmed cancel.
     std::string flatten;                         ///< "", "working", "done", "impossible: …".
+    bool isDrill = false;
+    std::optional<DrillView> lastDrill {};
 };
 
 struct NamedReason
@@ -206,14 +231,23 @@ struct NamedReason
     std::string reason;
 };
 
-/// What limits beside the order's own have come to: the breaker, today's result, who and what may not trade.
+/// A breaker that has tripped.
+struct BreakerView
+{
+    std::string scope;
+    std::string mode; ///< "block_entries", "reduce_only", "freeze".
+    std::string code;
+    std::string reason;
+    std::string actor;
+    Instant trippedAt;
+    Instant resettableFrom; ///< The end of its cool-down.
+};
+
+/// What limits beside the order's own have come to: breakers, today's result, who and what may not trade.
 struct RiskView
 {
-    bool isBreakerOpen = false;
-    std::string breakerCode; ///< Of the limit that tripped it.
-    std::string breakerReason;
-    std::optional<Instant> breakerTrippedAt;
-    std::optional<Money> dayLoss; ///< At marks, negative: a gain; absent while a mark is not known.
+    std::vector<BreakerView> breakers; ///< The account's first.
+    std::optional<Money> dayLoss;      ///< At marks, negative: a gain; absent while a mark is not known.
     std::optional<Money> drawdown;
     std::vector<NamedReason> disarmed;   ///< Principals.
     std::vector<NamedReason> restricted; ///< Underlyings.
@@ -278,7 +312,8 @@ struct DeskSnapshot
     std::vector<SlippageLevelView> slippageLevels;
     std::vector<SlippageEntryView> slippageEntries; ///< Newest first, the last 500.
     SessionView session;
-    std::vector<LimitView> limits;
+    int limitsVersion = 0;
+    std::vector<LimitView> limits; ///< The account's, each of the table; then those of narrower scopes.
     KillView kill;
     RiskView risk;
     std::vector<RecoveryRow> recovery;

@@ -8,7 +8,7 @@
 #include "core/instruments/Catalogue.h"
 #include "core/orders/OrderLedger.h"
 #include "core/portfolio/Portfolio.h"
-#include "core/risk/Limits.h"
+#include "core/risk/LimitBook.h"
 #include "core/session/TaskRecord.h"
 #include "core/slippage/SlippageLedger.h"
 
@@ -45,6 +45,7 @@ struct IgnoredDifference
 struct KillRecord
 {
     bool isEngaged = false;
+    bool isDrill = false; ///< Engaged to try it out, so far.
     bool flatten = false;
     std::string reason;
     std::string actor;
@@ -71,6 +72,12 @@ struct PastOrders
     std::map<std::string, FillSums> byFillModel; ///< Fills that stand.
 };
 
+struct DrillRecord
+{
+    KillDrilled report;
+    Instant at;
+};
+
 /// All trading state of one profile: the fold of its events, and nothing else.
 ///
 /// apply() is the only way in; it is called for an event when it happens and again when the record is read
@@ -91,9 +98,9 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const { return *m_catalogue; }
     [[nodiscard]] const std::optional<RunStarted>& run() const { return m_run; }
     [[nodiscard]] const std::optional<RunEnded>& ending() const { return m_ending; }
-    [[nodiscard]] const LimitsSet& limits() const { return m_limits; }
-    /// The same as numbers; empty, so that nothing opens, when they cannot be read.
-    [[nodiscard]] const Limits& limitValues() const { return m_limitValues; }
+    [[nodiscard]] const LimitBook& limitBook() const { return m_limits; }
+    /// Those of the account; empty, so that nothing opens, when they cannot be read.
+    [[nodiscard]] const Limits& limitValues() const { return m_limits.account(); }
     [[nodiscard]] const OrderLedger& orders() const { return m_orders; }
     [[nodiscard]] const Portfolio& portfolio() const { return m_portfolio; }
     [[nodiscard]] const SlippageLedger& slippage() const { return m_slippage; }
@@ -101,6 +108,8 @@ public:
     [[nodiscard]] const std::deque<FillView>& fills() const { return m_fills; }
     [[nodiscard]] const SessionRecord& session() const { return m_session; }
     [[nodiscard]] const KillRecord& kill() const { return m_kill; }
+    /// What the newest drill of the kill switch has measured.
+    [[nodiscard]] const std::optional<DrillRecord>& lastDrill() const { return m_lastDrill; }
     [[nodiscard]] const RiskRecord& risk() const { return m_risk; }
     [[nodiscard]] const std::vector<TokenView>& tokens() const { return m_tokens; }
     [[nodiscard]] const std::vector<ReconciledRow>& reconciliation() const { return m_reconciliation; }
@@ -127,8 +136,6 @@ public:
 
     template <typename Archive, typename Self>
     friend void describe(Archive& archive, Self& state, const DeskState*);
-    /// limitValues() from limits(), for a state that did not come by apply().
-    void readLimitValues();
 
 private:
     void on(const RunStarted& e, const DeskEvent& event);
@@ -156,6 +163,7 @@ private:
     void on(const SessionEnded& e, const DeskEvent& event);
     void on(const KillEngaged& e, const DeskEvent& event);
     void on(const KillReset& e, const DeskEvent& event);
+    void on(const KillDrilled& e, const DeskEvent& event);
     void on(const FeedSwitched& e, const DeskEvent& event);
     void on(const Reconciled& e, const DeskEvent& event);
     void on(const DifferenceSettled& e, const DeskEvent& event);
@@ -170,6 +178,9 @@ private:
     void on(const PrincipalDisarmed& e, const DeskEvent& event);
     void on(const PrincipalEnabled& e, const DeskEvent& event);
     void on(const UnderlyingRestricted& e, const DeskEvent& event);
+    void on(const LimitChanged& e, const DeskEvent& event);
+    void on(const LimitRaiseAsked& e, const DeskEvent& event);
+    void on(const LimitRaiseCancelled& e, const DeskEvent& event);
     template <typename Other>
     void on(const Other&, const DeskEvent&)
     {
@@ -204,12 +215,13 @@ private:
     void forgetFillsOf(const std::set<OrderId>& orders);
     void foldStructuresOf(const std::vector<OrderRecord>& orders);
     void countKillConfirmation(const OrderRecord& order, Instant at);
+    void noteReject(const OrderRecord& order, Instant at);
+    void followLimit(const LimitBook& before, LimitId id, Instant at);
 
     std::shared_ptr<const Catalogue> m_catalogue;
     std::optional<RunStarted> m_run;
     std::optional<RunEnded> m_ending;
-    LimitsSet m_limits;
-    Limits m_limitValues;
+    LimitBook m_limits;
     OrderLedger m_orders;
     Portfolio m_portfolio;
     SlippageLedger m_slippage;
@@ -218,6 +230,7 @@ private:
     std::deque<FillView> m_fills;
     SessionRecord m_session;
     KillRecord m_kill;
+    std::optional<DrillRecord> m_lastDrill;
     RiskRecord m_risk;
     std::vector<TokenView> m_tokens;
     std::vector<ReconciledRow> m_reconciliation;

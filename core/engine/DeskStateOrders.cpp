@@ -210,6 +210,7 @@ void DeskState::onVenue(const VenueRejected& e, const DeskEvent& event)
     if (!advanceOrder(*order, OrderEvent::Reject, event.at))
         return noteAnomaly(event,
                            fmt::format("order {} rejected while {}", order->id.text(), nameOf(order->state)));
+    noteReject(*order, event.at);
     order->reason = fmt::format("{} [{}]", e.reason, e.code);
     countKillConfirmation(*order, event.at);
 }
@@ -235,6 +236,7 @@ void DeskState::onVenue(const VenueReplaceRejected& e, const DeskEvent& event)
         return noteAnomaly(
             event,
             fmt::format("replace refused of order {} while {}", order->id.text(), nameOf(order->state)));
+    noteReject(*order, event.at);
     settleReplacement(*order, false);
 }
 

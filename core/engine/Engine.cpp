@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 namespace strikedesk {
@@ -18,7 +17,7 @@ namespace {
 
 constexpr double publishIntervalSeconds = 0.04; // the eye follows 25 pictures a second
 constexpr double pricingIntervalSeconds = 0.5;
-constexpr double killFileIntervalSeconds = 0.5;
+constexpr double killFileIntervalSeconds = 0.05;
 constexpr Duration idleStep = std::chrono::milliseconds {100};
 // A gap longer than this is a closed market: virtual time jumps over it.
 constexpr Duration longestWait = std::chrono::minutes {2};
@@ -123,11 +122,14 @@ void Engine::obeyKillFile()
     if (m_options.killFilePath.empty() || steadySeconds() - m_killFileSeenAt < killFileIntervalSeconds)
         return;
     m_killFileSeenAt = steadySeconds();
-    std::error_code ignored;
-    const bool isThere = std::filesystem::exists(m_options.killFilePath, ignored);
-    if (isThere && !m_core->context().state.kill().isEngaged)
-        m_core->handle(
-            {{"file", {}, false}, EngageKill {false, "The file KILL stands in the profile."}, {}, {}});
+    const KillRecord& kill = m_core->context().state.kill();
+    if (kill.isEngaged && !kill.isDrill)
+        return;
+    if (const auto file = killFileBeside(m_options.killFilePath))
+        m_core->handle({{"file", {}, false},
+                        EngageKill {false, fmt::format("The file {} stands in the profile.", *file)},
+                        {},
+                        {}});
 }
 
 void Engine::takeRecordVerdict()

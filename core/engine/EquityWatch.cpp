@@ -42,10 +42,7 @@ void EquityWatch::tick()
     m_context.book.refresh(m_context);
     if (const auto equity = m_context.book.equity())
         mark(*equity);
-    if (m_context.state.risk().breaker)
-        cancelOpenings();
-    else
-        judge();
+    judge();
 }
 
 void EquityWatch::mark(Money equity)
@@ -80,33 +77,11 @@ void EquityWatch::judge()
     const LimitRow& row = rowOf(isLossHit ? LimitId::DailyLoss : LimitId::Drawdown);
     const std::string limit = limits.moneyAt(row.id).text();
     const std::string measured = (isLossHit ? *day.loss : *day.drawdown).text();
-    m_context.journal.record(
-        "desk", "breaker",
-        BreakerTripped {std::string(row.code), limit, measured,
-                        fmt::format("{}: {} dollars, and trading stops at {}", row.title, measured, limit)});
+    m_breakers.trip("desk",
+                    {std::string(row.code), limit, measured,
+                     fmt::format("{}: {} dollars, and trading stops at {}", row.title, measured, limit),
+                     "account", "reduce_only"});
     m_exceededSince.reset();
-    cancelOpenings();
-}
-
-// What still works could open more than there is.
-void EquityWatch::cancelOpenings()
-{
-    for (const OrderRecord* order : m_context.state.orders().open()) {
-        if (!order->isReducing && m_orders.canCancel(*order))
-            (void)m_orders.cancel("breaker", order->id,
-                                  "Breaker: " + m_context.state.risk().breaker->reason + ".");
-    }
-}
-
-Result<void> EquityWatch::reset(const std::string& actor, const std::string& reason)
-{
-    if (!m_context.state.risk().breaker)
-        return fail("risk.breaker_closed", "The breaker has not tripped: there is nothing to reset.");
-    if (reason.empty())
-        return fail("input.reason", "Resetting the breaker needs a reason, found none.");
-    m_context.journal.record(actor, "breaker", BreakerReset {reason});
-    m_exceededSince.reset();
-    return {};
 }
 
 } // namespace strikedesk

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/OrderDesk.h"
+#include "core/engine/Breakers.h"
 #include "core/risk/GateFacts.h"
 
 #include <optional>
@@ -10,29 +10,26 @@
 namespace strikedesk {
 
 /// Marks the account once a second, keeps the day's first and the highest mark in the record, and trips the
-/// breaker when a loss limit has been exceeded for some seconds on end: one bad quote is no loss.
+/// account's breaker when a loss limit has been exceeded for some seconds on end: one bad quote is no loss.
 ///
 /// Thread: trading.
 class EquityWatch
 {
 public:
-    EquityWatch(DeskContext& context, OrderDesk& orders)
+    EquityWatch(DeskContext& context, Breakers& breakers)
         : m_context(context)
-        , m_orders(orders)
+        , m_breakers(breakers)
     {
     }
 
     void tick();
-    /// `risk.breaker_closed`, `input.reason`.
-    [[nodiscard]] Result<void> reset(const std::string& actor, const std::string& reason);
 
 private:
     void mark(Money equity);
     void judge();
-    void cancelOpenings();
 
     DeskContext& m_context;
-    OrderDesk& m_orders;
+    Breakers& m_breakers;
     std::optional<Instant> m_lookedAt;
     std::optional<Instant> m_exceededSince;
 };

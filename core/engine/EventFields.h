@@ -44,7 +44,7 @@ template <typename A> void describe(A& a, auto& e, const TaskChanged*) { a("sess
 template <typename A> void describe(A& a, auto& e, const SlippageSeen*) { a("level", e.level); a("name", e.name); a("limit", e.limit); a("reserved", e.reserved); a("spent", e.spent); a("improvement", e.improvement); }
 template <typename A> void describe(A& a, auto& e, const SessionReported*) { a("session", e.session); a("task", e.task); a("realised", e.realised); a("fees", e.fees); a("orders_used", e.ordersUsed); a("slippage", e.slippage); }
 template <typename A> void describe(A& a, auto& e, const SessionEnded*) { a("session", e.session); a("state", e.state); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const KillEngaged*) { a("reason", e.reason); a("flatten", e.flatten); }
+template <typename A> void describe(A& a, auto& e, const KillEngaged*) { a("reason", e.reason); a("flatten", e.flatten); a("drill", e.isDrill); }
 template <typename A> void describe(A& a, auto& e, const KillReset*) { a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const FeedSwitched*) { a("connected", e.isConnected); }
 template <typename A> void describe(A& a, auto& e, const Reconciled*) { a("clean", e.isClean); a("rows", e.rows); }
@@ -55,11 +55,16 @@ template <typename A> void describe(A& a, auto& e, const TokenRecorded*) { a("id
 template <typename A> void describe(A& a, auto& e, const TokenRevoked*) { a("id", e.id); }
 template <typename A> void describe(A& a, auto& e, const RunEnded*) { a("quotes", e.quotes); a("trades", e.trades); a("marks", e.marks); }
 template <typename A> void describe(A& a, auto& e, const EquityMarked*) { a("day", e.day); a("opening", e.opening); a("peak", e.peak); }
-template <typename A> void describe(A& a, auto& e, const BreakerTripped*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const BreakerReset*) { a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const BreakerTripped*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); a("scope", e.scope); a("mode", e.mode); }
+template <typename A> void describe(A& a, auto& e, const BreakerReset*) { a("reason", e.reason); a("scope", e.scope); }
 template <typename A> void describe(A& a, auto& e, const PrincipalDisarmed*) { a("principal", e.principal); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const PrincipalEnabled*) { a("principal", e.principal); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const UnderlyingRestricted*) { a("underlying", e.underlying); a("restricted", e.isRestricted); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const LimitChanged*) { a("version", e.version); a("scope", e.scope); a("limit", e.limit); a("before", e.before); a("after", e.after); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const LimitRaiseAsked*) { a("scope", e.scope); a("limit", e.limit); a("before", e.before); a("after", e.after); a("effective_at", e.effectiveAt); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const LimitRaiseCancelled*) { a("scope", e.scope); a("limit", e.limit); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const RiskOverridden*) { a("order", e.order); a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const KillDrilled*) { a("orders", e.orders); a("confirmed", e.confirmed); a("blocked_us", e.blockedMicroseconds); a("sent_us", e.sentMicroseconds); a("confirmed_us", e.confirmedMicroseconds); }
 // clang-format on
 
 } // namespace strikedesk

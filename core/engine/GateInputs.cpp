@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/GateInputs.h"
 
+#include "core/engine/Breakers.h"
 #include "core/engine/EquityWatch.h"
 #include "core/engine/SeriesPricing.h"
 #include "core/instruments/TradingCalendar.h"
@@ -50,7 +51,7 @@ SessionNow sessionOf(const DeskContext& context, const LegMarkets& markets)
     return now;
 }
 
-GateFlags flagsNow(const DeskContext& context)
+GateFlags flagsNow(const DeskContext& context, const GateAsk& ask)
 {
     GateFlags flags;
     flags.isKilled = context.state.kill().isEngaged;
@@ -58,9 +59,12 @@ GateFlags flagsNow(const DeskContext& context)
     flags.isArmed = context.state.isArmed();
     flags.disarmedReason = context.state.disarmedReason();
     flags.isFeedUp = context.state.isFeedOn() && context.board.isFeedConnected();
-    if (const auto& breaker = context.state.risk().breaker) {
-        flags.isBreakerOpen = true;
-        flags.breakerReason = breaker->reason;
+    if (!context.state.risk().breakers.empty()) {
+        const std::vector<Instrument> legs = instrumentsOf(context, ask.request.legs);
+        for (const auto& [scope, breaker] : context.state.risk().breakers) {
+            if (concerns(scope, legs, ask.request.strategy))
+                flags.breakers.push_back(breaker);
+        }
     }
     for (const auto& [underlying, reason] : context.state.risk().restricted)
         flags.restrictedUnderlyings.push_back(underlying);
@@ -82,7 +86,8 @@ std::vector<RecentOrder> recentOrders(const DeskContext& context, const OrderRec
         if (&order == except)
             continue;
         recent.push_back({order.createdAt, order.request.legs, order.request.quantity,
-                          worstLimitOf(order.request), order.request.stop, order.request.strategy});
+                          worstLimitOf(order.request), order.request.stop, order.request.strategy,
+                          order.actor});
     }
     return recent;
 }
@@ -114,6 +119,10 @@ OrderImpact impactNow(const DeskContext& context, const GateInput& input,
         ask.held.insert(ask.held.end(), part.marked.begin(), part.marked.end());
         if (const auto spot = context.book.spot(context, row))
             ask.spots.emplace(context.board.catalogue().underlyings()[row], *spot);
+    }
+    for (const ExposureLeg& leg : input.working) {
+        const auto id = context.board.catalogue().find(leg.instrument.symbol);
+        ask.working.push_back({leg.instrument, leg.quantity, context.board.quote(*id).mid()});
     }
     OrderImpact impact = impactOf(ask);
     // A walk reserves for its first limit and tops up before each step.
@@ -178,6 +187,13 @@ void addReach(const DeskContext& context, const std::vector<std::size_t>& rows, 
 
 void addGreeks(const DeskContext& context, GateInput& input)
 {
+    for (ScopeLimits& narrow : input.scopes) {
+        if (narrow.scope.kind != LimitScopeKind::Underlying)
+            continue;
+        const DollarGreeks& held = context.book.part(context.book.rowOf(narrow.scope.name)).greeks;
+        narrow.greeks.dollarDelta = held.delta;
+        narrow.greeks.dollarVega = held.vega;
+    }
     for (std::size_t row = 0; row < context.board.catalogue().underlyings().size(); ++row) {
         input.greeks.dollarDelta += context.book.part(row).greeks.delta;
         input.greeks.dollarVega += context.book.part(row).greeks.vega;
@@ -192,7 +208,47 @@ void addGreeks(const DeskContext& context, GateInput& input)
             = dollarGreeks(leg.instrument, traded, leg.quote.mid(), *market, context.now());
         input.greeks.orderDollarDelta += added.delta;
         input.greeks.orderDollarVega += added.vega;
+        const LimitScope own {LimitScopeKind::Underlying, leg.instrument.underlying};
+        if (const auto narrow = std::ranges::find(input.scopes, own, &ScopeLimits::scope);
+            narrow != input.scopes.end()) {
+            narrow->greeks.orderDollarDelta += added.delta;
+            narrow->greeks.orderDollarVega += added.vega;
+        }
     }
+}
+
+// Account apart; each once.
+ScopesOfOrder scopesOf(const GateAsk& ask)
+{
+    ScopesOfOrder scopes;
+    const auto add = [&](LimitScopeKind kind, std::string name) {
+        LimitScope scope {kind, std::move(name)};
+        if (!scope.name.empty() && std::ranges::find(scopes, scope) == scopes.end())
+            scopes.push_back(std::move(scope));
+    };
+    for (const PricedLeg& leg : ask.markets.legs) {
+        add(LimitScopeKind::Underlying, leg.instrument.underlying);
+        if (leg.instrument.option)
+            add(LimitScopeKind::Expiry, toIsoText(leg.instrument.option->expiry));
+    }
+    add(LimitScopeKind::Strategy, ask.request.strategy);
+    add(LimitScopeKind::Principal, ask.principal.actor);
+    return scopes;
+}
+
+void addLimits(const DeskContext& context, const GateAsk& ask, GateInput& input)
+{
+    const LimitBook& book = context.state.limitBook();
+    if (book.narrower().empty()) {
+        input.limits = book.account();
+        return;
+    }
+    const ScopesOfOrder scopes = scopesOf(ask);
+    BoundLimits bound = book.boundFor(scopes);
+    input.limits = std::move(bound.limits);
+    input.narrowLimits = std::move(bound.narrow);
+    for (auto& [scope, limits] : book.narrowerOf(scopes))
+        input.scopes.push_back({scope, std::move(limits), {}});
 }
 
 PrincipalPace paceNow(const DeskContext& context, const Principal& principal, const std::string& strategy)
@@ -223,13 +279,15 @@ GateInput gateInputFor(const DeskContext& context, const GateAsk& ask)
     input.account.reserved -= context.book.reservedBy(ask.replaces);
     const std::vector<std::size_t> rows = underlyingRows(context.book, input.legs);
     input.held = heldNow(context, rows, ask.replaces);
+    input.working = context.book.coverTaken(rows, ask.replaces);
     input.impact = impactNow(context, input, rows, ask);
-    input.limits = context.state.limitValues();
+    addLimits(context, ask, input);
+    input.actor = ask.principal.actor;
     input.slippage = &context.state.slippage();
-    input.isReducing = isRiskReducing(ask.request, input.held);
+    input.isReducing = isRiskReducing(ask.request, input.held, input.working);
     input.slippageScope = slippageScopeOf(context, ask.request, ask.principal.actor, input.isReducing);
     input.recent = recentOrders(context, ask.replaces);
-    input.flags = flagsNow(context);
+    input.flags = flagsNow(context, ask);
     addReach(context, rows, ask.replaces, input);
     addGreeks(context, input);
     input.day = dayResult(context);

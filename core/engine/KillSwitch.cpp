@@ -16,6 +16,22 @@ constexpr const char* readySuffix = ".ready";
 
 } // namespace
 
+std::optional<std::string> killFileBeside(const std::string& killFilePath)
+{
+    if (killFilePath.empty())
+        return {};
+    const std::filesystem::path given(killFilePath);
+    std::string lower = given.filename().string();
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    for (const std::string& name : {given.filename().string(), lower}) {
+        std::error_code ignored; // one that cannot be looked at is none
+        if (std::filesystem::exists(given.parent_path() / name, ignored))
+            return name;
+    }
+    return {};
+}
+
 KillSwitch::KillSwitch(DeskContext& context, OrderDesk& orders, std::string sideFilePath,
                        std::string killFilePath)
     : m_context(context)
@@ -28,10 +44,13 @@ KillSwitch::KillSwitch(DeskContext& context, OrderDesk& orders, std::string side
             << "Engaged while storage failed; remove this file to trade.\n";
 }
 
-void KillSwitch::engage(const std::string& actor, const std::string& reason, bool flatten)
+void KillSwitch::engage(const std::string& actor, const std::string& reason, bool flatten,
+                        KillPurpose purpose)
 {
-    m_context.journal.record(actor, "kill",
-                             KillEngaged {reason.empty() ? "no reason given" : reason, flatten});
+    KillEngaged engaged {reason.empty() ? "no reason given" : reason, flatten};
+    if (purpose == KillPurpose::Drill)
+        engaged.isDrill = true;
+    m_context.journal.record(actor, "kill", std::move(engaged));
     m_context.outbox.erase(std::remove_if(m_context.outbox.begin(), m_context.outbox.end(),
                                           [](const VenueCommand& command) {
                                               return std::holds_alternative<ReplaceAtVenue>(command);
@@ -47,6 +66,11 @@ Result<void> KillSwitch::reset(const std::string& actor, const std::string& reas
         return fail("risk.kill_not_engaged", "The kill switch is not engaged: there is nothing to reset.");
     if (reason.empty())
         return fail("input.reason", "Resetting the kill switch needs a reason, found none.");
+    if (const auto file = killFileBeside(m_killFilePath))
+        return fail("risk.kill_file",
+                    fmt::format("The file {} stands in the profile and would engage it again at once: remove "
+                                "the file first.",
+                                *file));
     if (kill.confirmed.size() < kill.asked.size())
         return fail("risk.kill_busy",
                     fmt::format("{} of {} cancels are confirmed: wait for the venue before resetting.",

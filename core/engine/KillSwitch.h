@@ -3,10 +3,17 @@
 
 #include "core/engine/OrderDesk.h"
 
+#include <optional>
 #include <set>
 #include <string>
 
 namespace strikedesk {
+
+enum class KillPurpose { Earnest, Drill };
+
+/// The name of a file beside `killFilePath` that engages the kill switch, if one is there: KILL, or kill, as
+/// people type it. An empty path has none.
+[[nodiscard]] std::optional<std::string> killFileBeside(const std::string& killFilePath);
 
 /// Blocks every entry path, cancels what works, flattens if asked, and counts what the venue confirmed.
 /// Engaged it stays engaged, over restarts, until a person resets it.
@@ -19,8 +26,10 @@ public:
     KillSwitch(DeskContext& context, OrderDesk& orders, std::string sideFilePath, std::string killFilePath);
 
     /// Never refused. A second one keeps the first reason and may add the flattening.
-    void engage(const std::string& actor, const std::string& reason, bool flatten);
-    /// `risk.kill_not_engaged`, `input.reason`, `risk.kill_busy` while cancels are not confirmed yet.
+    void engage(const std::string& actor, const std::string& reason, bool flatten,
+                KillPurpose purpose = KillPurpose::Earnest);
+    /// `risk.kill_not_engaged`, `input.reason`, `risk.kill_file` while a file engages it, `risk.kill_busy`
+    /// while cancels are not confirmed yet.
     [[nodiscard]] Result<void> reset(const std::string& actor, const std::string& reason);
     /// Cancels what could not be cancelled before (an order that was still being sent) and works the
     /// flattening.

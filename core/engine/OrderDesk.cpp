@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/OrderDesk.h"
 
+#include "core/engine/Breakers.h"
 #include "core/engine/PositionViews.h"
 #include "core/orders/NetPrice.h"
 
@@ -40,6 +41,16 @@ SubmitToVenue submissionOf(const OrderPlan& plan, const ClientOrderId& clientOrd
     return submit;
 }
 
+const BreakerRecord* frozenBy(const DeskContext& context, const OrderRecord& order)
+{
+    for (const auto& [scope, breaker] : context.state.risk().breakers) {
+        if (breaker.mode == BreakerMode::Freeze
+            && concerns(scope, instrumentsOf(context, order.request.legs), order.request.strategy))
+            return &breaker;
+    }
+    return nullptr;
+}
+
 Result<void> checkVenueUp(const DeskContext& context)
 {
     if (context.isVenueUp)
@@ -61,12 +72,7 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
         const Error error = plan->verdict.isAllowed
             ? Error {"data.one_sided", "A leg has no two-sided quote: the order has no price to start from."}
             : plan->verdict.error();
-        m_context.journal.record(principal.actor, "order",
-                                 OrderDenied {plan->request, error.code, error.message,
-                                              packageSeen(plan->markets, plan->request.legs),
-                                              quotesSeen(plan->markets), plan->verdict.checks});
-        disarmIfFlooding(principal.actor);
-        return fail(error);
+        return fail(deny(principal.actor, "order", *plan, error));
     }
     for (const SlippageLimitSet& limit : plan->newLimits)
         m_context.journal.record("desk", "slippage", limit);
@@ -75,11 +81,30 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
     return OrderReply {id, m_context.state.orders().find(id)->state};
 }
 
+Error OrderDesk::deny(const std::string& actor, const std::string& entity, const OrderPlan& plan, Error error)
+{
+    m_context.journal.record(actor, entity,
+                             OrderDenied {plan.request, error.code, error.message,
+                                          packageSeen(plan.markets, plan.request.legs),
+                                          quotesSeen(plan.markets), plan.verdict.checks});
+    disarmIfFlooding(actor);
+    return error;
+}
+
+void OrderDesk::recordOverrides(const std::string& actor, const OrderId& id, const OrderPlan& plan)
+{
+    for (const CheckResult& denial : plan.verdict.overridden)
+        m_context.journal.record(
+            actor, id.text(),
+            RiskOverridden {id, denial.code, denial.limit, denial.measured, plan.request.overrides->reason});
+}
+
 // The second level of the throttle: whoever goes on after the refusals is stopped for good.
 void OrderDesk::disarmIfFlooding(const std::string& actor)
 {
     const RiskRecord& risk = m_context.state.risk();
-    const auto most = m_context.state.limitValues().find(LimitId::MessagesDisarm);
+    const auto most
+        = m_context.state.limitBook().tightest(LimitId::MessagesDisarm, {{LimitScopeKind::Principal, actor}});
     const std::int64_t sent = risk.pace.messagesLastMinute(actor, m_context.now());
     if (!most || sent < *most || risk.disarmed.contains(actor))
         return;
@@ -110,6 +135,7 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     intended.checks = plan.verdict.checks;
     const ClientOrderId clientOrderId = intended.clientOrderId;
     m_context.journal.record(actor, id.text(), std::move(intended));
+    recordOverrides(actor, id, plan);
     m_context.journal.record(actor, id.text(),
                              SlippageReserved {id, plan.scope.strategy, plan.scope.day, plan.scope.session,
                                                plan.scope.orderLimit, plan.impact.slippageToReserve,
@@ -148,9 +174,9 @@ Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderR
     return preview;
 }
 
-Result<OrderReply> OrderDesk::replace(const Principal& principal, const OrderId& id,
-                                      std::optional<Price> limit, std::optional<Quantity> quantity)
+Result<OrderReply> OrderDesk::replace(const Principal& principal, const ReplaceOrder& change)
 {
+    const OrderId& id = change.order;
     if (auto up = checkVenueUp(m_context); !up)
         return fail(up.error());
     const OrderRecord* order = m_context.state.orders().find(id);
@@ -160,7 +186,7 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const OrderId&
         return fail("order.not_replaceable",
                     fmt::format("Order {} is {}: only a working order can be replaced.", id.text(),
                                 nameOf(order->state)));
-    const Quantity total = quantity.value_or(order->total);
+    const Quantity total = change.quantity.value_or(order->total);
     if (total <= order->filled || total > order->total)
         return fail("input.quantity",
                     fmt::format("Expected a quantity above the {} that are filled and at most {}, found "
@@ -170,7 +196,8 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const OrderId&
     OrderRequest changed = order->request;
     changed.type = OrderType::Limit;
     changed.walk.reset();
-    changed.limit = limit.value_or(order->limit);
+    changed.limit = change.limit.value_or(order->limit);
+    changed.overrides = change.overrides;
     changed.quantity = total - order->filled;
     const auto plan = planOrder(m_context, principal, changed, PlanDepth::Verdict, order);
     if (!plan)
@@ -178,11 +205,12 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const OrderId&
     for (const CheckResult& check : plan->verdict.checks) {
         // What it may cost more than before is reserved below, on top of what it has.
         if (!check.isPassed && check.code != "slippage.budget_exhausted")
-            return fail(check.code, check.sentence);
+            return fail(deny(principal.actor, id.text(), *plan, {check.code, check.sentence}));
     }
     if (auto asked = askReplace(principal.actor, *order, *changed.limit, total, "asked", plan->markets);
         !asked)
-        return fail(asked.error());
+        return fail(deny(principal.actor, id.text(), *plan, asked.error()));
+    recordOverrides(principal.actor, id, *plan);
     return OrderReply {id, order->state};
 }
 
@@ -267,6 +295,8 @@ void OrderDesk::walk()
 
 void OrderDesk::walkOne(const OrderRecord& order)
 {
+    if (const BreakerRecord* frozen = frozenBy(m_context, order))
+        return rest(order, "risk.frozen", "Breaker: " + frozen->reason + ".");
     const auto markets = legMarkets(m_context, order.request.legs);
     if (!markets || !order.worst)
         return;

@@ -27,8 +27,7 @@ public:
     /// The same checks without effect; refusals are inside. Fails only on a request that cannot be
     /// understood.
     [[nodiscard]] Result<OrderPreview> preview(const Principal& principal, const OrderRequest& request) const;
-    [[nodiscard]] Result<OrderReply> replace(const Principal& principal, const OrderId& id,
-                                             std::optional<Price> limit, std::optional<Quantity> quantity);
+    [[nodiscard]] Result<OrderReply> replace(const Principal& principal, const ReplaceOrder& change);
     [[nodiscard]] Result<OrderReply> cancel(const std::string& actor, const OrderId& id,
                                             const std::string& reason);
     [[nodiscard]] bool canCancel(const OrderRecord& order) const;
@@ -46,6 +45,10 @@ public:
 private:
     void recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id);
     void disarmIfFlooding(const std::string& actor);
+    void recordOverrides(const std::string& actor, const OrderId& id, const OrderPlan& plan);
+    /// Records that the gate refused it, and answers why.
+    [[nodiscard]] Error deny(const std::string& actor, const std::string& entity, const OrderPlan& plan,
+                             Error error);
     void walkOne(const OrderRecord& order);
     /// Tops up the reservation for the worse of both limits and asks for the replace. `slippage.*` when
     /// refused.

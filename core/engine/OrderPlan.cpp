@@ -152,6 +152,10 @@ Result<OrderPlan> planOrder(const DeskContext& context, const Principal& princip
 {
     if (auto shape = checkShape(request); !shape)
         return fail(shape.error());
+    if (request.overrides) {
+        if (auto legal = checkOverride(*request.overrides); !legal)
+            return fail(legal.error());
+    }
     auto markets = legMarkets(context, request.legs);
     if (!markets)
         return fail(markets.error());

@@ -143,18 +143,6 @@ AccountView accountView(const DeskContext& context, const std::vector<PositionVi
     return view;
 }
 
-std::vector<LimitView> limitViews(const LimitsSet& limits)
-{
-    std::vector<LimitView> views;
-    for (const LimitRow& row : limitTable()) {
-        const auto text = limits.limits.find(std::string(row.code));
-        views.push_back({std::string(row.code), std::string(row.title),
-                         text == limits.limits.end() ? std::string("not set") : text->second,
-                         std::string(nameOf(row.unit))});
-    }
-    return views;
-}
-
 std::vector<GreeksLeg> greeksLegs(const DeskState& state)
 {
     std::vector<GreeksLeg> legs;

@@ -24,7 +24,6 @@ struct MarkNow
 [[nodiscard]] std::vector<PositionView> positionViews(const DeskContext& context,
                                                       const PricingSnapshotPtr& pricing);
 [[nodiscard]] AccountView accountView(const DeskContext& context, const std::vector<PositionView>& positions);
-[[nodiscard]] std::vector<LimitView> limitViews(const LimitsSet& limits);
 [[nodiscard]] std::vector<GreeksLeg> greeksLegs(const DeskState& state);
 
 } // namespace strikedesk

@@ -38,10 +38,10 @@ Result<void> startFrom(const RecordPlace& place, std::uint64_t sequence, const s
     const auto snapshot = readRecordSnapshot(place.snapshots, sequence, publicKey);
     if (!snapshot)
         return fail(snapshot.error());
-    if (snapshot->format != stateFormat)
+    if (snapshot->format != stateFormat())
         return fail("snapshot.other_format",
                     fmt::format("The snapshot of record {} has the format {}, this program reads {}.",
-                                sequence, snapshot->format, stateFormat));
+                                sequence, snapshot->format, stateFormat()));
     const auto record = reader.after(sequence - 1, 1);
     if (!record)
         return fail(record.error());

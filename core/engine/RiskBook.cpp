@@ -58,6 +58,11 @@ DollarGreeks greeksOf(const DeskContext& context, const std::string& underlying,
     return sum;
 }
 
+bool isSameMark(const MarkedLeg& a, const MarkedLeg& b)
+{
+    return a.instrument.symbol == b.instrument.symbol && a.quantity == b.quantity && a.mark == b.mark;
+}
+
 Spots spotsFrom(std::string_view name, const std::optional<double>& spot)
 {
     return spot ? Spots {{std::string(name), *spot}} : Spots();
@@ -94,6 +99,7 @@ void RiskBook::open(const DeskContext& context)
     m_parts.resize(m_names.size());
     m_freshness.resize(m_names.size());
     m_contracts.resize(m_names.size());
+    m_cover.resize(m_names.size());
     m_catalogue = &context.board.catalogue();
 }
 
@@ -165,7 +171,30 @@ RiskBook::Working RiskBook::workingFrom(const OrderRecord& order) const
         if (std::ranges::find(working.rows, row) == working.rows.end())
             working.rows.push_back(row);
     }
+    std::vector<ExposureLeg> package;
+    for (std::size_t i = 0; i < working.instruments.size(); ++i) {
+        const OrderLeg& leg = order.request.legs[i];
+        if (leg.effect == PositionEffect::Open || leg.side == Side::Buy)
+            package.push_back(
+                {m_catalogue->at(working.instruments[i]), Quantity(leg.ratio) * signOf(leg.side)});
+    }
+    for (const ExposureLeg& leg : coverTakenBy(package))
+        working.cover.emplace_back(*m_catalogue->find(leg.instrument.symbol), leg.quantity);
     return working;
+}
+
+// What one order may come to need on this underlying; what adds up to nothing leaves, so that there is mostly
+// nothing to look at.
+void RiskBook::addCover(std::size_t row, const Working& working, int sign, Cover& cover) const
+{
+    for (const auto& [id, each] : working.cover) {
+        if (rowOf(m_catalogue->at(id).underlying) != row)
+            continue;
+        Quantity& sum = cover[id];
+        sum += working.counted * each.count() * sign;
+        if (sum.isZero())
+            cover.erase(id);
+    }
 }
 
 void RiskBook::count(Working& working, bool isAdded)
@@ -180,6 +209,7 @@ void RiskBook::count(Working& working, bool isAdded)
     for (const std::size_t row : working.rows) {
         m_parts[row].working += sign;
         m_parts[row].unknown += working.isUnknown ? sign : 0;
+        addCover(row, working, sign, m_cover[row]);
     }
     for (std::size_t i = 0; i < working.instruments.size(); ++i) {
         const OrderLeg& leg = working.order->request.legs[i];
@@ -235,9 +265,17 @@ void RiskBook::readMarkets(const DeskContext& context)
         part.spot = spot;
         if (!freshness.isChanged)
             continue;
-        part.marked.clear();
+        std::vector<MarkedLeg> marked;
         for (const HeldLeg& leg : part.held)
-            part.marked.push_back({leg.instrument, leg.quantity, markOf(context, leg.instrument)});
+            marked.push_back({leg.instrument, leg.quantity, markOf(context, leg.instrument)});
+        // A quote of a contract that is not held, or of another size only, changes none of what follows.
+        const bool isSame
+            = part.figuredSpot == part.spot && std::ranges::equal(marked, part.marked, isSameMark);
+        part.figuredSpot = part.spot;
+        part.marked = std::move(marked);
+        if (isSame)
+            continue;
+        ++m_marginSearches;
         const Spots spots = spotsFrom(m_names[row], part.spot);
         part.margin = marginRequired(type, part.marked, spots);
         part.stock = stockValue(part.marked, spots);

@@ -8,10 +8,12 @@
 #include "core/risk/OrderImpact.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace strikedesk {
@@ -31,6 +33,7 @@ public:
         std::vector<HeldLeg> held;     ///< Net per instrument, by symbol.
         std::vector<MarkedLeg> marked; ///< The same with what it is worth.
         std::optional<double> spot;
+        std::optional<double> figuredSpot; ///< That the three below were made with.
         Result<Money> margin = Money();
         Result<Money> stock = Money();
         DollarGreeks greeks; ///< Of what is held.
@@ -56,6 +59,11 @@ public:
     [[nodiscard]] LegReach reach(InstrumentId id, const OrderRecord* except) const;
     /// Option contracts on one underlying, each series at its worst.
     [[nodiscard]] std::int64_t contracts(std::size_t row, const OrderRecord* except) const;
+    /// Cover on these underlyings that working orders may come to need, net per instrument.
+    [[nodiscard]] std::vector<ExposureLeg> coverTaken(const std::vector<std::size_t>& rows,
+                                                      const OrderRecord* except) const;
+    /// How often the margin of an underlying has been searched: what costs most here.
+    [[nodiscard]] std::uint64_t marginSearches() const { return m_marginSearches; }
     /// What this order reserves; nothing for null.
     [[nodiscard]] Money reservedBy(const OrderRecord* order) const;
     /// Our own resting order that an order of these legs would trade with: the same legs the other way round,
@@ -71,8 +79,9 @@ private:
         const OrderRecord* order = nullptr;
         std::uint64_t revision = 0; ///< Of the order when it was looked at.
         std::vector<std::size_t> rows;
-        std::vector<InstrumentId> instruments; ///< Of its legs.
-        Quantity counted;                      ///< Packages of it that m_reach holds.
+        std::vector<InstrumentId> instruments;                ///< Of its legs.
+        std::vector<std::pair<InstrumentId, Quantity>> cover; ///< One package may come to need; mostly none.
+        Quantity counted;                                     ///< Packages of it that m_reach holds.
         bool isUnknown = false;
         bool isFigured = false;
         bool isContained = false; ///< Neither holdings nor quotes change `taken`.
@@ -84,6 +93,8 @@ private:
         bool isChanged = true;
     };
 
+    using Cover = std::map<InstrumentId, Quantity>;
+
     struct Reach : LegReach
     {
         Quantity closes; ///< What working orders may still close.
@@ -93,6 +104,7 @@ private:
     void addTo(InstrumentId id, const Reach& change);
     void addHeld(const std::vector<HeldLeg>& held, int sign);
     void count(Working& working, bool isAdded);
+    void addCover(std::size_t row, const Working& working, int sign, Cover& cover) const;
     [[nodiscard]] Working workingFrom(const OrderRecord& order) const;
     [[nodiscard]] const Working* find(const OrderRecord* order) const;
     void readHoldings(const DeskContext& context);
@@ -108,6 +120,8 @@ private:
     std::vector<Working> m_working; ///< In the order of the ledger.
     std::unordered_map<InstrumentId, Reach> m_reach;
     std::vector<std::int64_t> m_contracts; ///< By row: the sum of most() over its options.
+    std::vector<Cover> m_cover;            ///< By row: what working orders may come to need.
+    std::uint64_t m_marginSearches = 0;
     const Catalogue* m_catalogue = nullptr;
     std::optional<Money> m_equity;
     Account m_account;

@@ -43,6 +43,23 @@ std::int64_t RiskBook::contracts(std::size_t row, const OrderRecord* except) con
     return contracts;
 }
 
+std::vector<ExposureLeg> RiskBook::coverTaken(const std::vector<std::size_t>& rows,
+                                              const OrderRecord* except) const
+{
+    std::vector<ExposureLeg> legs;
+    const Working* replaced = find(except);
+    for (const std::size_t row : rows) {
+        if (m_cover[row].empty()) // a replaced order that needs cover has put it there
+            continue;
+        Cover cover = m_cover[row];
+        if (replaced)
+            addCover(row, *replaced, -1, cover);
+        for (const auto& [id, quantity] : cover)
+            legs.push_back({m_catalogue->at(id), quantity});
+    }
+    return legs;
+}
+
 Money RiskBook::reservedBy(const OrderRecord* order) const
 {
     const Working* working = find(order);

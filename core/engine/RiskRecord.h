@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/risk/Breaker.h"
 #include "core/risk/PaceBook.h"
 #include "core/types/Money.h"
 #include "core/util/Instant.h"
 
 #include <map>
-#include <optional>
 #include <string>
 
 namespace strikedesk {
@@ -20,23 +20,21 @@ struct EquityRecord
     Instant markedAt;
 };
 
-struct BreakerRecord
-{
-    std::string code;
-    std::string limit;
-    std::string measured;
-    std::string reason;
-    Instant trippedAt;
-};
-
 /// What the fold of events keeps of risk beside orders and positions.
 struct RiskRecord
 {
     EquityRecord equity;
-    std::optional<BreakerRecord> breaker;
-    std::map<std::string, std::string> disarmed;   ///< Principals, each with the reason.
-    std::map<std::string, std::string> restricted; ///< Underlyings, each with the reason.
+    std::map<BreakerScope, BreakerRecord> breakers; ///< Those that have tripped.
+    std::map<std::string, std::string> disarmed;    ///< Principals, each with the reason.
+    std::map<std::string, std::string> restricted;  ///< Underlyings, each with the reason.
     PaceBook pace;
+
+    /// Null while it has not tripped.
+    [[nodiscard]] const BreakerRecord* breaker(const BreakerScope& scope = {}) const
+    {
+        const auto found = breakers.find(scope);
+        return found == breakers.end() ? nullptr : &found->second;
+    }
 };
 
 } // namespace strikedesk

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace strikedesk {
@@ -55,8 +56,12 @@ Result<void> SessionHost::start(const std::string& actor, const std::string& pla
     const std::string id = m_context.ids.next('S');
     m_context.journal.record(actor, id,
                              SessionStarted {id, planName.empty() ? plan->name : planName, planText});
-    if (plan->budgets.slippage)
-        m_context.journal.record(actor, id, SlippageLimitSet {"session", id, *plan->budgets.slippage});
+    if (plan->budgets.slippage) {
+        // A plan may give its session less than the profile allows, never more.
+        const auto most = m_context.state.limitValues().findMoney(LimitId::SessionSlippage);
+        const Money budget = std::min(*plan->budgets.slippage, most.value_or(*plan->budgets.slippage));
+        m_context.journal.record(actor, id, SlippageLimitSet {"session", id, budget});
+    }
     m_runner = std::make_unique<SessionRunner>(*this, std::move(*plan), m_context.now(),
                                                std::map<std::string, TaskRecord> {});
     return {};

@@ -2,6 +2,7 @@
 #include "core/engine/SnapshotBuilder.h"
 
 #include "core/engine/PositionViews.h"
+#include "core/engine/RiskViews.h"
 #include "core/engine/TradingCore.h"
 #include "core/instruments/TradingCalendar.h"
 
@@ -96,25 +97,9 @@ void addKill(DeskSnapshot& snapshot, const TradingCore& core)
     if (kill.engagedAt && kill.lastConfirmedAt && kill.confirmed.size() == kill.asked.size())
         view.confirmedAfterSeconds = secondsBetween(*kill.engagedAt, *kill.lastConfirmedAt);
     view.flatten = core.kill().flattenState();
-}
-
-void addRisk(DeskSnapshot& snapshot, const DeskContext& context)
-{
-    const RiskRecord& risk = context.state.risk();
-    RiskView& view = snapshot.risk;
-    if (risk.breaker) {
-        view.isBreakerOpen = true;
-        view.breakerCode = risk.breaker->code;
-        view.breakerReason = risk.breaker->reason;
-        view.breakerTrippedAt = risk.breaker->trippedAt;
-    }
-    const TodayResult day = dayResult(context);
-    view.dayLoss = day.loss;
-    view.drawdown = day.drawdown;
-    for (const auto& [principal, reason] : risk.disarmed)
-        view.disarmed.push_back({principal, reason});
-    for (const auto& [underlying, reason] : risk.restricted)
-        view.restricted.push_back({underlying, reason});
+    view.isDrill = kill.isDrill;
+    if (const auto& drill = core.context().state.lastDrill())
+        view.lastDrill = drillView(drill->report, drill->at);
 }
 
 void addRecord(DeskSnapshot& snapshot, const TradingCore& core)
@@ -154,10 +139,11 @@ DeskSnapshot snapshotFrom(const TradingCore& core, const PricingSnapshotPtr& pri
     addOrders(snapshot, context.state);
     addSlippage(snapshot, context.state);
     addKill(snapshot, core);
-    addRisk(snapshot, context);
+    snapshot.risk = riskView(context);
     snapshot.positions = positionViews(context, pricing);
     snapshot.account = accountView(context, snapshot.positions);
-    snapshot.limits = limitViews(context.state.limits());
+    snapshot.limitsVersion = context.state.limitBook().version();
+    snapshot.limits = limitViews(context.state.limitBook());
     snapshot.session = core.session().view();
     return snapshot;
 }

@@ -61,7 +61,7 @@ void SnapshotKeeper::write(const DeskState& state, const AuditHead& head)
 {
     const auto key = AnchorKey::openOrMake(m_plan.anchorsFolder);
     const auto written = key
-        ? writeRecordSnapshot(m_plan.folder, *key, {stateFormat, head, encodeState(state)})
+        ? writeRecordSnapshot(m_plan.folder, *key, {stateFormat(), head, encodeState(state)})
         : Result<void>(fail(key.error()));
     if (written)
         removeOldRecordSnapshots(m_plan.folder);

@@ -8,8 +8,8 @@
 namespace strikedesk {
 
 // Every member of the state, for snapshots: json::Writer and json::Reader walk these lists as they walk those
-// of the events. A member that is not listed is lost by a restart from a snapshot; one that is new, or has
-// another meaning, takes a new stateFormat (StateSnapshot.h).
+// of the events. A member that is not listed is lost by a restart from a snapshot. Only the build that wrote
+// a snapshot reads it, so that the lists may change.
 
 // clang-format off
 template <typename A> void describe(A& a, auto& e, const LegFill*) { a("symbol", e.symbol); a("side", e.side); a("quantity", e.quantity); a("price", e.price); a("fee", e.fee); }
@@ -46,24 +46,32 @@ template <typename A> void describe(A& a, auto& e, const SlippageEntryView*) { a
 
 template <typename A> void describe(A& a, auto& e, const TaskRecord*) { a("state", e.state); a("detail", e.detail); a("attempt", e.attempt); a("memory", e.memory); a("started", e.startedAt); a("ended", e.endedAt); }
 template <typename A> void describe(A& a, auto& e, const SessionRecord*) { a("id", e.id); a("plan_name", e.planName); a("plan_text", e.planText); a("state", e.state); a("reason", e.reason); a("tasks", e.tasks); a("orders_used", e.ordersUsed); a("started", e.startedAt); }
-template <typename A> void describe(A& a, auto& e, const KillRecord*) { a("engaged", e.isEngaged); a("flatten", e.flatten); a("reason", e.reason); a("actor", e.actor); a("engaged_at", e.engagedAt); a("asked", e.asked); a("confirmed", e.confirmed); a("last_confirmed", e.lastConfirmedAt); }
+template <typename A> void describe(A& a, auto& e, const KillRecord*) { a("engaged", e.isEngaged); a("drill", e.isDrill); a("flatten", e.flatten); a("reason", e.reason); a("actor", e.actor); a("engaged_at", e.engagedAt); a("asked", e.asked); a("confirmed", e.confirmed); a("last_confirmed", e.lastConfirmedAt); }
 template <typename A> void describe(A& a, auto& e, const TokenView*) { a("id", e.id); a("name", e.name); a("scopes", e.scopes); a("hash", e.hash); a("created", e.createdAt); a("expires", e.expiresAt); a("revoked", e.isRevoked); }
 template <typename A> void describe(A& a, auto& e, const IgnoredDifference*) { a("delta", e.delta); a("actor", e.actor); a("reason", e.reason); }
 
 template <typename A> void describe(A& a, auto& e, const EquityRecord*) { a("day", e.day); a("opening", e.opening); a("peak", e.peak); a("marked", e.markedAt); }
-template <typename A> void describe(A& a, auto& e, const BreakerRecord*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); a("tripped", e.trippedAt); }
+template <typename A> void describe(A& a, auto& e, const DrillRecord*) { a("report", e.report); a("at", e.at); }
+template <typename A> void describe(A& a, auto& e, const BreakerScope*) { a("kind", e.kind); a("name", e.name); }
+template <typename A> void describe(A& a, auto& e, const BreakerRecord*) { a("scope", e.scope); a("mode", e.mode); a("actor", e.actor); a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); a("tripped", e.trippedAt); }
 template <typename A> void describe(A& a, auto& e, const PaceBook::Minute*) { a("sent", e.sent); a("fills", e.fills); }
 template <typename A> void describe(A& a, auto& e, const PaceBook::Executions*) { a("day", e.day); a("count", e.count); }
 template <typename Archive, typename Self>
-void describe(Archive& a, Self& e, const PaceBook*) { a("messages", e.m_messages); a("executions", e.m_executions); a("minutes", e.m_minutes); }
-template <typename A> void describe(A& a, auto& e, const RiskRecord*) { a("equity", e.equity); a("breaker", e.breaker); a("disarmed", e.disarmed); a("restricted", e.restricted); a("pace", e.pace); }
+void describe(Archive& a, Self& e, const PaceBook*) { a("messages", e.m_messages); a("executions", e.m_executions); a("rejects", e.m_rejects); a("minutes", e.m_minutes); }
+template <typename A> void describe(A& a, auto& e, const RiskRecord*) { a("equity", e.equity); a("breakers", e.breakers); a("disarmed", e.disarmed); a("restricted", e.restricted); a("pace", e.pace); }
+
+template <typename A> void describe(A& a, auto& e, const LimitScope*) { a("kind", e.kind); a("name", e.name); }
+template <typename A> void describe(A& a, auto& e, const Limits*) { a("version", e.version); a("values", e.values); }
+template <typename A> void describe(A& a, auto& e, const PendingLimit*) { a("scope", e.scope); a("id", e.id); a("value", e.value); a("asked", e.askedAt); a("from", e.from); a("actor", e.actor); a("reason", e.reason); }
+template <typename Archive, typename Self>
+void describe(Archive& a, Self& e, const LimitBook*) { a("account", e.m_account); a("narrower", e.m_narrower); a("pending", e.m_pending); }
 
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const DeskState*)
 {
     a("run", e.m_run); a("ending", e.m_ending); a("limits", e.m_limits); a("orders", e.m_orders); a("past", e.m_past); a("portfolio", e.m_portfolio);
     a("slippage", e.m_slippage); a("structure_names", e.m_structureNames); a("slippage_entries", e.m_slippageEntries); a("fills", e.m_fills);
-    a("session", e.m_session); a("kill", e.m_kill); a("risk", e.m_risk); a("tokens", e.m_tokens); a("reconciliation", e.m_reconciliation);
+    a("session", e.m_session); a("kill", e.m_kill); a("last_drill", e.m_lastDrill); a("risk", e.m_risk); a("tokens", e.m_tokens); a("reconciliation", e.m_reconciliation);
     a("ignored_differences", e.m_ignoredDifferences); a("anomalies", e.m_anomalies); a("reconciled", e.m_isReconciled); a("armed", e.m_isArmed);
     a("feed", e.m_isFeedOn); a("disarmed_reason", e.m_disarmedReason); a("venue_sequence", e.m_venueSequence); a("event_count", e.m_eventCount);
     a("denials", e.m_denials); a("last_event", e.m_lastEventAt); a("hash", e.m_hash);

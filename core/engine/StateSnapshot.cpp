@@ -5,7 +5,15 @@
 
 #include <QJsonDocument>
 
+#include <fmt/format.h>
+#include <strikedesk/BuildIdentity.h>
+
 namespace strikedesk {
+
+std::string stateFormat()
+{
+    return fmt::format("1/{}/{}", build::version, build::commit);
+}
 
 std::string encodeState(const DeskState& state)
 {
@@ -19,10 +27,7 @@ Result<void> decodeState(const std::string& text, DeskState& state)
         = QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), qsizetype(text.size())), &parsing);
     if (parsing.error != QJsonParseError::NoError || !document.isObject())
         return fail("audit.bad_record", "The state of a snapshot is not a JSON object.");
-    if (auto read = fromJson(document.object(), state); !read)
-        return read;
-    state.readLimitValues();
-    return {};
+    return fromJson(document.object(), state);
 }
 
 } // namespace strikedesk

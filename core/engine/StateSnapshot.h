@@ -7,9 +7,9 @@
 
 namespace strikedesk {
 
-/// Grows whenever the members of the state change their number or meaning: a snapshot of another format is
-/// passed over and the record is read from an older one, or from its beginning.
-inline constexpr int stateFormat = 1;
+/// Of the program that runs: a snapshot of another build is passed over, since members and the order of names
+/// may have changed, and the record is read from its beginning once.
+[[nodiscard]] std::string stateFormat();
 
 /// The whole state as one line of JSON, all of it that is not the market's: for a snapshot.
 [[nodiscard]] std::string encodeState(const DeskState& state);

@@ -23,7 +23,10 @@ void TradingCore::handle(CommandEnvelope envelope)
         m_journal->record(
             envelope.principal.actor, nameOfCommand(envelope.command),
             CommandRefused {nameOfCommand(envelope.command), reply.error().code, reply.error().message});
-    m_answers.emplace_back(std::move(envelope), std::move(reply));
+    if (reply && std::holds_alternative<DrillKill>(envelope.command))
+        m_drillAsked = std::move(envelope);
+    else
+        m_answers.emplace_back(std::move(envelope), std::move(reply));
     finishStep();
 }
 
@@ -52,8 +55,9 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const ReplaceOrde
 {
     if (m_storageFailure)
         return fail(*m_storageFailure);
-    return m_orders->replace(principal, command.order, command.limit, command.quantity)
-        .map([](OrderReply reply) { return DeskReply(std::move(reply)); });
+    return m_orders->replace(principal, command).map([](OrderReply reply) {
+        return DeskReply(std::move(reply));
+    });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const CancelOrder& command)
@@ -66,6 +70,17 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const EngageKill&
 {
     m_kill->engage(principal.actor, command.reason, command.flatten);
     return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const DrillKill&)
+{
+    if (m_setup.mode == DeskMode::Live)
+        return fail("risk.drill_refused",
+                    "A drill sends real cancels, so it is for the simulated exchange only: try it in a PAPER "
+                    "profile.");
+    if (m_storageFailure)
+        return fail(*m_storageFailure);
+    return m_drill->begin(principal.actor).map([] { return DeskReply(); });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const ResetKill& command)
@@ -165,7 +180,12 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const RevokeToken
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const ResetBreaker& command)
 {
-    return m_equity->reset(principal.actor, command.reason).map([] { return DeskReply(); });
+    return m_breakers->reset(principal.actor, command).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const TripBreaker& command)
+{
+    return m_breakers->tripByHand(principal.actor, command).map([] { return DeskReply(); });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const EnablePrincipal& command)
@@ -192,6 +212,18 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const RestrictUnd
     m_journal->record(principal.actor, command.underlying,
                       UnderlyingRestricted {command.underlying, command.isRestricted, command.reason});
     return DeskReply();
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const SetLimits& command)
+{
+    return m_limits->set(principal.actor, command).map([](LimitsReply reply) {
+        return DeskReply(std::move(reply));
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const CancelLimitRaise& command)
+{
+    return m_limits->cancel(principal.actor, command).map([] { return DeskReply(); });
 }
 
 } // namespace strikedesk

@@ -98,7 +98,10 @@ Result<void> TradingCore::open(Instant wallNow)
     m_books = std::make_unique<BooksWatch>(*m_context, *m_intake);
     m_orders = std::make_unique<OrderDesk>(*m_context);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
-    m_equity = std::make_unique<EquityWatch>(*m_context, *m_orders);
+    m_drill = std::make_unique<KillDrill>(*m_context, *m_kill);
+    m_breakers = std::make_unique<Breakers>(*m_context, *m_orders, m_setup.announce);
+    m_equity = std::make_unique<EquityWatch>(*m_context, *m_breakers);
+    m_limits = std::make_unique<LimitDesk>(*m_context, m_setup.announce);
     m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
 
     if (!m_state.run()) {
@@ -147,7 +150,8 @@ std::optional<Instant> TradingCore::nextInstant() const
     std::optional<Instant> next = m_setup.source->nextAt();
     if (!next)
         return {};
-    for (const std::optional<Instant>& due : {m_orders->nextDue(), m_session->nextDue()}) {
+    for (const std::optional<Instant>& due :
+         {m_orders->nextDue(), m_session->nextDue(), m_limits->nextDue()}) {
         if (due && *due > m_clock.now())
             next = std::min(*next, *due);
     }
@@ -168,13 +172,18 @@ void TradingCore::step(Instant instant)
             onVenueLost(looked.error());
     }
     readMarket();
+    m_limits->tick();
     if (m_context->isVenueUp) { // what cannot be sent is not decided either: it would be stale when the link
                                 // is back
         m_kill->tick();
         m_equity->tick();
+        m_breakers->tick();
         m_orders->walk();
         m_session->tick();
     }
+    if (auto report = m_drill->tick())
+        m_answers.emplace_back(std::exchange(m_drillAsked, {}).value_or(CommandEnvelope {}),
+                               DeskReply(std::move(*report)));
     finishStep();
 }
 
@@ -203,6 +212,7 @@ void TradingCore::finishStep()
         m_kill->sendOnlyReducing(m_context->outbox);
     }
     sendOutbox();
+    m_drill->noteSent();
     for (auto& [envelope, reply] : m_answers) {
         if (envelope.reply)
             envelope.reply(m_storageFailure ? Result<DeskReply>(fail(*m_storageFailure)) : std::move(reply));

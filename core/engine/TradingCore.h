@@ -3,10 +3,12 @@
 
 #include "core/audit/AuditVerifier.h"
 #include "core/engine/BooksWatch.h"
+#include "core/engine/Breakers.h"
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
 #include "core/engine/EquityWatch.h"
-#include "core/engine/KillSwitch.h"
+#include "core/engine/KillDrill.h"
+#include "core/engine/LimitDesk.h"
 #include "core/engine/OrderDesk.h"
 #include "core/engine/RecordReplay.h"
 #include "core/engine/Recovery.h"
@@ -40,6 +42,7 @@ struct TradingSetup
     LimitsSet limits;
     std::function<void(const std::string&)>
         tellAnchor; ///< Takes every anchor to a place outside; may be empty.
+    std::function<void(const std::string&)> announce; ///< Takes what people must hear outside; may be empty.
     DeskMode mode = DeskMode::Paper;
 };
 
@@ -117,6 +120,10 @@ private:
     Result<DeskReply> run(const Principal& principal, const ResetBreaker& command);
     Result<DeskReply> run(const Principal& principal, const EnablePrincipal& command);
     Result<DeskReply> run(const Principal& principal, const RestrictUnderlying& command);
+    Result<DeskReply> run(const Principal& principal, const SetLimits& command);
+    Result<DeskReply> run(const Principal& principal, const TripBreaker& command);
+    Result<DeskReply> run(const Principal& principal, const DrillKill& command);
+    Result<DeskReply> run(const Principal& principal, const CancelLimitRaise& command);
 
     TradingSetup m_setup;
     VirtualClock m_clock;
@@ -131,7 +138,11 @@ private:
     std::unique_ptr<BooksWatch> m_books;
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<KillSwitch> m_kill;
+    std::unique_ptr<KillDrill> m_drill;
+    std::optional<CommandEnvelope> m_drillAsked; ///< Is answered when the drill is over.
+    std::unique_ptr<Breakers> m_breakers;
     std::unique_ptr<EquityWatch> m_equity;
+    std::unique_ptr<LimitDesk> m_limits;
     std::unique_ptr<SessionHost> m_session;
     std::vector<MarketEvent> m_marketEvents;
     std::vector<std::pair<CommandEnvelope, Result<DeskReply>>> m_answers;

@@ -28,6 +28,15 @@ struct WalkTerms
     friend bool operator==(const WalkTerms&, const WalkTerms&) = default;
 };
 
+/// What somebody who has seen a soft block of the risk gate says to it, for one order.
+struct OrderOverride
+{
+    std::vector<std::string> codes; ///< Of the denials, such as "risk.duplicate".
+    std::string reason;
+
+    friend bool operator==(const OrderOverride&, const OrderOverride&) = default;
+};
+
 /// An order as a person, a script or a session asks for it: not yet checked, nothing minted.
 struct OrderRequest
 {
@@ -47,6 +56,7 @@ struct OrderRequest
     std::string strategy;
     std::string note;
     std::string structureId; ///< The open structure that a close or a roll belongs to.
+    std::optional<OrderOverride> overrides;
 
     friend bool operator==(const OrderRequest&, const OrderRequest&) = default;
 };

@@ -4,6 +4,7 @@
 #include "core/instruments/OsiSymbol.h"
 #include "core/orders/OrderDocumentReader.h"
 #include "core/orders/OrderNames.h"
+#include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderShape.h"
 
 #include <QJsonArray>
@@ -228,7 +229,7 @@ Result<OrderRequest> orderRequestFrom(const QJsonObject& document)
     OrderDocumentReader reader(document, "the order");
     reader.allowOnly({"account", "structure", "structure_id", "legs", "quantity", "type", "limit", "stop",
                       "time_in_force", "good_till", "walk", "oco_group", "parent", "slippage_limit",
-                      "client_reference", "strategy", "note"});
+                      "client_reference", "strategy", "note", "override"});
     OrderRequest request;
     if (const auto value = reader.field("legs", true)) {
         auto legs = orderLegsFrom(*value);
@@ -243,6 +244,12 @@ Result<OrderRequest> orderRequestFrom(const QJsonObject& document)
         if (!walk)
             return fail(reader.error().value_or(walk.error()));
         request.walk = *walk;
+    }
+    if (const auto value = reader.field("override", false)) {
+        auto overrides = orderOverrideFrom(*value);
+        if (!overrides)
+            return fail(reader.error().value_or(overrides.error()));
+        request.overrides = std::move(*overrides);
     }
     if (reader.error())
         return fail(*reader.error());
@@ -275,6 +282,8 @@ QJsonObject toJson(const OrderRequest& request)
     putOrderText(object, "client_reference", request.clientReference);
     putOrderText(object, "strategy", request.strategy);
     putOrderText(object, "note", request.note);
+    if (request.overrides)
+        object.insert(orderKey("override"), toJson(*request.overrides));
     return object;
 }
 

@@ -91,19 +91,6 @@ Quantity certainToClose(const HeldLeg* held, Side side)
     return std::max(Quantity(), absolute(held->quantity) - held->workingCloses);
 }
 
-// Both longs and shorts of what is held count only as far as no working order may take them away.
-std::vector<ExposureLeg> certainHoldings(std::span<const HeldLeg> held)
-{
-    std::vector<ExposureLeg> legs;
-    for (const HeldLeg& leg : held) {
-        Quantity quantity = leg.quantity;
-        if (quantity.isPositive())
-            quantity = std::max(Quantity(), quantity - leg.workingCloses);
-        legs.push_back({leg.instrument, quantity});
-    }
-    return legs;
-}
-
 bool isNoMore(const UncoveredShorts& after, const UncoveredShorts& before)
 {
     return after.calls <= before.calls && after.puts <= before.puts
@@ -143,7 +130,46 @@ std::vector<ExposureLeg> combined(std::span<const ExposureLeg> first, std::span<
     return sum;
 }
 
-bool isRiskReducing(const OrderRequest& request, std::span<const HeldLeg> held)
+std::vector<ExposureLeg> coverTakenBy(std::span<const ExposureLeg> package)
+{
+    if (uncoveredShorts(package).isNone())
+        return {};
+    // By right, stock apart: as many longs as there are shorts of the same right.
+    const auto rightOf = [](const ExposureLeg& leg) {
+        return leg.instrument.option ? std::optional(leg.instrument.option->right) : std::nullopt;
+    };
+    std::vector<ExposureLeg> taken;
+    for (const ExposureLeg& leg : package) {
+        if (leg.quantity.isNegative())
+            taken.push_back(leg);
+    }
+    std::map<std::optional<Right>, Quantity> room;
+    for (const ExposureLeg& leg : taken)
+        room[rightOf(leg)] += absolute(leg.quantity);
+    for (const ExposureLeg& leg : package) {
+        const Quantity counted = std::min(leg.quantity, room[rightOf(leg)]);
+        if (!leg.quantity.isPositive() || !counted.isPositive())
+            continue;
+        taken.push_back({leg.instrument, counted});
+        room[rightOf(leg)] -= counted;
+    }
+    return taken;
+}
+
+std::vector<ExposureLeg> certainHoldings(std::span<const HeldLeg> held)
+{
+    std::vector<ExposureLeg> legs;
+    for (const HeldLeg& leg : held) {
+        Quantity quantity = leg.quantity;
+        if (quantity.isPositive())
+            quantity = std::max(Quantity(), quantity - leg.workingCloses);
+        legs.push_back({leg.instrument, quantity});
+    }
+    return legs;
+}
+
+bool isRiskReducing(const OrderRequest& request, std::span<const HeldLeg> held,
+                    std::span<const ExposureLeg> working)
 {
     std::vector<ExposureLeg> order;
     for (const OrderLeg& leg : request.legs) {
@@ -153,7 +179,7 @@ bool isRiskReducing(const OrderRequest& request, std::span<const HeldLeg> held)
             return false;
         order.push_back({position->instrument, asked * signOf(leg.side)});
     }
-    const std::vector<ExposureLeg> before = certainHoldings(held);
+    const std::vector<ExposureLeg> before = combined(certainHoldings(held), working);
     return !order.empty() && isNoMore(uncoveredShorts(combined(before, order)), uncoveredShorts(before));
 }
 

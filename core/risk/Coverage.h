@@ -49,9 +49,19 @@ struct UncoveredShorts
 [[nodiscard]] std::vector<ExposureLeg> combined(std::span<const ExposureLeg> first,
                                                 std::span<const ExposureLeg> second);
 
+/// What of a package that works may come to need the cover that others count on: its opening legs and the
+/// shorts that it closes, when it is not covered by itself. Its longs count as far as they cover its own
+/// shorts only: it may not fill. What it closes of longs is not in here (HeldLeg::workingCloses).
+[[nodiscard]] std::vector<ExposureLeg> coverTakenBy(std::span<const ExposureLeg> package);
+
+/// What is held for certain: longs less what working orders may close; shorts as they are.
+[[nodiscard]] std::vector<ExposureLeg> certainHoldings(std::span<const HeldLeg> held);
+
 /// True when every leg closes no more than is held and not already leaving, and no short loses its cover by
 /// it: selling the long leg of a spread is not a reduction. A leg that no instrument is known for is none.
-[[nodiscard]] bool isRiskReducing(const OrderRequest& request, std::span<const HeldLeg> held);
+/// `working`: the cover that working orders may come to need.
+[[nodiscard]] bool isRiskReducing(const OrderRequest& request, std::span<const HeldLeg> held,
+                                  std::span<const ExposureLeg> working = {});
 
 /// The first leg marked "close" that asks for more than is held and certain, with how much that is; nothing
 /// when all are in order.

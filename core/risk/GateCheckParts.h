@@ -56,6 +56,7 @@ namespace strikedesk::gate {
 // Size and money.
 [[nodiscard]] CheckResult checkLimitsSet(const GateInput& input);
 [[nodiscard]] CheckResult checkQuantity(const GateInput& input);
+[[nodiscard]] CheckResult checkUsualSize(const GateInput& input);
 [[nodiscard]] CheckResult checkNotional(const GateInput& input);
 [[nodiscard]] CheckResult checkMaximumLoss(const GateInput& input);
 [[nodiscard]] CheckResult checkBuyingPower(const GateInput& input);
@@ -68,6 +69,7 @@ namespace strikedesk::gate {
 [[nodiscard]] CheckResult checkSelfMatch(const GateInput& input);
 [[nodiscard]] CheckResult checkMessages(const GateInput& input);
 [[nodiscard]] CheckResult checkRepeated(const GateInput& input);
+[[nodiscard]] CheckResult checkEarlyOrderToTrade(const GateInput& input);
 [[nodiscard]] CheckResult checkOrderToTrade(const GateInput& input);
 [[nodiscard]] CheckResult checkData(const GateInput& input);
 [[nodiscard]] CheckResult checkSession(const GateInput& input);

@@ -45,6 +45,36 @@ bool isTooMuch(double before, double after, double limit)
     return std::abs(after) > limit && std::abs(after) > std::abs(before);
 }
 
+// A denial when the order takes these Greeks beyond these limits; a limit that is not there bounds nothing
+// here (of the account, the check of the limits themselves has seen to it).
+std::optional<CheckResult> greeksExcess(const GateInput& input, const BookGreeks& greeks,
+                                        const Limits& limits, const std::string& whose)
+{
+    struct Row
+    {
+        LimitId id;
+        const char* code;
+        const char* what;
+        double before;
+        double added;
+    };
+    for (const Row& row :
+         {Row {LimitId::PortfolioDelta, "risk.max_portfolio_delta", "delta of {} would be {:.0f} dollars",
+               greeks.dollarDelta, greeks.orderDollarDelta},
+          Row {LimitId::PortfolioVega, "risk.max_portfolio_vega",
+               "vega of {} would be {:.0f} dollars a point", greeks.dollarVega, greeks.orderDollarVega}}) {
+        const auto limit = limits.findMoney(row.id);
+        const double after = row.before + row.added;
+        if (!limit || !isTooMuch(row.before, after, limit->toDouble()))
+            continue;
+        return deniedUnlessReducing(
+            input, row.code, limit->text(), fmt::format("{:.0f}", after),
+            fmt::format("After the order the {}, and {} either way are allowed; send fewer, or hedge first.",
+                        fmt::format(fmt::runtime(row.what), whose, after), limit->text()));
+    }
+    return {};
+}
+
 } // namespace
 
 CheckResult checkPosition(const GateInput& input)
@@ -85,31 +115,22 @@ CheckResult checkPosition(const GateInput& input)
 
 CheckResult checkGreeks(const GateInput& input)
 {
-    const BookGreeks& greeks = input.greeks;
     const Money deltaLimit = input.limits.moneyAt(LimitId::PortfolioDelta);
-    const Money vegaLimit = input.limits.moneyAt(LimitId::PortfolioVega);
-    if (!greeks.isKnown) {
+    if (!input.greeks.isKnown) {
         return deniedUnlessReducing(input, "risk.max_portfolio_delta", deltaLimit.text(), "unknown",
                                     "What the order adds to the delta of the book cannot be told without a "
                                     "price of its underlying; wait for the market.");
     }
-    const double delta = greeks.dollarDelta + greeks.orderDollarDelta;
-    const double vega = greeks.dollarVega + greeks.orderDollarVega;
-    if (isTooMuch(greeks.dollarDelta, delta, deltaLimit.toDouble())) {
-        return deniedUnlessReducing(
-            input, "risk.max_portfolio_delta", deltaLimit.text(), fmt::format("{:.0f}", delta),
-            fmt::format("After the order the book's delta would be {:.0f} dollars, and {} either way are "
-                        "allowed; send fewer, or hedge first.",
-                        delta, deltaLimit.text()));
+    if (auto excess = greeksExcess(input, input.greeks, input.limits, "the book"))
+        return std::move(*excess);
+    for (const ScopeLimits& narrow : input.scopes) {
+        if (narrow.scope.kind != LimitScopeKind::Underlying)
+            continue;
+        if (auto excess = greeksExcess(input, narrow.greeks, narrow.limits, narrow.scope.text()))
+            return std::move(*excess);
     }
-    if (isTooMuch(greeks.dollarVega, vega, vegaLimit.toDouble())) {
-        return deniedUnlessReducing(
-            input, "risk.max_portfolio_vega", vegaLimit.text(), fmt::format("{:.0f}", vega),
-            fmt::format("After the order the book's vega would be {:.0f} dollars a point, and {} either way "
-                        "are allowed; send fewer, or hedge first.",
-                        vega, vegaLimit.text()));
-    }
-    return passed("risk.max_portfolio_delta", deltaLimit.text(), fmt::format("{:.0f}", delta));
+    return passed("risk.max_portfolio_delta", deltaLimit.text(),
+                  fmt::format("{:.0f}", input.greeks.dollarDelta + input.greeks.orderDollarDelta));
 }
 
 CheckResult checkDayResult(const GateInput& input)

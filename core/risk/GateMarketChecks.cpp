@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace strikedesk::gate {
 
@@ -69,11 +70,43 @@ bool isSameOrder(const RecentOrder& recent, const OrderRequest& request)
         && std::all_of(request.legs.begin(), request.legs.end(), isIn);
 }
 
-std::int64_t countWithin(const GateInput& input, Duration window)
+struct RateWindow
+{
+    LimitId id;
+    Duration length;
+    const char* name;
+};
+constexpr std::array rateWindows {
+    RateWindow {LimitId::OrdersPerSecond, std::chrono::seconds(1), "second"},
+    RateWindow {LimitId::OrdersPerMinute, std::chrono::minutes(1), "minute"},
+};
+
+bool isOfScope(const RecentOrder& recent, const LimitScope& scope)
+{
+    switch (scope.kind) {
+    case LimitScopeKind::Account: return true;
+    case LimitScopeKind::Strategy: return recent.strategy == scope.name;
+    case LimitScopeKind::Principal: return recent.actor == scope.name;
+    case LimitScopeKind::Underlying:
+    case LimitScopeKind::Expiry: return false; // rates are of senders
+    }
+    return false;
+}
+
+std::int64_t countWithin(const GateInput& input, Duration window, const LimitScope& scope)
 {
     return std::count_if(input.recent.begin(), input.recent.end(), [&](const RecentOrder& recent) {
-        return recent.at <= input.now && input.now - recent.at < window;
+        return recent.at <= input.now && input.now - recent.at < window && isOfScope(recent, scope);
     });
+}
+
+CheckResult deniedByRate(const GateInput& input, const RateWindow& window, std::int64_t most,
+                         std::int64_t sent, const LimitScope& scope)
+{
+    return deniedUnlessReducing(
+        input, "risk.order_rate", fmt::format("{} in a {}", most, window.name), fmt::format("{}", sent + 1),
+        fmt::format("This would be order {} of {} within one {}, and {} are allowed; wait a little.",
+                    sent + 1, scope.isAccount() ? "the desk" : scope.text(), window.name, most));
 }
 
 CheckResult deniedByData(const GateInput& input, const char* code, const std::string& measured,
@@ -150,7 +183,8 @@ CheckResult checkDuplicate(const GateInput& input)
         const std::string measured = fmt::format("{:.3f} s", secondsOf(age));
         return deniedUnlessReducing(input, "risk.duplicate", limit, measured,
                                     fmt::format("The same legs, quantity, price and strategy were sent {} "
-                                                "ago, and {} must lie between; wait if it is meant.",
+                                                "ago, and {} must lie between; wait, or say that it is meant "
+                                                "(override).",
                                                 measured, limit));
     }
     return passed("risk.duplicate", limit, "none");
@@ -158,27 +192,21 @@ CheckResult checkDuplicate(const GateInput& input)
 
 CheckResult checkRate(const GateInput& input)
 {
-    struct Window
-    {
-        LimitId id;
-        Duration length;
-        const char* name;
-    };
     std::string limit;
     std::string measured;
-    for (const Window& window : {Window {LimitId::OrdersPerSecond, std::chrono::seconds(1), "second"},
-                                 Window {LimitId::OrdersPerMinute, std::chrono::minutes(1), "minute"}}) {
+    for (const RateWindow& window : rateWindows) {
         const std::int64_t most = input.limits.at(window.id);
-        const std::int64_t sent = countWithin(input, window.length);
-        if (sent >= most) {
-            return deniedUnlessReducing(
-                input, "risk.order_rate", fmt::format("{} in a {}", most, window.name),
-                fmt::format("{}", sent + 1),
-                fmt::format("This would be order {} within one {}, and {} are allowed; wait a little.",
-                            sent + 1, window.name, most));
-        }
+        const std::int64_t sent = countWithin(input, window.length, {});
+        if (sent >= most)
+            return deniedByRate(input, window, most, sent, {});
         limit += fmt::format("{}{} in a {}", limit.empty() ? "" : ", ", most, window.name);
         measured += fmt::format("{}{}", measured.empty() ? "" : ", ", sent + 1);
+        for (const ScopeLimits& narrow : input.scopes) {
+            const auto own = narrow.limits.find(window.id);
+            const std::int64_t ownSent = own ? countWithin(input, window.length, narrow.scope) : 0;
+            if (own && ownSent >= *own)
+                return deniedByRate(input, window, *own, ownSent, narrow.scope);
+        }
     }
     return passed("risk.order_rate", limit, measured);
 }

@@ -14,6 +14,24 @@ namespace {
 // nuisance to anybody.
 constexpr std::int64_t messagesBeforeRatio = 500;
 
+// The same ratio twice: first where it asks for a word, then where nothing helps any more.
+CheckResult orderToTrade(const GateInput& input, LimitId id, const char* code, const char* advice)
+{
+    const std::int64_t most = input.limits.at(id);
+    const std::int64_t messages = input.pace.messagesLastHour + 1;
+    const std::int64_t fills = std::max<std::int64_t>(1, input.pace.fillsLastHour);
+    const std::int64_t ratio = (messages + fills - 1) / fills;
+    const std::string limit = fmt::format("{}:1", most);
+    const std::string measured = fmt::format("{}:1", ratio);
+    if (messages <= messagesBeforeRatio || ratio <= most)
+        return passed(code, limit, measured);
+    return deniedUnlessReducing(
+        input, code, limit, measured,
+        fmt::format("The desk has sent {} messages for {} fills within an hour, and {} for one are allowed; "
+                    "{}.",
+                    messages, input.pace.fillsLastHour, most, advice));
+}
+
 } // namespace
 
 CheckResult checkPrincipal(const GateInput& input)
@@ -59,28 +77,16 @@ CheckResult checkRepeated(const GateInput& input)
     return passed("risk.repeated_executions", limit, measured);
 }
 
+CheckResult checkEarlyOrderToTrade(const GateInput& input)
+{
+    return orderToTrade(input, LimitId::OrderToTradeWarning, "risk.order_to_trade_warning",
+                        "say that it is meant (override), let working orders rest, or wait");
+}
+
 CheckResult checkOrderToTrade(const GateInput& input)
 {
-    const std::int64_t hard = input.limits.at(LimitId::OrderToTrade);
-    const std::int64_t soft = input.limits.at(LimitId::OrderToTradeWarning);
-    const std::int64_t messages = input.pace.messagesLastHour + 1;
-    const std::int64_t fills = std::max<std::int64_t>(1, input.pace.fillsLastHour);
-    const std::int64_t ratio = (messages + fills - 1) / fills;
-    const std::string limit = fmt::format("{}:1", hard);
-    const std::string measured = fmt::format("{}:1", ratio);
-    if (messages <= messagesBeforeRatio || ratio <= std::min(soft, hard))
-        return passed("risk.order_to_trade", limit, measured);
-    if (ratio > hard) {
-        return deniedUnlessReducing(
-            input, "risk.order_to_trade", limit, measured,
-            fmt::format("The desk has sent {} messages for {} fills within an hour, and {} for one are "
-                        "allowed; let working orders rest, or wait.",
-                        messages, input.pace.fillsLastHour, hard));
-    }
-    return warned("risk.order_to_trade", limit, measured,
-                  fmt::format("The desk has sent {} messages for {} fills within an hour; from {} for one on "
-                              "nothing opens.",
-                              messages, input.pace.fillsLastHour, hard));
+    return orderToTrade(input, LimitId::OrderToTrade, "risk.order_to_trade",
+                        "let working orders rest, or wait");
 }
 
 } // namespace strikedesk::gate

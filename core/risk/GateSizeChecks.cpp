@@ -23,12 +23,10 @@ constexpr std::array neededLimits {
     LimitId::NearExpiry,
 };
 
-std::vector<ExposureLeg> heldExposure(const GateInput& input)
+// What the order may count on as cover: held for certain, less what working orders may come to need.
+std::vector<ExposureLeg> certainExposure(const GateInput& input)
 {
-    std::vector<ExposureLeg> legs;
-    for (const HeldLeg& held : input.held)
-        legs.push_back({held.instrument, held.quantity});
-    return legs;
+    return combined(certainHoldings(input.held), input.working);
 }
 
 std::vector<ExposureLeg> orderExposure(const GateInput& input)
@@ -93,6 +91,26 @@ CheckResult checkQuantity(const GateInput& input)
     return result;
 }
 
+CheckResult checkUsualSize(const GateInput& input)
+{
+    const auto usual = input.limits.find(LimitId::UnusualSize);
+    if (!usual)
+        return passed("risk.unusual_size", "not set", "not measured");
+    std::int64_t most = 0;
+    for (const PricedLeg& leg : input.legs) {
+        if (leg.instrument.kind == InstrumentKind::Option)
+            most = std::max(most, (input.request.quantity * leg.leg.ratio).count());
+    }
+    const std::string limit = fmt::format("{}", *usual);
+    const std::string measured = fmt::format("{}", most);
+    if (most <= *usual)
+        return passed("risk.unusual_size", limit, measured);
+    return deniedUnlessReducing(input, "risk.unusual_size", limit, measured,
+                                fmt::format("The order has {} contracts of one leg, and more than {} are "
+                                            "unusual here; say that it is meant (override), or send fewer.",
+                                            measured, limit));
+}
+
 CheckResult checkNotional(const GateInput& input)
 {
     const Money notionalLimit = input.limits.moneyAt(LimitId::OrderNotional);
@@ -117,7 +135,7 @@ CheckResult checkNotional(const GateInput& input)
 CheckResult checkMaximumLoss(const GateInput& input)
 {
     const std::string limit = input.limits.moneyAt(LimitId::OrderLoss).text();
-    const std::vector<ExposureLeg> held = heldExposure(input);
+    const std::vector<ExposureLeg> held = certainExposure(input);
     const UncoveredShorts before = uncoveredShorts(held);
     const UncoveredShorts after = uncoveredShorts(combined(held, orderExposure(input)));
     const bool isNaked = input.impact.isLossUnlimited || after.calls > before.calls
@@ -173,7 +191,7 @@ CheckResult checkOptionLevel(const GateInput& input)
     const auto level
         = std::min<std::int64_t>(input.account.optionLevel, input.limits.at(LimitId::OptionLevel));
     const int needed
-        = optionLevelNeeded(heldExposure(input), orderExposure(input), arePutsCashSecured(input));
+        = optionLevelNeeded(certainExposure(input), orderExposure(input), arePutsCashSecured(input));
     if (needed > level) {
         constexpr std::array<std::string_view, 5> words {"stock", "covered calls and cash-secured puts",
                                                          "long options", "spreads", "uncovered shorts"};

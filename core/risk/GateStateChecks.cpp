@@ -29,12 +29,32 @@ CheckResult checkArmed(const GateInput& input)
 
 CheckResult checkBreaker(const GateInput& input)
 {
-    if (!input.flags.isBreakerOpen)
+    const auto& breakers = input.flags.breakers;
+    const auto strictest
+        = std::max_element(breakers.begin(), breakers.end(),
+                           [](const BreakerRecord& a, const BreakerRecord& b) { return a.mode < b.mode; });
+    if (strictest == breakers.end())
         return passed("risk.breaker_open", "closed", "closed");
-    return deniedUnlessReducing(input, "risk.breaker_open", "closed", "open",
-                                fmt::format("A loss limit has been hit ({}), so the desk only reduces risk "
-                                            "until a person resets the breaker.",
-                                            input.flags.breakerReason));
+    const std::string why
+        = fmt::format("The breaker of {} is open ({})", strictest->scope.text(), strictest->reason);
+    const std::string measured(nameOf(strictest->mode));
+    // The kill switch closes positions on a market that is frozen, since nothing must stop it.
+    if (strictest->mode == BreakerMode::Freeze && input.actor != "kill") {
+        return denied("risk.frozen", "closed", measured,
+                      fmt::format("{}, so nothing goes but cancels and the kill switch until a person "
+                                  "resets it.",
+                                  why));
+    }
+    const bool isClosing = std::all_of(input.legs.begin(), input.legs.end(), [](const PricedLeg& leg) {
+        return leg.leg.effect == PositionEffect::Close;
+    });
+    if (strictest->mode == BreakerMode::BlockEntries && isClosing)
+        return warned("risk.breaker_open", "closed", measured, why + "; the order only closes and may go.");
+    return deniedUnlessReducing(input, "risk.breaker_open", "closed", measured,
+                                fmt::format("{}, so {} until a person resets it.", why,
+                                            strictest->mode == BreakerMode::BlockEntries
+                                                ? "nothing opens"
+                                                : "only what reduces risk goes"));
 }
 
 CheckResult checkUnknown(const GateInput& input)

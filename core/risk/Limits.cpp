@@ -16,38 +16,52 @@ constexpr std::int64_t limitDollars(std::int64_t whole)
     return Money::ofWhole(whole).units();
 }
 
+constexpr LimitScopes accountOnly {LimitScopeKind::Account};
+constexpr LimitScopes anyScope {LimitScopeKind::Account, LimitScopeKind::Underlying, LimitScopeKind::Expiry,
+                                LimitScopeKind::Strategy, LimitScopeKind::Principal};
+constexpr LimitScopes ofMarket {LimitScopeKind::Account, LimitScopeKind::Underlying, LimitScopeKind::Expiry};
+constexpr LimitScopes ofUnderlying {LimitScopeKind::Account, LimitScopeKind::Underlying};
+constexpr LimitScopes ofSender {LimitScopeKind::Account, LimitScopeKind::Strategy, LimitScopeKind::Principal};
+constexpr LimitScopes ofPrincipal {LimitScopeKind::Account, LimitScopeKind::Principal};
+constexpr LimitScopes ofStrategy {LimitScopeKind::Account, LimitScopeKind::Strategy};
+
 // Sources of the kinds: docs/risk-checks.md. The values suit a paper account of 100,000 dollars.
 // clang-format off
     constexpr auto limitRows = std::to_array<LimitRow>({
-        {LimitId::OrderContracts,      "risk.max_order_quantity",        "Contracts per leg of an order",        LimitUnit::Contracts, 100, 1'000'000},
-        {LimitId::OrderShares,         "risk.max_order_shares",          "Shares per leg of an order",           LimitUnit::Shares,    10'000, 1'000'000},
-        {LimitId::OrderPremium,        "risk.max_order_premium",         "Premium of an order at its worst",     LimitUnit::Dollars,   limitDollars(50'000), limitDollars(1'000'000'000)},
-        {LimitId::OrderNotional,       "risk.max_order_notional",        "Notional value of an order's side",    LimitUnit::Dollars,   limitDollars(5'000'000), limitDollars(10'000'000'000)},
-        {LimitId::OrderLoss,           "risk.max_loss",                  "Maximum loss of an order",             LimitUnit::Dollars,   limitDollars(25'000), limitDollars(1'000'000'000)},
-        {LimitId::NakedGranted,        "risk.naked_granted",             "Uncovered short options are allowed",  LimitUnit::YesNo,     0, 1},
-        {LimitId::OptionLevel,         "risk.option_level",              "Highest option level used",            LimitUnit::Level,     3, 4},
-        {LimitId::CollarPercent,       "risk.price_collar_percent",      "Collar: part of the mid",              LimitUnit::Percent,   10, 1'000},
-        {LimitId::CollarTicks,         "risk.price_collar_ticks",        "Collar: at least",                     LimitUnit::Ticks,     3, 1'000},
-        {LimitId::CollarSpreadPercent, "risk.price_collar_spread",       "Collar: part of the spread",           LimitUnit::Percent,   100, 1'000},
-        {LimitId::DuplicateSeconds,    "risk.duplicate",                 "The same order again after",           LimitUnit::Seconds,   2, 86'400},
-        {LimitId::OrdersPerSecond,     "risk.order_rate_second",         "Orders in one second",                 LimitUnit::Orders,    5, 1'000},
-        {LimitId::OrdersPerMinute,     "risk.order_rate_minute",         "Orders in one minute",                 LimitUnit::Orders,    60, 10'000},
-        {LimitId::PositionContracts,   "risk.max_position_contract",    "Position in one series at worst",      LimitUnit::Contracts, 500, 10'000'000},
-        {LimitId::PositionUnderlying,  "risk.max_position_underlying",  "Contracts on one underlying at worst", LimitUnit::Contracts, 2'000, 100'000'000},
-        {LimitId::PositionShares,      "risk.max_position_shares",      "Shares of one stock at worst",         LimitUnit::Shares,    50'000, 100'000'000},
-        {LimitId::PortfolioDelta,      "risk.max_portfolio_delta",      "Dollar delta of the book",             LimitUnit::Dollars,   limitDollars(2'000'000), limitDollars(10'000'000'000)},
-        {LimitId::PortfolioVega,       "risk.max_portfolio_vega",       "Vega of the book per point",           LimitUnit::Dollars,   limitDollars(10'000), limitDollars(1'000'000'000)},
-        {LimitId::DailyLoss,           "risk.daily_loss",               "Loss of one day at marks",             LimitUnit::Dollars,   limitDollars(10'000), limitDollars(1'000'000'000)},
-        {LimitId::Drawdown,            "risk.drawdown",                 "Fall from the highest mark",           LimitUnit::Dollars,   limitDollars(20'000), limitDollars(1'000'000'000)},
-        {LimitId::MessagesPerMinute,   "risk.message_rate",             "Messages of one sender in a minute",   LimitUnit::Orders,    300, 10'000},
-        {LimitId::MessagesDisarm,      "risk.message_disarm",           "Messages that disarm their sender",    LimitUnit::Orders,    600, 20'000},
-        {LimitId::RepeatedExecutions,  "risk.repeated_executions",      "Automated openings of one strategy",   LimitUnit::Orders,    10, 100'000},
-        {LimitId::OrderToTradeWarning, "risk.order_to_trade_warning",   "Messages for one fill that warn",      LimitUnit::Orders,    20, 1'000'000},
-        {LimitId::OrderToTrade,        "risk.order_to_trade",           "Messages for one fill in an hour",     LimitUnit::Orders,    50, 1'000'000},
-        {LimitId::NearExpiry,          "risk.near_expiry",              "Nothing opens before the last trade",  LimitUnit::Minutes,   15, 10'080},
-        {LimitId::StrategySlippage,    "slippage.strategy",              "Slippage of one strategy",             LimitUnit::Dollars,   limitDollars(500), limitDollars(1'000'000'000)},
-        {LimitId::DaySlippage,         "slippage.day",                   "Slippage of one day",                  LimitUnit::Dollars,   limitDollars(1'000), limitDollars(1'000'000'000)},
-        {LimitId::SessionSlippage,     "slippage.session",               "Slippage of one session",              LimitUnit::Dollars,   limitDollars(1'000), limitDollars(1'000'000'000)},
+        {LimitId::OrderContracts,      "risk.max_order_quantity",        "Contracts per leg of an order",        LimitUnit::Contracts, 100, 1'000'000, anyScope},
+        {LimitId::OrderShares,         "risk.max_order_shares",          "Shares per leg of an order",           LimitUnit::Shares,    10'000, 1'000'000, anyScope},
+        {LimitId::OrderPremium,        "risk.max_order_premium",         "Premium of an order at its worst",     LimitUnit::Dollars,   limitDollars(50'000), limitDollars(1'000'000'000), anyScope},
+        {LimitId::OrderNotional,       "risk.max_order_notional",        "Notional value of an order's side",    LimitUnit::Dollars,   limitDollars(5'000'000), limitDollars(10'000'000'000), anyScope},
+        {LimitId::OrderLoss,           "risk.max_loss",                  "Maximum loss of an order",             LimitUnit::Dollars,   limitDollars(25'000), limitDollars(1'000'000'000), anyScope},
+        {LimitId::NakedGranted,        "risk.naked_granted",             "Uncovered short options are allowed",  LimitUnit::YesNo,     0, 1, anyScope},
+        {LimitId::OptionLevel,         "risk.option_level",              "Highest option level used",            LimitUnit::Level,     3, 4, anyScope},
+        {LimitId::CollarPercent,       "risk.price_collar_percent",      "Collar: part of the mid",              LimitUnit::Percent,   10, 1'000, anyScope},
+        {LimitId::CollarTicks,         "risk.price_collar_ticks",        "Collar: at least",                     LimitUnit::Ticks,     3, 1'000, anyScope},
+        {LimitId::CollarSpreadPercent, "risk.price_collar_spread",       "Collar: part of the spread",           LimitUnit::Percent,   100, 1'000, anyScope},
+        {LimitId::DuplicateSeconds,    "risk.duplicate",                 "The same order again after",           LimitUnit::Seconds,   2, 86'400, anyScope, true, true},
+        {LimitId::OrdersPerSecond,     "risk.order_rate_second",         "Orders in one second",                 LimitUnit::Orders,    5, 1'000, ofSender},
+        {LimitId::OrdersPerMinute,     "risk.order_rate_minute",         "Orders in one minute",                 LimitUnit::Orders,    60, 10'000, ofSender},
+        {LimitId::PositionContracts,   "risk.max_position_contract",    "Position in one series at worst",      LimitUnit::Contracts, 500, 10'000'000, ofMarket},
+        {LimitId::PositionUnderlying,  "risk.max_position_underlying",  "Contracts on one underlying at worst", LimitUnit::Contracts, 2'000, 100'000'000, ofUnderlying},
+        {LimitId::PositionShares,      "risk.max_position_shares",      "Shares of one stock at worst",         LimitUnit::Shares,    50'000, 100'000'000, ofUnderlying},
+        {LimitId::PortfolioDelta,      "risk.max_portfolio_delta",      "Dollar delta of the book",             LimitUnit::Dollars,   limitDollars(2'000'000), limitDollars(10'000'000'000), ofUnderlying},
+        {LimitId::PortfolioVega,       "risk.max_portfolio_vega",       "Vega of the book per point",           LimitUnit::Dollars,   limitDollars(10'000), limitDollars(1'000'000'000), ofUnderlying},
+        {LimitId::DailyLoss,           "risk.daily_loss",               "Loss of one day at marks",             LimitUnit::Dollars,   limitDollars(10'000), limitDollars(1'000'000'000), accountOnly},
+        {LimitId::Drawdown,            "risk.drawdown",                 "Fall from the highest mark",           LimitUnit::Dollars,   limitDollars(20'000), limitDollars(1'000'000'000), accountOnly},
+        {LimitId::MessagesPerMinute,   "risk.message_rate",             "Messages of one sender in a minute",   LimitUnit::Orders,    300, 10'000, ofPrincipal},
+        {LimitId::MessagesDisarm,      "risk.message_disarm",           "Messages that disarm their sender",    LimitUnit::Orders,    600, 20'000, ofPrincipal},
+        {LimitId::RepeatedExecutions,  "risk.repeated_executions",      "Automated openings of one strategy",   LimitUnit::Orders,    10, 100'000, ofSender},
+        {LimitId::OrderToTradeWarning, "risk.order_to_trade_warning",   "Messages for one fill, asking for a word", LimitUnit::Orders, 20, 1'000'000, accountOnly, false, true},
+        {LimitId::OrderToTrade,        "risk.order_to_trade",           "Messages for one fill in an hour",     LimitUnit::Orders,    50, 1'000'000, accountOnly},
+        {LimitId::NearExpiry,          "risk.near_expiry",              "Nothing opens before the last trade",  LimitUnit::Minutes,   15, 10'080, anyScope, true},
+        {LimitId::UnusualSize,         "risk.unusual_size",             "Contracts per leg that ask for a word", LimitUnit::Contracts, 50, 1'000'000, anyScope, false, true},
+        {LimitId::VenueRejects,        "risk.venue_rejects",            "Rejects of the venue on one underlying", LimitUnit::Orders,  5, 1'000, accountOnly},
+        {LimitId::VenueRejectWindow,   "risk.venue_reject_window",      "Rejects of the venue count for",       LimitUnit::Seconds,   60, 86'400, accountOnly, true},
+        {LimitId::BreakerCooldown,     "risk.breaker_cooldown",         "A breaker stays open at least",        LimitUnit::Minutes,   15, 10'080, accountOnly, true},
+        {LimitId::RaiseDelay,          "risk.raise_delay",              "A looser limit waits",                 LimitUnit::Minutes,   60, 10'080, accountOnly, true},
+        {LimitId::StrategySlippage,    "slippage.strategy",              "Slippage of one strategy",             LimitUnit::Dollars,   limitDollars(500), limitDollars(1'000'000'000), ofStrategy},
+        {LimitId::DaySlippage,         "slippage.day",                   "Slippage of one day",                  LimitUnit::Dollars,   limitDollars(1'000), limitDollars(1'000'000'000), accountOnly},
+        {LimitId::SessionSlippage,     "slippage.session",               "Slippage of one session",              LimitUnit::Dollars,   limitDollars(1'000), limitDollars(1'000'000'000), accountOnly},
     });
 // clang-format on
 
@@ -79,6 +93,18 @@ std::span<const LimitRow> limitTable()
 const LimitRow& rowOf(LimitId id)
 {
     return limitRows.at(std::size_t(id));
+}
+
+Result<LimitId> limitNamed(std::string_view code)
+{
+    const auto row = std::find_if(limitRows.begin(), limitRows.end(),
+                                  [&](const LimitRow& candidate) { return candidate.code == code; });
+    if (row == limitRows.end()) {
+        return fail(
+            "input.limit_code",
+            fmt::format("There is no limit \"{}\"; docs/risk-checks.md lists them.", code.substr(0, 60)));
+    }
+    return row->id;
 }
 
 std::optional<std::int64_t> Limits::find(LimitId id) const
@@ -159,17 +185,13 @@ Result<Limits> limitsFrom(int version, const std::map<std::string, std::string>&
 {
     Limits limits {.version = version, .values = {}};
     for (const auto& [code, text] : texts) {
-        const auto row = std::find_if(limitRows.begin(), limitRows.end(),
-                                      [&](const LimitRow& candidate) { return candidate.code == code; });
-        if (row == limitRows.end()) {
-            return fail(
-                "input.limit_code",
-                fmt::format("There is no limit \"{}\"; docs/risk-checks.md lists them.", code.substr(0, 60)));
-        }
-        const auto value = parseLimit(*row, text);
+        const auto id = limitNamed(code);
+        if (!id)
+            return fail(id.error());
+        const auto value = parseLimit(rowOf(*id), text);
         if (!value)
             return fail(value.error());
-        limits.values.emplace(row->id, *value);
+        limits.values.emplace(*id, *value);
     }
     return limits;
 }

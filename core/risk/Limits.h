@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/risk/LimitScope.h"
 #include "core/types/Money.h"
 #include "core/util/Error.h"
 
@@ -41,6 +42,11 @@ enum class LimitId {
     OrderToTradeWarning,
     OrderToTrade,
     NearExpiry,
+    UnusualSize,
+    VenueRejects,
+    VenueRejectWindow,
+    BreakerCooldown,
+    RaiseDelay,
     StrategySlippage,
     DaySlippage,
     SessionSlippage,
@@ -56,13 +62,23 @@ struct LimitRow
     std::string_view code; ///< The name in commands, records and documents.
     std::string_view title;
     LimitUnit unit = LimitUnit::Contracts;
-    std::int64_t shipped = 0; ///< What PAPER and REPLAY profiles are created with.
-    std::int64_t largest = 0; ///< A value beyond is a mistake and refused.
+    std::int64_t shipped = 0;    ///< What PAPER and REPLAY profiles are created with.
+    std::int64_t largest = 0;    ///< A value beyond is a mistake and refused.
+    LimitScopes scopes;          ///< What it can be set for.
+    bool isTighterAbove = false; ///< A larger value allows less.
+    bool isSoft = false;         ///< Its check can be overridden, so that it loosens at once.
+
+    [[nodiscard]] bool isTighter(std::int64_t value, std::int64_t than) const
+    {
+        return isTighterAbove ? value > than : value < than;
+    }
 };
 
 /// Every limit once, in the order of LimitId.
 [[nodiscard]] std::span<const LimitRow> limitTable();
 [[nodiscard]] const LimitRow& rowOf(LimitId id);
+/// `input.limit_code`.
+[[nodiscard]] Result<LimitId> limitNamed(std::string_view code);
 
 /// One version of a profile's limits. What is not set has no default: the gate then lets nothing open.
 struct Limits

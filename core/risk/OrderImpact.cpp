@@ -40,6 +40,37 @@ std::vector<MarkedLeg> holdingsAfter(const ImpactInput& input)
     return after;
 }
 
+std::vector<MarkedLeg> together(std::vector<MarkedLeg> legs, const std::vector<MarkedLeg>& more)
+{
+    for (const MarkedLeg& leg : more) {
+        const auto place = std::find_if(legs.begin(), legs.end(), [&](const MarkedLeg& row) {
+            return row.instrument.symbol == leg.instrument.symbol;
+        });
+        if (place == legs.end())
+            legs.push_back(leg);
+        else
+            place->quantity += leg.quantity;
+    }
+    return legs;
+}
+
+// The margin of the holdings after the order. While working orders may come to need the same cover, the order
+// adds what it adds to the holdings that they would leave.
+Result<Money> marginBeside(const ImpactInput& input, const std::vector<MarkedLeg>& holdings)
+{
+    const AccountType type = input.account.type;
+    if (input.working.empty())
+        return marginRequired(type, holdings, input.spots);
+    const auto held = marginRequired(type, input.held, input.spots);
+    const auto without = marginRequired(type, together(input.held, input.working), input.spots);
+    const auto with = marginRequired(type, together(holdings, input.working), input.spots);
+    for (const auto* margin : {&held, &without, &with}) {
+        if (!*margin)
+            return *margin;
+    }
+    return *held + (*with - *without);
+}
+
 void addMargin(const ImpactInput& input, OrderImpact& impact)
 {
     const Account& before = input.account;
@@ -54,7 +85,7 @@ void addMargin(const ImpactInput& input, OrderImpact& impact)
         return;
     }
     const std::vector<MarkedLeg> holdings = holdingsAfter(input);
-    const auto margin = marginRequired(before.type, holdings, input.spots);
+    const auto margin = marginBeside(input, holdings);
     const auto stock = stockValue(holdings, input.spots);
     const std::string& elsewhere = input.elsewhere.problem;
     Account after = before;

@@ -50,8 +50,10 @@ struct MarginElsewhere
 struct ImpactInput
 {
     OrderRequest request;
-    std::vector<PricedLeg> legs;      ///< In the order of request.legs.
-    std::vector<MarkedLeg> held;      ///< On the order's underlyings at least, net per instrument.
+    std::vector<PricedLeg> legs; ///< In the order of request.legs.
+    std::vector<MarkedLeg> held; ///< On the order's underlyings at least, net per instrument.
+    /// Cover that working orders may come to need: the order's own margin is what it adds beside them.
+    std::vector<MarkedLeg> working;
     MarginElsewhere elsewhere;        ///< Of everything that is not in `held`.
     Spots spots;                      ///< Of every underlying held or ordered, as far as known.
     std::optional<Price> arrivalPaid; ///< What slippage is measured against; absent: the mid.

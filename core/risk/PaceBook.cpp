@@ -11,6 +11,8 @@ constexpr Duration messageWindow = std::chrono::minutes {1};
 constexpr std::int64_t minutesKept = 60;
 // More than any limit can ask for (LimitTable): beyond it the count only has to be too large.
 constexpr std::size_t messagesKept = 20'000;
+constexpr Duration rejectsFor = std::chrono::hours {24};
+constexpr std::size_t rejectsKept = 1'000;
 
 std::int64_t minuteNumber(Instant at)
 {
@@ -51,6 +53,30 @@ void PaceBook::addExecution(const std::string& actor, const std::string& strateg
     if (executions.day != day)
         executions = {day, 0};
     ++executions.count;
+}
+
+void PaceBook::addReject(const std::string& underlying, Instant at)
+{
+    std::deque<Instant>& rejects = m_rejects[underlying];
+    while (!rejects.empty() && (at - rejects.front() >= rejectsFor || rejects.size() >= rejectsKept))
+        rejects.pop_front();
+    rejects.push_back(at);
+}
+
+void PaceBook::forgiveRejects(const std::string& underlying)
+{
+    m_rejects.erase(underlying);
+}
+
+std::map<std::string, std::int64_t> PaceBook::rejectsWithin(Instant now, Duration window) const
+{
+    std::map<std::string, std::int64_t> counts;
+    for (const auto& [underlying, rejects] : m_rejects) {
+        const auto count = std::ranges::count_if(rejects, [&](Instant at) { return now - at < window; });
+        if (count > 0)
+            counts.emplace(underlying, count);
+    }
+    return counts;
 }
 
 void PaceBook::forgive(const std::string& actor)

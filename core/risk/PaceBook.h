@@ -24,6 +24,9 @@ public:
     void addFill(Instant at);
     /// An opening order got its first fill.
     void addExecution(const std::string& actor, const std::string& strategy, const std::string& day);
+    /// The venue has refused an order, or a change of one, on this underlying.
+    void addReject(const std::string& underlying, Instant at);
+    void forgiveRejects(const std::string& underlying);
     /// A person lets this sender go on: everything starts anew for it.
     void forgive(const std::string& actor);
 
@@ -32,6 +35,8 @@ public:
                                           const std::string& day) const;
     [[nodiscard]] std::int64_t sentLastHour(Instant now) const;
     [[nodiscard]] std::int64_t fillsLastHour(Instant now) const;
+    /// By underlying; those without any are left out. A window of more than a day counts as a day.
+    [[nodiscard]] std::map<std::string, std::int64_t> rejectsWithin(Instant now, Duration window) const;
 
     template <typename Archive, typename Self>
     friend void describe(Archive& archive, Self& book, const PaceBook*);
@@ -54,7 +59,8 @@ private:
 
     std::map<std::string, std::deque<Instant>> m_messages;
     std::map<std::pair<std::string, std::string>, Executions> m_executions; ///< By sender and strategy.
-    std::map<std::int64_t, Minute> m_minutes;                               ///< Of the last hour.
+    std::map<std::string, std::deque<Instant>> m_rejects;
+    std::map<std::int64_t, Minute> m_minutes; ///< Of the last hour.
 };
 
 } // namespace strikedesk

@@ -3,6 +3,8 @@
 
 #include "core/risk/GateCheckParts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -13,7 +15,7 @@ namespace {
 using Codes = std::string_view;
 constexpr std::array killDenials {Codes("risk.killed")};
 constexpr std::array armedDenials {Codes("risk.disarmed")};
-constexpr std::array breakerDenials {Codes("risk.breaker_open")};
+constexpr std::array breakerDenials {Codes("risk.breaker_open"), Codes("risk.frozen")};
 constexpr std::array unknownDenials {Codes("risk.unknown_outstanding")};
 constexpr std::array closeDenials {Codes("risk.close_exceeds_position")};
 constexpr std::array noLimitDenials {Codes("risk.no_limit")};
@@ -36,6 +38,8 @@ constexpr std::array greeksDenials {Codes("risk.max_portfolio_delta"), Codes("ri
 constexpr std::array selfMatchDenials {Codes("risk.self_match")};
 constexpr std::array messageDenials {Codes("risk.message_rate")};
 constexpr std::array repeatedDenials {Codes("risk.repeated_executions")};
+constexpr std::array usualDenials {Codes("risk.unusual_size")};
+constexpr std::array earlyRatioDenials {Codes("risk.order_to_trade_warning")};
 constexpr std::array ratioDenials {Codes("risk.order_to_trade")};
 constexpr std::array sessionDenials {Codes("risk.market_closed")};
 constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes("slippage.no_limit")};
@@ -44,7 +48,7 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
     constexpr auto gateTable = std::to_array<GateCheck>({
         {"risk.killed",                "Kill switch",              "state",     killDenials,        gate::checkKill},
         {"risk.disarmed",              "Desk armed",               "state",     armedDenials,       gate::checkArmed},
-        {"risk.breaker_open",          "Loss breaker",             "state",     breakerDenials,     gate::checkBreaker},
+        {"risk.breaker_open",          "Breakers",                 "state",     breakerDenials,     gate::checkBreaker},
         {"risk.principal_disarmed",    "Sender armed",             "state",     principalDenials,   gate::checkPrincipal},
         {"risk.unknown_outstanding",   "Outcomes known",           "state",     unknownDenials,     gate::checkUnknown},
         {"risk.close_exceeds_position", "Closes what is held",     "contracts", closeDenials,       gate::checkCloses},
@@ -52,6 +56,7 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
         {"risk.restricted",            "May be traded",            "minutes",   listedDenials,      gate::checkListed},
         {"risk.daily_loss",            "Loss of the day",          "dollars",   dayDenials,         gate::checkDayResult},
         {"risk.max_order_quantity",    "Order size",               "contracts", quantityDenials,    gate::checkQuantity},
+        {"risk.unusual_size",          "Usual size",               "contracts", usualDenials,       gate::checkUsualSize, true},
         {"risk.max_order_notional",    "Notional and premium",     "dollars",   notionalDenials,    gate::checkNotional},
         {"risk.max_loss",              "Maximum loss",             "dollars",   lossDenials,        gate::checkMaximumLoss},
         {"risk.buying_power",          "Buying power",             "dollars",   buyingPowerDenials, gate::checkBuyingPower},
@@ -59,11 +64,12 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
         {"risk.max_position_contract", "Position at worst",        "contracts", positionDenials,    gate::checkPosition},
         {"risk.max_portfolio_delta",   "Greeks of the book",       "dollars",   greeksDenials,      gate::checkGreeks},
         {"risk.price_collar",          "Price collar",             "ticks",     collarDenials,      gate::checkCollar},
-        {"risk.duplicate",             "No duplicate",             "seconds",   duplicateDenials,   gate::checkDuplicate},
+        {"risk.duplicate",             "No duplicate",             "seconds",   duplicateDenials,   gate::checkDuplicate, true},
         {"risk.order_rate",            "Order rate",               "orders",    rateDenials,        gate::checkRate},
         {"risk.self_match",            "No trade with oneself",    "orders",    selfMatchDenials,   gate::checkSelfMatch},
         {"risk.message_rate",          "Message rate",             "orders",    messageDenials,     gate::checkMessages},
         {"risk.repeated_executions",   "Repeated executions",      "orders",    repeatedDenials,    gate::checkRepeated},
+        {"risk.order_to_trade_warning", "Orders for a fill, early", "orders",   earlyRatioDenials,  gate::checkEarlyOrderToTrade, true},
         {"risk.order_to_trade",        "Orders for a fill",        "orders",    ratioDenials,       gate::checkOrderToTrade},
         {"data.stale",                 "Market data",              "quality",   dataDenials,        gate::checkData},
         {"risk.market_closed",         "Market hours",             "state",     sessionDenials,     gate::checkSession},
@@ -71,7 +77,51 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
     });
 // clang-format on
 
+// A denial says whose limit it was when it was not the account's.
+void nameScope(const GateInput& input, CheckResult& result)
+{
+    for (const auto& [id, scope] : input.narrowLimits) {
+        const std::string_view code = rowOf(id).code;
+        if (code != result.code && !code.starts_with(result.code + "_"))
+            continue;
+        result.sentence += fmt::format(" This is the limit of {}.", scope.text());
+        return;
+    }
+}
+
+void letPass(const OrderOverride& overrides, CheckResult& result)
+{
+    result.isPassed = true;
+    result.isWarning = true;
+    result.sentence += fmt::format(" Overridden: {}.", overrides.reason);
+}
+
 } // namespace
+
+const GateCheck* gateCheckOf(std::string_view code)
+{
+    const auto found = std::ranges::find_if(gateTable, [&](const GateCheck& row) {
+        return row.code == code || std::ranges::find(row.denials, code) != row.denials.end();
+    });
+    return found == gateTable.end() ? nullptr : &*found;
+}
+
+Result<void> checkOverride(const OrderOverride& overrides)
+{
+    for (const std::string& code : overrides.codes) {
+        const GateCheck* row = gateCheckOf(code);
+        if (!row)
+            return fail("input.override",
+                        fmt::format("No check denies with \"{}\"; docs/risk-checks.md lists the codes.",
+                                    code.substr(0, 60)));
+        if (!row->isSoft)
+            return fail("risk.not_overridable",
+                        fmt::format("{} comes from a hard check, which nobody overrides; change the order "
+                                    "instead.",
+                                    code));
+    }
+    return {};
+}
 
 std::span<const GateCheck> gateChecks()
 {
@@ -89,13 +139,21 @@ Error GateVerdict::error() const
 GateVerdict evaluate(GateInput input)
 {
     STRIKEDESK_ASSERT(input.legs.size() == input.request.legs.size(), "every leg comes with its market");
-    input.isReducing = isRiskReducing(input.request, input.held);
+    input.isReducing = isRiskReducing(input.request, input.held, input.working);
     input.slippageScope.isRiskReducing = input.isReducing;
     GateVerdict verdict;
     verdict.isReducing = input.isReducing;
     verdict.isAllowed = true;
     for (const GateCheck& row : gateTable) {
         verdict.checks.push_back(row.check(input));
+        if (!verdict.checks.back().isPassed && !input.narrowLimits.empty())
+            nameScope(input, verdict.checks.back());
+        const auto& overrides = input.request.overrides;
+        if (!verdict.checks.back().isPassed && row.isSoft && overrides
+            && std::ranges::find(overrides->codes, verdict.checks.back().code) != overrides->codes.end()) {
+            verdict.overridden.push_back(verdict.checks.back());
+            letPass(*overrides, verdict.checks.back());
+        }
         verdict.isAllowed = verdict.isAllowed && verdict.checks.back().isPassed;
     }
     return verdict;

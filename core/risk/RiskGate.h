@@ -3,14 +3,16 @@
 
 #include "core/orders/OrderRequest.h"
 #include "core/risk/Account.h"
+#include "core/risk/Breaker.h"
 #include "core/risk/CheckResult.h"
 #include "core/risk/Coverage.h"
 #include "core/risk/GateFacts.h"
-#include "core/risk/Limits.h"
+#include "core/risk/LimitBook.h"
 #include "core/risk/OrderImpact.h"
 #include "core/slippage/SlippageLedger.h"
 #include "core/util/Instant.h"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +30,15 @@ struct RecentOrder
     std::optional<Price> price; ///< worstLimitOf() of its request.
     std::optional<Price> stop;
     std::string strategy;
+    std::string actor {};
+};
+
+/// A scope of the order, narrower than the account, whose sums have limits of their own.
+struct ScopeLimits
+{
+    LimitScope scope;
+    Limits limits;
+    BookGreeks greeks; ///< Of an underlying; of the other kinds empty.
 };
 
 /// States of the desk that stop orders whatever they look like.
@@ -35,8 +46,7 @@ struct GateFlags
 {
     bool isKilled = false;
     std::string killReason;
-    bool isBreakerOpen = false; ///< A loss limit has been hit: reduce only.
-    std::string breakerReason;
+    std::vector<BreakerRecord> breakers; ///< Those that have tripped and concern the order.
     bool isArmed = true;
     std::string disarmedReason;
     bool isFeedUp = true;
@@ -47,13 +57,16 @@ struct GateFlags
 /// Everything the gate looks at, passed in: the same input gives the same verdict, now and from the record.
 struct GateInput
 {
-    OrderRequest request;        ///< Has passed checkShape().
-    std::vector<PricedLeg> legs; ///< In the order of request.legs.
-    std::vector<HeldLeg> held;   ///< The whole account, net per instrument.
+    OrderRequest request;             ///< Has passed checkShape().
+    std::vector<PricedLeg> legs;      ///< In the order of request.legs.
+    std::vector<HeldLeg> held;        ///< The whole account, net per instrument.
+    std::vector<ExposureLeg> working; ///< Cover that working orders may come to need (coverTakenBy()).
     Account account;
     OrderImpact impact;
-    Limits limits;
-    const SlippageLedger* slippage = nullptr; ///< Null: there is no ledger, so nothing opens.
+    Limits limits;                              ///< The tightest of all scopes that the order stands in.
+    std::map<LimitId, LimitScope> narrowLimits; ///< Those of `limits` that are not the account's.
+    std::vector<ScopeLimits> scopes;            ///< Narrower scopes with limits on sums.
+    const SlippageLedger* slippage = nullptr;   ///< Null: there is no ledger, so nothing opens.
     SlippageScope slippageScope;
     std::vector<RecentOrder> recent; ///< At least those of the last minute and of the duplicate window.
     GateFlags flags;
@@ -62,6 +75,7 @@ struct GateInput
     BookGreeks greeks;
     TodayResult day;
     PrincipalPace pace;
+    std::string actor;                 ///< Who asks.
     std::string selfMatch;             ///< Our own resting order that this one would trade with.
     std::optional<Duration> tradesFor; ///< How long the first of its opening contracts still trades.
     Instant now;
@@ -80,17 +94,26 @@ struct GateCheck
     std::string_view unit;
     std::span<const std::string_view> denials; ///< Every code it can deny with.
     CheckResult (*check)(const GateInput&) = nullptr;
+    /// Guards against a slip rather than a loss: whoever sends the order may say, with a reason, that it is
+    /// meant. A hard check is never overridden.
+    bool isSoft = false;
 };
 
 /// The one table of checks: the states that stop the desk or the sender first. docs/risk-checks.md is
 /// compared with it by a test.
 [[nodiscard]] std::span<const GateCheck> gateChecks();
+/// The row that denies with this code, or is called so; null for a code that no check knows.
+[[nodiscard]] const GateCheck* gateCheckOf(std::string_view code);
+/// An override names denials of soft checks only. `input.override` for a code that no check denies with,
+/// `risk.not_overridable` for one of a hard check.
+[[nodiscard]] Result<void> checkOverride(const OrderOverride& overrides);
 
 struct GateVerdict
 {
     std::vector<CheckResult> checks; ///< Every row of the table, in its order: a preview shows them all.
     bool isAllowed = false;
     bool isReducing = false;
+    std::vector<CheckResult> overridden; ///< Denials that the order's override has let pass, as measured.
 
     /// The first denial; asked only when the order is not allowed.
     [[nodiscard]] Error error() const;

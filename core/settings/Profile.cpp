@@ -45,7 +45,8 @@ bool holdsForeignFiles(const QString& folder)
 {
     static const QStringList own {QStringLiteral("anchors"),  QStringLiteral("logs"),
                                   QStringLiteral("sessions"), QStringLiteral("settings.yaml"),
-                                  QStringLiteral("KILL"),     QStringLiteral("KILL.ready")};
+                                  QStringLiteral("KILL"),     QStringLiteral("KILL.ready"),
+                                  QStringLiteral("kill")};
     const QStringList found = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     return std::any_of(found.begin(), found.end(), [](const QString& name) { return !own.contains(name); });
 }

@@ -40,7 +40,8 @@ public:
         return file("sessions");
     } ///< Progress files, reports.
     [[nodiscard]] std::string endpointFile() const { return file("endpoint.json"); }
-    /// Exists: the engine stops entries and cancels, even when API and screen hang.
+    /// Exists (or its name in small letters): the engine stops entries and cancels, even when API and screen
+    /// hang.
     [[nodiscard]] std::string killFile() const { return file("KILL"); }
 
 private:

@@ -164,6 +164,8 @@ private:
             return OrderReply {cancel->order, OrderState::PendingCancel};
         if (std::holds_alternative<SubmitOrder>(command))
             return OrderReply {OrderId("O1-000009-A"), OrderState::Working};
+        if (std::holds_alternative<DrillKill>(command))
+            return DrillReply {{3, 3, 200, 4'000, 60'000}, false};
         return DeskReply();
     }
 

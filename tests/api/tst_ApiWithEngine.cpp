@@ -21,6 +21,10 @@ private Q_SLOTS:
     void anOrderIsPreviewedSentShownAndCancelled();
     void whatTheGateRefusesSaysWhichRule();
     void aKilledDeskTakesNoEntries();
+    void aFileInTheProfileKills_data();
+    void aFileInTheProfileKills();
+    void aDrillReportsToTheOwner();
+    void limitsAreSetAndTakenBack();
     void theRecordHoldsWhatWasAskedAndVerifies();
 
 private:
@@ -138,6 +142,71 @@ void TestApiWithEngine::aKilledDeskTakesNoEntries()
     QVERIFY2(refused.status == 409 || refused.status == 422, refused.body.constData());
     const RawAnswer reset = ask("POST", "/api/v1/kill/reset", R"({"reason":"the test goes on"})");
     QVERIFY2(reset.status == 200, reset.body.constData());
+}
+
+void TestApiWithEngine::aFileInTheProfileKills_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("KILL") << "KILL";
+    QTest::newRow("kill") << "kill";
+}
+
+// Nothing but the file is touched: neither the screen nor the API is asked to kill.
+void TestApiWithEngine::aFileInTheProfileKills()
+{
+    QFETCH(QString, name);
+    const auto isKilled = [&] { return m_runtime->engine().snapshot()->kill.isEngaged; };
+    QVERIFY(!isKilled());
+    QFile file(m_profile.filePath(QStringLiteral("desk/") + name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QTRY_VERIFY(isKilled());
+    QCOMPARE(m_runtime->engine().snapshot()->kill.actor, std::string("file"));
+    QCOMPARE(ask("POST", "/api/v1/orders", buyOrder(m_bid, 1)).code(), QStringLiteral("risk.killed"));
+    const QByteArray reason = R"({"reason":"the test goes on"})";
+    QCOMPARE(ask("POST", "/api/v1/kill/reset", reason).code(), QStringLiteral("risk.kill_file"));
+    QVERIFY(file.remove());
+    QCOMPARE(ask("POST", "/api/v1/kill/reset", reason).status, 200);
+    QTRY_VERIFY(!isKilled());
+}
+
+void TestApiWithEngine::aDrillReportsToTheOwner()
+{
+    const QJsonObject report = askOwnerSocket(m_server->ownerSocket(),
+                                              {{QStringLiteral("command"), QStringLiteral("kill.drill")}});
+    QVERIFY2(report.value(QLatin1String("ok")).toBool(), QJsonDocument(report).toJson().constData());
+    QCOMPARE(report.value(QLatin1String("kill_engaged")), QJsonValue(false));
+    const double blocked = report.value(QLatin1String("entries_blocked_after_seconds")).toDouble(-1);
+    const double confirmed = report.value(QLatin1String("confirmed_after_seconds")).toDouble(-1);
+    QVERIFY(blocked >= 0 && blocked <= confirmed);
+    QTRY_VERIFY(!m_runtime->engine().snapshot()->kill.isEngaged);
+    QVERIFY(m_runtime->engine().snapshot()->kill.lastDrill.has_value());
+}
+
+void TestApiWithEngine::limitsAreSetAndTakenBack()
+{
+    const RawAnswer set = ask("PUT", "/api/v1/risk/limits",
+                              R"({"limits":{"risk.max_order_quantity":"1"},"reason":"a small day"})");
+    QVERIFY2(set.status == 200, set.body.constData());
+    QCOMPARE(ask("POST", "/api/v1/orders", buyOrder(m_bid, 2)).code(),
+             QStringLiteral("risk.max_order_quantity"));
+    const RawAnswer raised = ask("PUT", "/api/v1/risk/limits",
+                                 R"({"limits":{"risk.max_order_quantity":"2"},"reason":"a larger one"})");
+    const QJsonObject row = raised.json().value(QLatin1String("limits")).toArray().first().toObject();
+    QVERIFY2(row.value(QLatin1String("pending_until")).isString(), raised.body.constData());
+    const auto waiting = [&] {
+        int count = 0;
+        for (const QJsonValue limit :
+             ask("GET", "/api/v1/risk").json().value(QLatin1String("limits")).toArray())
+            count += limit.toObject().value(QLatin1String("pending")).isObject() ? 1 : 0;
+        return count;
+    };
+    QTRY_COMPARE(waiting(), 1);
+    const QByteArray cancel = R"({"limit":"risk.max_order_quantity","reason":"no"})";
+    QCOMPARE(ask("POST", "/api/v1/risk/limits/cancel", cancel).status, 200);
+    QTRY_COMPARE(waiting(), 0);
+    QCOMPARE(ask("POST", "/api/v1/risk/limits/cancel", cancel).code(),
+             QStringLiteral("risk.limit_not_pending"));
 }
 
 void TestApiWithEngine::theRecordHoldsWhatWasAskedAndVerifies()

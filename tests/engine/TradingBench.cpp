@@ -51,9 +51,11 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.anchorsFolder = anchorsFolder();
     setup.snapshots = {snapshotsFolder(), anchorsFolder(), m_recordsPerSnapshot, false};
     setup.tellAnchor = [this](const std::string& line) { m_anchorsTold.push_back(line); };
+    setup.announce = [this](const std::string& line) { m_announced.push_back(line); };
     setup.sideFilePath = path("emergency.log");
     setup.killFilePath = path("KILL");
     setup.underlying = setup.asked = "SIMX";
+    setup.mode = m_mode;
     setup.run.inputs = "bench";
     setup.run.fillModel = "calibrated";
     setup.run.account = "SIM-1";

@@ -29,6 +29,7 @@ public:
     void setCash(Money cash);
     /// A snapshot of the state every so many records; without this none is written within a test.
     void setRecordsPerSnapshot(std::uint64_t records) { m_recordsPerSnapshot = records; }
+    void setMode(DeskMode mode) { m_mode = mode; }
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
     /// Steps of `step` for `length` of virtual time.
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] std::string snapshotsFolder() const { return path("snapshots"); }
     /// The anchors that went to a place outside, since the bench was made.
     [[nodiscard]] const std::vector<std::string>& anchorsTold() const { return m_anchorsTold; }
+    /// What was announced to a place outside.
+    [[nodiscard]] const std::vector<std::string>& announced() const { return m_announced; }
 
     /// Sends one command as a person and answers the reply.
     [[nodiscard]] Result<DeskReply> ask(DeskCommand command, Principal principal = {"screen", {}, true});
@@ -58,10 +61,12 @@ private:
     QTemporaryDir m_folder;
     MarketChoice m_market;
     Limits m_limits = shippedLimits();
+    DeskMode m_mode = DeskMode::Paper;
     Money m_openingCash = Money::ofWhole(100'000);
     std::uint64_t m_recordsPerSnapshot = SnapshotPlan().every;
     std::shared_ptr<ExchangeBook> m_exchange;
     std::vector<std::string> m_anchorsTold;
+    std::vector<std::string> m_announced;
     std::unique_ptr<TradingCore> m_core;
 };
 

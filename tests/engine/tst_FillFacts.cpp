@@ -29,7 +29,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("average");
         const auto whole = [](int dollars) { return Price::ofCents(dollars * 100); };
         QTest::newRow("F1: half of it") << QList<Part> {{50, whole(450)}} << "450.0000";
-        QTest::newRow("F2: the other half dearer") << QList<Part> {{50, whole(450)}, {50, whole(452)}} << "451.0000";
+        QTest::newRow("F2: the other half dearer")
+            << QList<Part> {{50, whole(450)}, {50, whole(452)}} << "451.0000";
         QTest::newRow("F3: unequal parts") << QList<Part> {{30, whole(174)}, {70, whole(176)}} << "175.4000";
     }
 

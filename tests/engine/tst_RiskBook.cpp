@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aWorkingOrderReservesItsWorstPrice();
     void aReplaceOnItsWayReservesTheWorseOfBoth();
     void aVerdictDoesNotDependOnItsDepth();
+    void theMarginIsSearchedOnlyWhenAMarkHasMoved();
 };
 
 namespace {
@@ -143,6 +144,41 @@ void TestRiskBook::aVerdictDoesNotDependOnItsDepth()
     }
     QVERIFY(bounded > 10);
     QVERIFY(denied > 10);
+}
+
+// Most quotes are of contracts that nobody holds: they move no margin.
+void TestRiskBook::theMarginIsSearchedOnlyWhenAMarkHasMoved()
+{
+    TradingBench bench;
+    QVERIFY(bench.start());
+    QVERIFY(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)}));
+    bench.run(std::chrono::seconds {6});
+    QCOMPARE(bench.state().openStructures().size(), std::size_t(1));
+    const DeskContext& context = bench.core().context();
+    RiskBook book;
+    book.refresh(context);
+    const std::size_t row = book.rowOf("SIMX");
+    std::uint64_t changes = context.board.changesOf(row);
+    int moved = 0;
+    int searchedForNothing = 0;
+    for (int i = 0; i < 400; ++i) {
+        const std::vector<MarkedLeg> before = book.part(row).marked;
+        const auto spot = book.part(row).spot;
+        const std::uint64_t searches = book.marginSearches();
+        bench.run(std::chrono::milliseconds {25}, std::chrono::milliseconds {25});
+        book.refresh(context);
+        moved += context.board.changesOf(row) != changes ? 1 : 0;
+        changes = context.board.changesOf(row);
+        const auto& after = book.part(row).marked;
+        bool isSame = spot == book.part(row).spot && before.size() == after.size();
+        for (std::size_t leg = 0; isSame && leg < after.size(); ++leg)
+            isSame = before[leg].mark == after[leg].mark;
+        searchedForNothing += isSame && book.marginSearches() != searches ? 1 : 0;
+        QVERIFY(isSame || book.marginSearches() != searches);
+    }
+    QVERIFY2(moved > 20, qPrintable(QString::number(moved)));
+    QVERIFY(book.marginSearches() < std::uint64_t(moved));
+    QCOMPARE(searchedForNothing, 0);
 }
 
 } // namespace strikedesk

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/SnapshotBuilder.h"
-#include "tests/engine/TradingBench.h"
+#include "tests/engine/RiskAsks.h"
 
 #include <QTest>
 
@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aReplaceIsMeasuredWithoutTheOrderItReplaces();
     void aReplaceBeyondALimitIsRefused();
     void aClosingOrderMayBeReplacedWhileNothingOpens();
+    void workingCallsDoNotShareTheirCover();
     void nobodyTradesWithOneself();
     void whoeverGoesOnAfterRefusalsIsDisarmed();
     void automatedOpeningsEndAndAPersonEnablesThem();
@@ -26,50 +27,13 @@ private Q_SLOTS:
     void aProfileWithoutLimitsGetsNone();
 };
 
-namespace {
-
-std::string codeOf(const Result<DeskReply>& reply)
-{
-    return reply ? "sent" : reply.error().code;
-}
-
-Limits with(LimitId id, std::int64_t value)
-{
-    Limits limits = shippedLimits();
-    limits.values[id] = value;
-    limits.values[LimitId::OrdersPerSecond] = 1'000;
-    limits.values[LimitId::OrdersPerMinute] = 10'000;
-    return limits;
-}
-
-// Rests: nobody pays so much for it.
-OrderRequest resting(TradingBench& bench, int cents, int contracts = 1)
-{
-    OrderRequest request = bench.vertical(OrderType::Limit, contracts);
-    request.limit = Price::ofCents(-cents);
-    return request;
-}
-
-OrderRequest closing(TradingBench& bench, const OrderRequest& opened)
-{
-    OrderRequest request = opened;
-    for (OrderLeg& leg : request.legs) {
-        leg.side = leg.side == Side::Buy ? Side::Sell : Side::Buy;
-        leg.effect = PositionEffect::Close;
-    }
-    request.type = OrderType::Limit;
-    request.limit = Price::ofCents(1);
-    request.structureId = *bench.state().openStructures().begin();
-    return request;
-}
-
-} // namespace
-
 // One dollar is lost with the first fill: its fees alone are more.
 void TestRiskControls::aLossOfTheDayTripsTheBreakerOverRestarts()
 {
     TradingBench bench;
-    bench.setLimits(with(LimitId::DailyLoss, Money::ofWhole(1).units()));
+    Limits limits = with(LimitId::DailyLoss, Money::ofWhole(1).units());
+    limits.values[LimitId::BreakerCooldown] = 0;
+    bench.setLimits(limits);
     QVERIFY(bench.start());
     bench.run(std::chrono::seconds {2});
     QCOMPARE(bench.state().risk().equity.opening, Money::ofWhole(100'000));
@@ -79,25 +43,26 @@ void TestRiskControls::aLossOfTheDayTripsTheBreakerOverRestarts()
     QCOMPARE(codeOf(bench.ask(SubmitOrder {opened})), std::string("sent"));
     bench.run(std::chrono::seconds {4});
     QCOMPARE(bench.state().openStructures().size(), std::size_t(1));
-    QVERIFY(!bench.state().risk().breaker); // not at the first mark
+    QVERIFY(!bench.state().risk().breaker()); // not at the first mark
     bench.run(std::chrono::seconds {10});
-    QVERIFY(bench.state().risk().breaker);
-    QCOMPARE(bench.state().risk().breaker->code, std::string("risk.daily_loss"));
+    QVERIFY(bench.state().risk().breaker());
+    QCOMPARE(bench.state().risk().breaker()->code, std::string("risk.daily_loss"));
     QCOMPARE(bench.onlyOrder().state, OrderState::Cancelled); // the one that rested
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.breaker_open"));
 
     bench.crash();
     QVERIFY(bench.start());
-    QVERIFY(bench.state().risk().breaker);
+    QVERIFY(bench.state().risk().breaker());
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.breaker_open"));
     QCOMPARE(codeOf(bench.ask(SubmitOrder {closing(bench, opened)})), std::string("sent"));
     const DeskSnapshot snapshot = snapshotFrom(bench.core(), {}, 1, 0);
-    QVERIFY(snapshot.risk.isBreakerOpen);
+    QCOMPARE(snapshot.risk.breakers.size(), std::size_t(1));
+    QCOMPARE(snapshot.risk.breakers.front().mode, std::string("reduce_only"));
     QVERIFY(snapshot.risk.dayLoss && snapshot.risk.dayLoss->isPositive());
 
     QCOMPARE(codeOf(bench.ask(ResetBreaker {})), std::string("input.reason"));
     QCOMPARE(codeOf(bench.ask(ResetBreaker {"looked at it"})), std::string("sent"));
-    QVERIFY(!bench.state().risk().breaker);
+    QVERIFY(!bench.state().risk().breaker());
     QCOMPARE(codeOf(bench.ask(ResetBreaker {"again"})), std::string("risk.breaker_closed"));
     // The loss is still there: only the limit itself says no now, and soon the breaker again.
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.daily_loss"));
@@ -152,6 +117,55 @@ void TestRiskControls::aClosingOrderMayBeReplacedWhileNothingOpens()
     bench.run(std::chrono::seconds {3});
     const OrderId id = bench.state().orders().all().back().id;
     QCOMPARE(codeOf(bench.ask(ReplaceOrder {id, Price::ofCents(2), {}})), std::string("sent"));
+}
+
+// A hundred shares cover one call, whether it is held or only works.
+void TestRiskControls::workingCallsDoNotShareTheirCover()
+{
+    TradingBench bench;
+    bench.setLimits(with(LimitId::DuplicateSeconds, 0));
+    QVERIFY(bench.start());
+    OrderRequest shares;
+    shares.legs = {{"SIMX", Side::Buy, 100, PositionEffect::Open}};
+    shares.quantity = Quantity(1);
+    shares.type = OrderType::MarketableLimit;
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {shares})), std::string("sent"));
+    bench.run(std::chrono::seconds {6});
+    QCOMPARE(bench.state().openStructures().size(), std::size_t(1));
+
+    const Catalogue& catalogue = bench.core().context().board.catalogue();
+    const OrderRequest puts = bench.vertical(OrderType::Limit);
+    const OptionContract& put = *catalogue.at(*catalogue.find(puts.legs.front().symbol)).option;
+    std::string call;
+    for (const InstrumentId id : catalogue.optionsOf("SIMX")) {
+        const OptionContract& contract = *catalogue.at(id).option;
+        if (contract.right == Right::Call && contract.expiry == put.expiry && contract.strike == put.strike)
+            call = catalogue.at(id).symbol;
+    }
+    OrderRequest covered;
+    covered.legs = {{call, Side::Sell, 1, PositionEffect::Open}};
+    covered.quantity = Quantity(1);
+    covered.limit = Price::ofWhole(90); // rests: nobody pays so much
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {covered})), std::string("sent"));
+    bench.run(std::chrono::seconds {2});
+    const OrderId first = bench.state().orders().all().back().id;
+    covered.limit = Price::ofWhole(91);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {covered})), std::string("risk.naked_not_granted"));
+    // Its own cover is no reason against a change of the first one.
+    QCOMPARE(codeOf(bench.ask(ReplaceOrder {first, Price::ofWhole(92), {}})), std::string("sent"));
+    bench.run(std::chrono::seconds {2});
+    // Nor may the shares go that the call would need.
+    OrderRequest sale = shares;
+    sale.legs.front().side = Side::Sell;
+    sale.legs.front().effect = PositionEffect::Close;
+    sale.type = OrderType::Limit;
+    sale.limit = Price::ofWhole(10'000);
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {sale})), std::string("risk.naked_not_granted"));
+    QCOMPARE(codeOf(bench.ask(CancelOrder {first})), std::string("sent"));
+    bench.run(std::chrono::seconds {2});
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {sale})), std::string("sent"));
+    // And the other way round: shares that are on sale cover nothing.
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {covered})), std::string("risk.naked_not_granted"));
 }
 
 void TestRiskControls::nobodyTradesWithOneself()
@@ -243,13 +257,12 @@ void TestRiskControls::anOlderProfileGetsTheNewLimitsAsAVersion()
     bench.crash();
     bench.setLimits(shippedLimits());
     QVERIFY(bench.start());
-    QCOMPARE(bench.state().limits().version, 2);
-    QVERIFY(!bench.state().limits().reason.empty());
+    QCOMPARE(bench.state().limitBook().version(), 2);
     QCOMPARE(bench.state().limitValues().at(LimitId::OrderContracts), std::int64_t(7));
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 900)})), std::string("sent"));
     bench.crash();
     QVERIFY(bench.start());
-    QCOMPARE(bench.state().limits().version, 2); // once
+    QCOMPARE(bench.state().limitBook().version(), 2); // once
 }
 
 void TestRiskControls::aProfileWithoutLimitsGetsNone()

@@ -146,7 +146,7 @@ private Q_SLOTS:
         case 2: change(path, [](QByteArray& bytes) { bytes.truncate(bytes.size() / 2); }); break;
         case 3: change(path, [](QByteArray& bytes) { bytes.clear(); }); break;
         case 4:
-            snapshot->format = stateFormat + 1;
+            snapshot->format = stateFormat() + "+";
             QVERIFY(writeRecordSnapshot(folder, *key, *snapshot));
             break;
         case 5:

@@ -102,6 +102,10 @@ void TestOrderRequestCodec::aRequestSurvivesTheRoundTrip_data()
         << QByteArray(R"({"legs":[{"symbol":"AAPL","side":"sell","ratio":100,"effect":"open"},
             {"symbol":"AAPL  140606P00640000","side":"sell","ratio":1,"effect":"open"}],
             "quantity":1,"type":"limit","limit":"-640.5000","time_in_force":"gtc"})");
+    QTest::newRow("one that says a soft block is meant") << QByteArray(
+        R"({"legs":[{"symbol":"AAPL","side":"buy","ratio":100,"effect":"open"}],
+            "quantity":1,"type":"limit","limit":"640.5000","time_in_force":"day",
+            "override":{"codes":["risk.duplicate","risk.unusual_size"],"reason":"twice is meant"}})");
     QTest::newRow("a stop limit") << QByteArray(
         R"({"legs":[{"symbol":"BRK.B","side":"sell","ratio":10,"effect":"close"}],
             "quantity":1,"type":"stop_limit","stop":"90.0000","limit":"89.0000","time_in_force":"day"})");
@@ -182,6 +186,15 @@ void TestOrderRequestCodec::badDocumentsAreRefusedWithACode_data()
         nine.append(legs[0]);
     twice.insert(QLatin1String("legs"), nine);
     row("nine legs", twice, "input.legs");
+    row("an override without a reason", changed("override", R"({"codes":["risk.duplicate"]})"),
+        "input.missing_field");
+    row("an override with an empty reason",
+        changed("override", R"({"codes":["risk.duplicate"],"reason":""})"), "input.override");
+    row("an override of nothing", changed("override", R"({"codes":[],"reason":"why"})"), "input.override");
+    row("an override of a number", changed("override", R"({"codes":[1],"reason":"why"})"), "input.override");
+    row("an override that is a word", changed("override", R"("risk.duplicate")"), "input.override");
+    row("an override with an unknown field", changed("override", R"({"codes":["a"],"reason":"b","c":1})"),
+        "input.unknown_field");
     QJsonObject bought = changedLeg("side", "\"buy\"");
     bought.insert(QLatin1String("limit"), QLatin1String("-1.25"));
     row("a bought leg that pays us", bought, "input.limit");

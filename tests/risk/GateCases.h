@@ -51,9 +51,13 @@ inline std::vector<LimitCase> sizeCases()
          [](GateInput& i) {
              i.legs[0].leg.ratio = 101;
              i.legs[1].leg.ratio = 101;
+             i.limits.values[LimitId::UnusualSize] = 101;
              setWorst(i, 400);
              i.limits.values[LimitId::OrderNotional] = Money::ofWhole(10'000'000).units();
          }},
+        {"as many contracts as usual", "", [](GateInput& i) { i.limits.values[LimitId::UnusualSize] = 1; }},
+        {"more contracts than usual", "risk.unusual_size",
+         [](GateInput& i) { i.limits.values[LimitId::UnusualSize] = 0; }},
         {"as much notional as allowed", "",
          [](GateInput& i) { i.limits.values[LimitId::OrderNotional] = Money::ofWhole(65'000).units(); }},
         {"a little too much notional", "risk.max_order_notional",
@@ -177,12 +181,27 @@ inline std::vector<LimitCase> marketCases()
     };
 }
 
+inline BreakerRecord breakerIn(BreakerMode mode)
+{
+    BreakerRecord breaker;
+    breaker.mode = mode;
+    breaker.reason = "a test";
+    return breaker;
+}
+
 inline std::vector<LimitCase> stateCases()
 {
     return {
         {"the kill switch", "risk.killed", [](GateInput& i) { i.flags.isKilled = true; }},
         {"a disarmed desk", "risk.disarmed", [](GateInput& i) { i.flags.isArmed = false; }},
-        {"an open breaker", "risk.breaker_open", [](GateInput& i) { i.flags.isBreakerOpen = true; }},
+        {"an open breaker", "risk.breaker_open",
+         [](GateInput& i) { i.flags.breakers = {breakerIn(BreakerMode::ReduceOnly)}; }},
+        {"a breaker that blocks entries", "risk.breaker_open",
+         [](GateInput& i) { i.flags.breakers = {breakerIn(BreakerMode::BlockEntries)}; }},
+        {"a frozen market", "risk.frozen",
+         [](GateInput& i) {
+             i.flags.breakers = {breakerIn(BreakerMode::BlockEntries), breakerIn(BreakerMode::Freeze)};
+         }},
         {"an unknown outcome on the underlying", "risk.unknown_outstanding",
          [](GateInput& i) { i.flags.unknownUnderlyings = {"AAPL"}; }},
         {"an unknown outcome elsewhere", "", [](GateInput& i) { i.flags.unknownUnderlyings = {"GOOG"}; }},
@@ -276,14 +295,19 @@ inline std::vector<LimitCase> paceCases()
              i.pace.executionsToday = 10;
          }},
         {"five hundred messages before a fill", "", [](GateInput& i) { i.pace.messagesLastHour = 499; }},
-        {"one more without a fill", "risk.order_to_trade",
+        {"one more without a fill", "risk.order_to_trade_warning risk.order_to_trade",
          [](GateInput& i) { i.pace.messagesLastHour = 500; }},
-        {"fifty for each fill", "",
+        {"twenty for each fill", "",
+         [](GateInput& i) {
+             i.pace.messagesLastHour = 599;
+             i.pace.fillsLastHour = 30;
+         }},
+        {"fifty for each fill", "risk.order_to_trade_warning",
          [](GateInput& i) {
              i.pace.messagesLastHour = 599;
              i.pace.fillsLastHour = 12;
          }},
-        {"more than fifty for each fill", "risk.order_to_trade",
+        {"more than fifty for each fill", "risk.order_to_trade_warning risk.order_to_trade",
          [](GateInput& i) {
              i.pace.messagesLastHour = 600;
              i.pace.fillsLastHour = 12;

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void shortsAreCoveredByWhatCanDeliver_data();
     void shortsAreCoveredByWhatCanDeliver();
     void amAndPmOfOneDateDoNotCoverTheOtherWayRound();
+    void aWorkingPackageTakesTheCoverItLacks_data();
+    void aWorkingPackageTakesTheCoverItLacks();
     void onlyWhatReducesIsReducing_data();
     void onlyWhatReducesIsReducing();
     void reducingOrdersNeverUncoverAShort();
@@ -95,6 +97,34 @@ void TestCoverage::amAndPmOfOneDateDoNotCoverTheOtherWayRound()
     const std::string pm = "SPXW  260116C05000000";
     QVERIFY(uncoveredShorts(Legs {at(am, -1), at(pm, 1)}).isNone());
     QCOMPARE(uncoveredShorts(Legs {at(am, 1), at(pm, -1)}).calls, std::int64_t(1));
+}
+
+void TestCoverage::aWorkingPackageTakesTheCoverItLacks_data()
+{
+    QTest::addColumn<Legs>("package");
+    QTest::addColumn<Legs>("taken");
+    QTest::newRow("a short call") << Legs {at(call650, -1)} << Legs {at(call650, -1)};
+    QTest::newRow("a vertical covers itself") << Legs {at(call640, 1), at(call650, -1)} << Legs {};
+    QTest::newRow("a covered call bought as a package") << Legs {at(stock, 100), at(call650, -1)} << Legs {};
+    QTest::newRow("one long for two shorts counts")
+        << Legs {at(call640, 1), at(call650, -2)} << Legs {at(call650, -2), at(call640, 1)};
+    QTest::newRow("longs of the other right do not")
+        << Legs {at(put640, -1), at(call640, 1)} << Legs {at(put640, -1)};
+    QTest::newRow("a roll into a later month gives up what it closes")
+        << Legs {at(call650, 1), at(julyCall650, -1)} << Legs {at(julyCall650, -1), at(call650, 1)};
+    QTest::newRow("stock that is sold short") << Legs {at(stock, -100)} << Legs {at(stock, -100)};
+}
+
+void TestCoverage::aWorkingPackageTakesTheCoverItLacks()
+{
+    QFETCH(Legs, package);
+    QFETCH(Legs, taken);
+    const Legs found = coverTakenBy(package);
+    QCOMPARE(found.size(), taken.size());
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        QCOMPARE(found[i].instrument.symbol, taken[i].instrument.symbol);
+        QCOMPARE(found[i].quantity, taken[i].quantity);
+    }
 }
 
 void TestCoverage::onlyWhatReducesIsReducing_data()

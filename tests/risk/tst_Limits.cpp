@@ -17,10 +17,21 @@ private Q_SLOTS:
     void limitsSurviveTheRecord();
     void badLimitsAreRefused_data();
     void badLimitsAreRefused();
+    void scopesSurviveTheirText_data();
+    void scopesSurviveTheirText();
+    void theTightestScopeBinds();
+    void aTighterLimitIsOneThatAllowsLess_data();
+    void aTighterLimitIsOneThatAllowsLess();
     void thePageOfChecksSaysWhatTheTableSays();
     void thePageOfLimitsSaysWhatTheTableSays();
 };
 
+} // namespace strikedesk
+
+Q_DECLARE_METATYPE(strikedesk::LimitId)
+Q_DECLARE_METATYPE(strikedesk::LimitStep)
+
+namespace strikedesk {
 namespace {
 
 QString fromView(std::string_view text)
@@ -108,6 +119,97 @@ void TestLimits::badLimitsAreRefused()
     QCOMPARE(limits ? QString() : QString::fromStdString(limits.error().code), expected);
 }
 
+void TestLimits::scopesSurviveTheirText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isGood");
+    const auto row = [](const char* text, bool isGood) { QTest::newRow(text) << text << isGood; };
+    row("account", true);
+    row("underlying:SPXW", true);
+    row("expiry:2026-03-20", true);
+    row("strategy:income", true);
+    row("principal:token:ci-bot", true); // a name may hold colons
+    row("account:mine", false);
+    row("underlying:", false);
+    row("underlying", false);
+    row("expiry:2026-02-30", false);
+    row("desk", false);
+    row("", false);
+}
+
+void TestLimits::scopesSurviveTheirText()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isGood);
+    const auto scope = parseLimitScope(text.toStdString());
+    QCOMPARE(scope.has_value(), isGood);
+    if (isGood)
+        QCOMPARE(scope->text(), text.toStdString());
+    else
+        QCOMPARE(scope.error().code, std::string("input.limit_scope"));
+}
+
+void TestLimits::theTightestScopeBinds()
+{
+    const LimitScope acme {LimitScopeKind::Underlying, "ACME"};
+    const LimitScope income {LimitScopeKind::Strategy, "income"};
+    LimitBook book;
+    book.setAccount(shippedLimits());
+    book.set(acme, LimitId::OrderContracts, 7, 2);
+    book.set(income, LimitId::OrderContracts, 9, 3);
+    book.set(income, LimitId::NearExpiry, 30, 4);
+    book.set(income, LimitId::OrdersPerSecond, 1, 5);
+    book.set(acme, LimitId::OrderShares, 20'000, 6); // wider than the account's
+    QCOMPARE(book.version(), 6);
+    QCOMPARE(book.boundFor({}).limits.at(LimitId::OrderContracts), std::int64_t(100));
+    const BoundLimits bound = book.boundFor({acme, income});
+    QCOMPARE(bound.limits.at(LimitId::OrderContracts), std::int64_t(7));
+    QCOMPARE(bound.limits.at(LimitId::OrderShares), std::int64_t(10'000));
+    QCOMPARE(bound.limits.at(LimitId::NearExpiry), std::int64_t(30));     // more minutes allow less
+    QCOMPARE(bound.limits.at(LimitId::OrdersPerSecond), std::int64_t(5)); // a sum: measured by itself
+    QVERIFY(bound.narrow.at(LimitId::OrderContracts) == acme);
+    QCOMPARE(bound.narrow.size(), std::size_t(2));
+
+    book.set(acme, LimitId::OrderContracts, {}, 7);
+    QCOMPARE(book.boundFor({acme, income}).limits.at(LimitId::OrderContracts), std::int64_t(9));
+    // What the account lacks is not made up for by a narrower scope: no limit, no order.
+    book.setAccount({});
+    QVERIFY(!book.boundFor({acme, income}).limits.find(LimitId::OrderContracts));
+}
+
+void TestLimits::aTighterLimitIsOneThatAllowsLess_data()
+{
+    QTest::addColumn<LimitId>("id");
+    QTest::addColumn<int>("before");
+    QTest::addColumn<int>("after");
+    QTest::addColumn<LimitStep>("step");
+    constexpr int none = -1;
+    const auto row = [](const char* name, LimitId id, int before, int after, LimitStep step) {
+        QTest::newRow(name) << id << before << after << step;
+    };
+    row("fewer contracts", LimitId::OrderContracts, 5, 4, LimitStep::Tighter);
+    row("more contracts", LimitId::OrderContracts, 5, 6, LimitStep::Looser);
+    row("as many", LimitId::OrderContracts, 5, 5, LimitStep::None);
+    row("the first", LimitId::OrderContracts, none, 5, LimitStep::Tighter);
+    row("none any more", LimitId::OrderContracts, 5, none, LimitStep::Looser);
+    row("none as before", LimitId::OrderContracts, none, none, LimitStep::None);
+    row("no trading for longer", LimitId::NearExpiry, 15, 16, LimitStep::Tighter);
+    row("no trading for less long", LimitId::NearExpiry, 15, 14, LimitStep::Looser);
+    row("a longer delay", LimitId::RaiseDelay, 60, 61, LimitStep::Tighter);
+    row("uncovered shorts granted", LimitId::NakedGranted, 0, 1, LimitStep::Looser);
+}
+
+void TestLimits::aTighterLimitIsOneThatAllowsLess()
+{
+    QFETCH(LimitId, id);
+    QFETCH(int, before);
+    QFETCH(int, after);
+    QFETCH(LimitStep, step);
+    const auto maybe
+        = [](int value) { return value < 0 ? std::nullopt : std::optional<std::int64_t>(value); };
+    QCOMPARE(stepOf(id, maybe(before), maybe(after)), step);
+}
+
 void TestLimits::thePageOfChecksSaysWhatTheTableSays()
 {
     const QStringList rows = documentRows(QStringLiteral("Checks"));
@@ -117,9 +219,10 @@ void TestLimits::thePageOfChecksSaysWhatTheTableSays()
         QStringList denials;
         for (const std::string_view code : check.denials)
             denials << fromView(code);
-        const QString expected = QStringLiteral("| %1 | %2 | %3 | %4 |")
+        const QString expected = QStringLiteral("| %1 | %2 | %3 | %4 | %5 |")
                                      .arg(fromView(check.code), fromView(check.title), fromView(check.unit),
-                                          denials.join(QStringLiteral(", ")));
+                                          denials.join(QStringLiteral(", ")),
+                                          check.isSoft ? QStringLiteral("soft") : QStringLiteral("hard"));
         QVERIFY2(rows[i].startsWith(expected), qPrintable(expected));
     }
 }
@@ -128,9 +231,11 @@ void TestLimits::thePageOfLimitsSaysWhatTheTableSays()
 {
     QStringList expected;
     for (const LimitRow& row : limitTable()) {
-        expected << QStringLiteral("| %1 | %2 | %3 | %4 |")
+        expected << QStringLiteral("| %1 | %2 | %3 | %4 | %5 | %6 |")
                         .arg(fromView(row.code), fromView(row.title), fromView(nameOf(row.unit)),
-                             QString::fromStdString(limitText(row, row.shipped)));
+                             QString::fromStdString(limitText(row, row.shipped)),
+                             QString::fromStdString(row.scopes.text()),
+                             row.isSoft ? QStringLiteral("soft") : QStringLiteral("hard"));
     }
     QCOMPARE(documentRows(QStringLiteral("Limits")), expected);
 }

@@ -22,6 +22,10 @@ private Q_SLOTS:
     void everyDenialSaysWhatToDoAndHasItsRowsCode();
     void everyRowOfTheTableCanDeny();
     void theFirstDenialIsTheAnswer();
+    void aSoftDenialPassesForTheOrderThatSaysSo();
+    void aHardDenialIsNeverOverridden();
+    void onlySoftDenialsMayBeNamed_data();
+    void onlySoftDenialsMayBeNamed();
     void theSameInputGivesTheSameVerdict();
 };
 
@@ -67,7 +71,7 @@ void TestRiskGate::eachLimitHoldsOnBothSides_data()
             QTest::newRow(row.name) << row.change << QString::fromLatin1(*row.code ? row.code : "allowed");
     }
     for (const LimitRow& row : limitTable()) {
-        const bool isNeeded = row.id != LimitId::NakedGranted && row.id < LimitId::StrategySlippage;
+        const bool isNeeded = row.id != LimitId::NakedGranted && row.id <= LimitId::NearExpiry;
         const LimitId id = row.id;
         QTest::addRow("the limit %s is not set", row.code.data())
             << Change([id](GateInput& i) { i.limits.values.erase(id); })
@@ -96,7 +100,22 @@ void TestRiskGate::reducingOrdersPassWhereOpeningOnesDoNot_data()
     };
     row("nothing special", "allowed", [](GateInput&) {});
     row("killed", "allowed", [](GateInput& i) { i.flags.isKilled = true; });
-    row("breaker open", "allowed", [](GateInput& i) { i.flags.isBreakerOpen = true; });
+    row("breaker open", "allowed", [](GateInput& i) {
+        i.flags.breakers = {breakerIn(BreakerMode::BlockEntries), breakerIn(BreakerMode::ReduceOnly)};
+    });
+    row("frozen", "risk.frozen", [](GateInput& i) { i.flags.breakers = {breakerIn(BreakerMode::Freeze)}; });
+    row("frozen, for the kill switch", "allowed", [](GateInput& i) {
+        i.flags.breakers = {breakerIn(BreakerMode::Freeze)};
+        i.actor = "kill";
+    });
+    // Selling the long leg alone uncovers the short one: no reduction, but it opens nothing either.
+    row("a close that uncovers, entries blocked", "risk.naked_not_granted risk.option_level",
+        [](GateInput& i) {
+            i.flags.breakers = {breakerIn(BreakerMode::BlockEntries)};
+            i.legs.resize(1);
+            i.request.limit = Price::ofCents(1'000);
+            refresh(i);
+        });
     row("unknown outcome on the underlying", "allowed",
         [](GateInput& i) { i.flags.unknownUnderlyings = {"AAPL"}; });
     row("no limits at all", "risk.price_collar", [](GateInput& i) {
@@ -198,6 +217,76 @@ void TestRiskGate::theFirstDenialIsTheAnswer()
     QCOMPARE(outcome(verdict), std::string("risk.killed risk.market_closed"));
     QCOMPARE(verdict.error().code, std::string("risk.killed"));
     QVERIFY(verdict.error().message.find("drill") != std::string::npos);
+}
+
+void TestRiskGate::aSoftDenialPassesForTheOrderThatSaysSo()
+{
+    GateInput input = vertical(emptyLedger);
+    input.limits.values[LimitId::UnusualSize] = 0;
+    input.recent = {recentOf(input, std::chrono::milliseconds(1))};
+    input.request.overrides = OrderOverride {{"risk.unusual_size"}, "a large roll"};
+    QCOMPARE(outcome(evaluate(input)), std::string("risk.duplicate")); // only what it names
+    input.request.overrides->codes.push_back("risk.duplicate");
+    const GateVerdict verdict = evaluate(input);
+    QCOMPARE(outcome(verdict), std::string("allowed"));
+    QVERIFY(verdict.isAllowed);
+    QCOMPARE(verdict.overridden.size(), std::size_t(2));
+    QCOMPARE(verdict.overridden.front().measured, std::string("1"));
+    const CheckResult& check = resultOf(verdict, "risk.unusual_size");
+    QVERIFY(check.isWarning);
+    QVERIFY(check.sentence.find("a large roll") != std::string::npos);
+    // An override of what does not deny is no warning.
+    input.limits = shippedLimits();
+    input.recent.clear();
+    QVERIFY(evaluate(input).overridden.empty());
+    QVERIFY(!resultOf(evaluate(input), "risk.unusual_size").isWarning);
+}
+
+void TestRiskGate::aHardDenialIsNeverOverridden()
+{
+    std::vector<LimitCase> all = sizeCases();
+    for (const auto& cases : {marketCases(), stateCases(), exposureCases(), paceCases()})
+        all.insert(all.end(), cases.begin(), cases.end());
+    OrderOverride everything {{}, "let me"};
+    for (const GateCheck& row : gateChecks())
+        everything.codes.insert(everything.codes.end(), row.denials.begin(), row.denials.end());
+    int hard = 0;
+    for (const LimitCase& row : all) {
+        GateInput input = vertical(emptyLedger);
+        row.change(input);
+        const GateVerdict plain = evaluate(input);
+        input.request.overrides = everything;
+        const GateVerdict overridden = evaluate(input);
+        for (std::size_t i = 0; i < plain.checks.size(); ++i) {
+            if (plain.checks[i].isPassed || gateChecks()[i].isSoft)
+                continue;
+            QVERIFY2(!overridden.checks[i].isPassed, row.name);
+            ++hard;
+        }
+    }
+    QVERIFY(hard > 20);
+}
+
+void TestRiskGate::onlySoftDenialsMayBeNamed_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("soft") << "risk.duplicate"
+                          << "";
+    QTest::newRow("hard") << "risk.max_loss"
+                          << "risk.not_overridable";
+    QTest::newRow("a second denial of a hard check") << "risk.naked_not_granted"
+                                                     << "risk.not_overridable";
+    QTest::newRow("unknown") << "risk.whatever"
+                             << "input.override";
+}
+
+void TestRiskGate::onlySoftDenialsMayBeNamed()
+{
+    QFETCH(QString, code);
+    QFETCH(QString, expected);
+    const auto legal = checkOverride({{code.toStdString()}, "why"});
+    QCOMPARE(legal ? QString() : QString::fromStdString(legal.error().code), expected);
 }
 
 void TestRiskGate::theSameInputGivesTheSameVerdict()

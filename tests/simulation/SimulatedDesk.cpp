@@ -32,6 +32,8 @@ LimitsSet roomyLimits()
     Limits limits = shippedLimits();
     limits.values[LimitId::OrdersPerSecond] = 1'000;
     limits.values[LimitId::OrdersPerMinute] = 10'000;
+    limits.values[LimitId::OrderToTradeWarning] = limits.at(LimitId::OrderToTrade);
+    limits.values[LimitId::VenueRejects] = 0; // the venue of a simulated day refuses a great deal
     return {limits.version, textsOf(limits), "a simulated day"};
 }
 

@@ -108,6 +108,11 @@ void addFixtureLinks(DeskSnapshot& desk)
                   {"storage", true, "synchronous, 0.4 ms", 0.1}};
     desk.limits = {{"risk.max_order_quantity", "Largest order", "50", "packages"},
                    {"risk.max_loss", "Largest loss of one order", "5,000.00", "dollars"}};
+    desk.limits.push_back({"risk.unusual_size", "Contracts per leg that ask for a word", "10", "contracts",
+                           "strategy:income", "soft"});
+    desk.limits.push_back({"risk.option_level", "Highest option level used", "2", "level"});
+    desk.limits.back().pending
+        = PendingLimitView {"3", fixtureNow() + std::chrono::minutes(42), "screen", "spreads from Monday on"};
 }
 
 GreeksRow greeksRow(const char* level, const char* underlying, const char* name,

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void twoClicksFillTheTicketAndAskOnePreview();
     void aRefusedPreviewCannotBeSent();
+    void aSoftRefusalCanBeSentWithAReason();
     void sendPostsOneOrder();
     void aPreviewBetweenSendAndAnswerOpensNoSecondOrder();
     void killTakesTwoPresses();
@@ -104,6 +105,35 @@ void TestMainWindow::aRefusedPreviewCannotBeSent()
     QVERIFY(m_window->findChild<QLabel*>(u"ticketVerdict"_qs)->text().contains(u"data.stale"_qs));
     m_window->actionSet()[ActionId::SendOrder]->trigger();
     QCOMPARE(m_desk->sent<SubmitOrder>().size(), std::size_t(0));
+}
+
+void TestMainWindow::aSoftRefusalCanBeSentWithAReason()
+{
+    m_desk->preview = fixturePreview();
+    m_desk->preview.isAllowed = false;
+    m_desk->preview.checks[7]
+        = {"risk.duplicate", false, false, "2 s", "0.4 s", "The same was sent just now."};
+    clickChain(30, ChainModel::CallAsk);
+    QTRY_VERIFY(m_window->panels().ticket->preview().has_value());
+    auto* send = m_window->findChild<QPushButton*>(u"ticketSend"_qs);
+    auto* reason = m_window->findChild<QLineEdit*>(u"ticketOverrideReason"_qs);
+    QVERIFY(reason->isVisible());
+    QVERIFY(!send->isEnabled());
+    QTest::keyClicks(reason, u"twice is meant"_qs);
+    QVERIFY(send->isEnabled());
+    m_window->actionSet()[ActionId::SendOrder]->trigger();
+    QCOMPARE(m_desk->sent<SubmitOrder>().size(), std::size_t(1));
+    const auto& overrides = m_desk->sent<SubmitOrder>()[0].request.overrides;
+    QVERIFY(overrides);
+    QCOMPARE(overrides->codes, std::vector<std::string> {"risk.duplicate"});
+    QCOMPARE(overrides->reason, std::string("twice is meant"));
+    // The next draft needs a word of its own, and a hard denial offers none.
+    m_desk->preview = fixtureRefusal();
+    QTRY_VERIFY(m_window->draft().isEmpty());
+    clickChain(30, ChainModel::CallAsk);
+    QTRY_VERIFY(m_window->panels().ticket->preview().has_value());
+    QVERIFY(reason->text().isEmpty());
+    QVERIFY(!reason->isVisible());
 }
 
 void TestMainWindow::sendPostsOneOrder()

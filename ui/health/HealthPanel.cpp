@@ -73,6 +73,11 @@ void HealthPanel::build()
     state->addWidget(m_reconciled);
     padded->addLayout(state);
     padded->addWidget(buildKill());
+    m_risk = strongLabel(this);
+    m_risk->setObjectName(u"riskNotice"_s);
+    m_risk->setWordWrap(true);
+    m_risk->setVisible(false);
+    padded->addWidget(m_risk);
     padded->addWidget(m_linkTable);
     padded->addWidget(title);
     auto* layout = new QVBoxLayout(this);
@@ -179,6 +184,26 @@ void HealthPanel::applyDesk(const DeskSnapshot& desk)
     m_recovery->setRecovery(desk.recovery);
     offerSettling();
     showKill(desk.kill);
+    showRisk(desk);
+}
+
+// Breakers that are open and limits that are to loosen: what somebody has to know of before the next order.
+void HealthPanel::showRisk(const DeskSnapshot& desk)
+{
+    QStringList words;
+    for (const BreakerView& breaker : desk.risk.breakers)
+        words += tr("Breaker of %1 (%2): %3")
+                     .arg(textOf(breaker.scope), textOf(breaker.mode).replace(u'_', u' '),
+                          textOf(breaker.reason));
+    for (const LimitView& limit : desk.limits) {
+        if (limit.pending)
+            words += tr("%1 of %2 loosens from %3 to %4 at %5")
+                         .arg(textOf(limit.code), textOf(limit.scope), textOf(limit.limit),
+                              textOf(limit.pending->limit), stampText(limit.pending->from));
+    }
+    m_risk->setText(words.join(u'\n'));
+    m_risk->setVisible(!words.isEmpty());
+    setTone(*m_risk, desk.risk.breakers.empty() ? Tone::Warning : Tone::Danger);
 }
 
 void HealthPanel::showKill(const KillView& kill)
@@ -188,7 +213,12 @@ void HealthPanel::showKill(const KillView& kill)
     setTone(*m_killState, kill.isEngaged ? Tone::Danger : Tone::TextDim);
     if (!kill.isEngaged) {
         m_killState->setText(tr("Kill switch: ready"));
-        m_killProof->setText(tr("Ctrl+Shift+K twice within two seconds"));
+        QString proof = tr("Ctrl+Shift+K twice within two seconds");
+        if (const auto& drill = kill.lastDrill; drill && drill->confirmedAfterSeconds)
+            proof += tr(" · last drill: %1 cancels confirmed after %2 s")
+                         .arg(drill->confirmed)
+                         .arg(numberText(drill->confirmedAfterSeconds, 3));
+        m_killProof->setText(proof);
         return;
     }
     m_killState->setText(tr("KILLED: entries blocked"));

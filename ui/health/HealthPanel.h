@@ -33,6 +33,7 @@ private:
     void settle(const char* action);
     [[nodiscard]] const RecoveryRow* chosenDifference() const;
     void showKill(const KillView& kill);
+    void showRisk(const DeskSnapshot& desk);
 
     LinksModel* m_links;
     RecoveryModel* m_recovery;
@@ -42,6 +43,7 @@ private:
     QLabel* m_reconciled = nullptr;
     QLabel* m_killState = nullptr;
     ElidedLabel* m_killProof = nullptr;
+    QLabel* m_risk = nullptr;
     QLineEdit* m_resetPhrase = nullptr;
     QPushButton* m_reset = nullptr;
     QLineEdit* m_reason = nullptr;

@@ -20,16 +20,6 @@ constexpr std::array<ColumnSpec, ChecksModel::ColumnCount> checkColumns {{
 }};
 // clang-format on
 
-// Null when the gate has no such check.
-const GateCheck* gateCheckOf(const std::string& code)
-{
-    const auto isNamed = [&](const GateCheck& check) {
-        return check.code == code || std::ranges::find(check.denials, code) != check.denials.end();
-    };
-    const auto check = std::ranges::find_if(gateChecks(), isNamed);
-    return check == gateChecks().end() ? nullptr : &*check;
-}
-
 // The gate's own name, with the unit it measures in; the code itself when it has none.
 QString checkTitle(const std::string& code)
 {

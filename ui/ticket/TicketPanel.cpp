@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ticket/TicketPanel.h"
 
+#include "core/risk/RiskGate.h"
 #include "core/util/Clock.h"
 #include "ui/base/DeskViews.h"
 #include "ui/base/Format.h"
@@ -14,6 +15,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -44,6 +46,7 @@ TicketPanel::TicketPanel(DeskLink& link, OrderDraft& draft, QWidget* parent)
     connect(m_legTable, &DeskTable::picked, this, &TicketPanel::handleLegPick);
     connect(m_send, &QPushButton::clicked, this, &TicketPanel::send);
     connect(m_clear, &QPushButton::clicked, this, &TicketPanel::clearDraft);
+    connect(m_overrideReason, &QLineEdit::textChanged, this, &TicketPanel::showButtons);
     connect(m_reverse, &QPushButton::clicked, &m_draft, &OrderDraft::reverse);
     handleDraft();
 }
@@ -61,6 +64,16 @@ void TicketPanel::build()
     m_notice->setContentsMargins(10, 0, 10, 0);
     setTone(*m_notice, Tone::Warning);
     column->addWidget(m_notice);
+    // Where nothing but soft checks says no, a word of the person lets this one order pass.
+    m_overrideReason = new QLineEdit(upper);
+    m_overrideReason->setObjectName(u"ticketOverrideReason"_s);
+    m_overrideReason->setAccessibleName(tr("Why the order is meant although a check asks"));
+    m_overrideReason->setPlaceholderText(tr("it is meant, because …"));
+    m_overrideReason->setVisible(false);
+    auto* overriding = new QHBoxLayout;
+    overriding->setContentsMargins(10, 0, 10, 0);
+    overriding->addWidget(m_overrideReason);
+    column->addLayout(overriding);
     column->addWidget(buildButtons());
 
     m_ladder = new PriceLadder(this);
@@ -153,6 +166,7 @@ QWidget* TicketPanel::buildButtons()
 void TicketPanel::handleDraft()
 {
     showNotice({});
+    m_overrideReason->clear(); // it was for another order
     m_preview.reset();
     ++m_previewNumber;
     m_legs->setLegs(m_draft, pricing());
@@ -224,7 +238,11 @@ void TicketPanel::send()
     m_isSending = true;
     showButtons();
     showNotice({});
-    link().post(SubmitOrder {m_draft.request()}, this, [this](const Result<DeskReply>& reply) {
+    OrderRequest request = m_draft.request();
+    if (auto codes = softDenials(); !codes.empty())
+        request.overrides
+            = OrderOverride {std::move(codes), m_overrideReason->text().trimmed().toStdString()};
+    link().post(SubmitOrder {std::move(request)}, this, [this](const Result<DeskReply>& reply) {
         m_isSending = false;
         const auto* order = reply ? std::get_if<OrderReply>(&*reply) : nullptr;
         if (order) {
@@ -247,6 +265,34 @@ void TicketPanel::showNotice(const QString& sentence)
 {
     m_notice->setText(sentence);
     m_notice->setVisible(!sentence.isEmpty());
+}
+
+std::vector<std::string> TicketPanel::softDenials() const
+{
+    std::vector<std::string> codes;
+    if (!m_preview || m_preview->isAllowed)
+        return codes;
+    for (const CheckResult& check : m_preview->checks) {
+        if (check.isPassed)
+            continue;
+        const GateCheck* row = gateCheckOf(check.code);
+        if (!row || !row->isSoft)
+            return {};
+        codes.push_back(check.code);
+    }
+    return codes;
+}
+
+bool TicketPanel::maySend() const
+{
+    if (m_isSending || !m_preview || !m_draft.isReady())
+        return false;
+    return m_preview->isAllowed || (!softDenials().empty() && !m_overrideReason->text().trimmed().isEmpty());
+}
+
+void TicketPanel::showOverride()
+{
+    m_overrideReason->setVisible(!softDenials().empty());
 }
 
 void TicketPanel::showHeader()
@@ -277,7 +323,8 @@ void TicketPanel::showButtons()
                         : sells       ? tr("Send %1 for a credit").arg(count)
                                       : tr("Send %1 for a debit").arg(count));
     m_send->setToolTip(tr("Sends the order through the risk gate (Ctrl+Enter)"));
-    m_send->setEnabled(!m_isSending && m_preview && m_preview->isAllowed && m_draft.isReady());
+    showOverride();
+    m_send->setEnabled(maySend());
     m_clear->setEnabled(!m_draft.isEmpty());
     m_reverse->setEnabled(!m_draft.isEmpty());
 }

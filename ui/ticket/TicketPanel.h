@@ -8,6 +8,7 @@
 #include <optional>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QSplitter;
 
@@ -54,6 +55,10 @@ private:
     void askPreview();
     void takePreview(std::uint64_t number, const Result<DeskReply>& reply);
     void showNotice(const QString& sentence);
+    void showOverride();
+    /// Codes of the preview's denials when all of them are soft; else nothing.
+    [[nodiscard]] std::vector<std::string> softDenials() const;
+    [[nodiscard]] bool maySend() const;
     void showHeader();
     void showButtons();
     void showPayoff();
@@ -69,6 +74,7 @@ private:
     QLabel* m_structure = nullptr;
     QLabel* m_summary = nullptr;
     QLabel* m_notice = nullptr;
+    QLineEdit* m_overrideReason = nullptr;
     QPushButton* m_send = nullptr;
     QPushButton* m_clear = nullptr;
     QPushButton* m_reverse = nullptr;

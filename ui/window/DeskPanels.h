@@ -7,6 +7,7 @@ class AuditPanel;
 class ChainPanel;
 class GreeksPanel;
 class HealthPanel;
+class LimitsPanel;
 class OrdersPanel;
 class PositionsPanel;
 class SessionPanel;
@@ -25,6 +26,7 @@ struct DeskPanels
     SessionPanel* session = nullptr;
     AuditPanel* audit = nullptr;
     HealthPanel* health = nullptr;
+    LimitsPanel* limits = nullptr;
 };
 
 } // namespace strikedesk::ui

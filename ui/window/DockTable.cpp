@@ -6,6 +6,7 @@
 #include "ui/chain/ChainPanel.h"
 #include "ui/greeks/GreeksPanel.h"
 #include "ui/health/HealthPanel.h"
+#include "ui/limits/LimitsPanel.h"
 #include "ui/orders/OrdersPanel.h"
 #include "ui/positions/PositionsPanel.h"
 #include "ui/session/SessionPanel.h"
@@ -62,6 +63,10 @@ constexpr auto dockSpecs = std::to_array<DockSpec>({
      [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
          return panels.health = new HealthPanel(link);
      }},
+    {"limitsDock", QT_TRANSLATE_NOOP("Docks", "Limits"),
+     [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
+         return panels.limits = new LimitsPanel(link);
+     }},
 });
 // clang-format on
 
@@ -93,6 +98,7 @@ void arrangeDocks(QMainWindow& window, const std::vector<DeskDock*>& docks)
     window.tabifyDockWidget(dock("positionsDock"), dock("greeksDock"));
     window.tabifyDockWidget(dock("ordersDock"), dock("auditDock"));
     window.tabifyDockWidget(dock("ordersDock"), dock("healthDock"));
+    window.tabifyDockWidget(dock("ordersDock"), dock("limitsDock"));
     for (DeskDock* shown : docks)
         shown->show();
     dock("positionsDock")->raise();

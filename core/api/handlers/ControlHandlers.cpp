@@ -9,24 +9,7 @@
 namespace strikedesk::api {
 namespace {
 
-constexpr qsizetype reasonLengthMax = 500;
 constexpr qsizetype planLengthMax = 512 * 1024;
-
-/// A body that holds a reason and nothing else.
-Result<std::string> reasonFromBody(const RouteCall& call, bool isRequired)
-{
-    const auto body = bodyObject(call.body);
-    if (!body)
-        return fail(body.error());
-    if (const auto known = allowOnlyFields(*body, {"reason"}); !known)
-        return fail(known.error());
-    const auto reason = textField(*body, "reason", reasonLengthMax);
-    if (!reason)
-        return fail(reason.error());
-    if (isRequired && reason->value_or("").empty())
-        return fail("input.field", "Say why: the field 'reason' is missing.");
-    return reason->value_or("");
-}
 
 ApiAnswer doneAnswer(const char* state)
 {
@@ -34,107 +17,6 @@ ApiAnswer doneAnswer(const char* state)
 }
 
 } // namespace
-
-Outcome getRisk(ApiContext& context, const RouteCall&)
-{
-    const DeskSnapshotPtr desk = context.desk.snapshot();
-    QJsonArray limits;
-    for (const LimitView& limit : desk->limits)
-        limits.append(limitJson(limit));
-    QJsonArray recovery;
-    for (const RecoveryRow& row : desk->recovery)
-        recovery.append(recoveryJson(row));
-    return jsonAnswer({{QStringLiteral("limits"), limits},
-                       {QStringLiteral("kill"), killJson(desk->kill)},
-                       {QStringLiteral("state"), riskJson(desk->risk)},
-                       {QStringLiteral("armed"), desk->isArmed},
-                       {QStringLiteral("disarmed_reason"), textOrNull(desk->disarmedReason)},
-                       {QStringLiteral("recovery"), recovery},
-                       {QStringLiteral("books_compared_at"), toValue(desk->booksComparedAt)},
-                       {QStringLiteral("as_of"), toValue(desk->now)}});
-}
-
-Outcome engageKill(ApiContext&, const RouteCall& call)
-{
-    const auto body = bodyObject(call.body);
-    if (!body)
-        return problemAnswer(body.error());
-    if (const auto known = allowOnlyFields(*body, {"flatten", "reason"}); !known)
-        return problemAnswer(known.error());
-    const auto flatten = flagField(*body, "flatten");
-    if (!flatten)
-        return problemAnswer(flatten.error());
-    const auto reason = textField(*body, "reason", reasonLengthMax);
-    if (!reason)
-        return problemAnswer(reason.error());
-    const bool flattens = flatten->value_or(false);
-    return CommandCall {
-        EngageKill {flattens, reason->value_or("asked through the API")}, [flattens](const DeskReply&) {
-            return jsonAnswer({{QStringLiteral("engaged"), true}, {QStringLiteral("flatten"), flattens}});
-        }};
-}
-
-Outcome resetKill(ApiContext&, const RouteCall& call)
-{
-    const auto reason = reasonFromBody(call, true);
-    if (!reason)
-        return problemAnswer(reason.error());
-    return CommandCall {ResetKill {*reason}, [](const DeskReply&) {
-                            return jsonAnswer({{QStringLiteral("engaged"), false}});
-                        }};
-}
-
-Outcome resetBreaker(ApiContext&, const RouteCall& call)
-{
-    const auto reason = reasonFromBody(call, true);
-    if (!reason)
-        return problemAnswer(reason.error());
-    return CommandCall {ResetBreaker {*reason}, [](const DeskReply&) {
-                            return jsonAnswer({{QStringLiteral("open"), false}});
-                        }};
-}
-
-Outcome enableSender(ApiContext&, const RouteCall& call)
-{
-    const auto body = bodyObject(call.body);
-    if (!body)
-        return problemAnswer(body.error());
-    if (const auto known = allowOnlyFields(*body, {"sender", "reason"}); !known)
-        return problemAnswer(known.error());
-    const auto sender = textField(*body, "sender", 128);
-    const auto reason = textField(*body, "reason", reasonLengthMax);
-    for (const auto& field : {sender, reason}) {
-        if (!field)
-            return problemAnswer(field.error());
-    }
-    const std::string name = sender->value_or("");
-    return CommandCall {EnablePrincipal {name, reason->value_or("")}, [name](const DeskReply&) {
-                            return jsonAnswer({{QStringLiteral("enabled"), QString::fromStdString(name)}});
-                        }};
-}
-
-Outcome restrictUnderlying(ApiContext&, const RouteCall& call)
-{
-    const auto body = bodyObject(call.body);
-    if (!body)
-        return problemAnswer(body.error());
-    if (const auto known = allowOnlyFields(*body, {"underlying", "restricted", "reason"}); !known)
-        return problemAnswer(known.error());
-    const auto underlying = textField(*body, "underlying", 32);
-    const auto reason = textField(*body, "reason", reasonLengthMax);
-    for (const auto& field : {underlying, reason}) {
-        if (!field)
-            return problemAnswer(field.error());
-    }
-    const auto restricted = flagField(*body, "restricted");
-    if (!restricted)
-        return problemAnswer(restricted.error());
-    const bool isRestricted = restricted->value_or(true);
-    return CommandCall {RestrictUnderlying {underlying->value_or(""), isRestricted, reason->value_or("")},
-                        [isRestricted](const DeskReply&) {
-                            return jsonAnswer({{QStringLiteral("restricted"), isRestricted}});
-                        }};
-}
 
 Outcome switchFeed(ApiContext&, const RouteCall& call)
 {
@@ -181,7 +63,7 @@ Outcome startSession(ApiContext&, const RouteCall& call)
 
 Outcome abortSession(ApiContext&, const RouteCall& call)
 {
-    const auto reason = reasonFromBody(call, false);
+    const auto reason = reasonFromBody(call.body, false);
     if (!reason)
         return problemAnswer(reason.error());
     return CommandCall {AbortSession {reason->empty() ? "asked through the API" : *reason},

@@ -32,8 +32,12 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome getSlippage(ApiContext& context, const RouteCall& call);
 
 [[nodiscard]] Outcome getRisk(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome setLimits(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome cancelLimitRaise(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome engageKill(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome drillKill(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetKill(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome tripBreaker(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome resetBreaker(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome enableSender(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome restrictUnderlying(ApiContext& context, const RouteCall& call);

@@ -4,6 +4,7 @@
 #include "core/api/handlers/Handlers.h"
 #include "core/api/views/DeskViews.h"
 #include "core/api/views/JsonValue.h"
+#include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderRequestCodec.h"
 
 #include <fmt/format.h>
@@ -113,7 +114,7 @@ Outcome replaceOrder(ApiContext& context, const RouteCall& call)
     const auto body = bodyObject(call.body);
     if (!body)
         return problemAnswer(body.error());
-    if (const auto known = allowOnlyFields(*body, {"limit", "quantity"}); !known)
+    if (const auto known = allowOnlyFields(*body, {"limit", "quantity", "override"}); !known)
         return problemAnswer(known.error());
     const auto limit = priceField(*body, "limit");
     if (!limit)
@@ -123,10 +124,18 @@ Outcome replaceOrder(ApiContext& context, const RouteCall& call)
         return problemAnswer(quantity.error());
     if (!*limit && !*quantity)
         return problemAnswer(Error {"input.field", "Name a new 'limit', a new 'quantity', or both."});
+    std::optional<OrderOverride> overrides;
+    if (const QJsonValue value = body->value(QLatin1String("override"));
+        !value.isNull() && !value.isUndefined()) {
+        auto read = orderOverrideFrom(value);
+        if (!read)
+            return problemAnswer(read.error());
+        overrides = std::move(*read);
+    }
     const std::string& id = call.arguments.front();
     if (!orderIn(*context.desk.snapshot(), id))
         return problemAnswer(orderNotFound(id));
-    return CommandCall {ReplaceOrder {OrderId(id), *limit, *quantity},
+    return CommandCall {ReplaceOrder {OrderId(id), *limit, *quantity, std::move(overrides)},
                         [](const DeskReply& reply) { return orderReplyAnswer(reply, 200); }};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/api/views/JsonValue.h"
 #include "core/orders/OrderRequestCodec.h"
+#include "core/risk/RiskGate.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -64,12 +65,20 @@ QJsonObject sessionTaskJson(const SessionTaskView& task)
     };
 }
 
+// A code that is older than the table, in a record that is read back, counts as hard.
+QString kindOfCheck(const std::string& code)
+{
+    const GateCheck* row = gateCheckOf(code);
+    return row && row->isSoft ? QStringLiteral("soft") : QStringLiteral("hard");
+}
+
 QJsonObject checkJson(const CheckResult& check)
 {
     return {
         {QStringLiteral("code"), toValue(check.code)},
         {QStringLiteral("passed"), check.isPassed},
         {QStringLiteral("warning"), check.isWarning},
+        {QStringLiteral("kind"), kindOfCheck(check.code)},
         {QStringLiteral("limit"), textOrNull(check.limit)},
         {QStringLiteral("measured"), textOrNull(check.measured)},
         {QStringLiteral("detail"), toValue(check.sentence)},
@@ -201,52 +210,6 @@ QJsonObject sessionJson(const SessionView& session)
         {QStringLiteral("tasks"), session.tasksTotal},
         {QStringLiteral("done"), session.tasksDone},
         {QStringLiteral("failed"), session.tasksFailed},
-    };
-}
-
-QJsonObject limitJson(const LimitView& limit)
-{
-    return {
-        {QStringLiteral("code"), toValue(limit.code)},
-        {QStringLiteral("title"), toValue(limit.title)},
-        {QStringLiteral("limit"), textOrNull(limit.limit)},
-        {QStringLiteral("unit"), textOrNull(limit.unit)},
-    };
-}
-
-QJsonObject killJson(const KillView& kill)
-{
-    return {
-        {QStringLiteral("engaged"), kill.isEngaged},
-        {QStringLiteral("reason"), textOrNull(kill.reason)},
-        {QStringLiteral("actor"), textOrNull(kill.actor)},
-        {QStringLiteral("engaged_at"), toValue(kill.engagedAt)},
-        {QStringLiteral("cancels_asked"), kill.cancelsAsked},
-        {QStringLiteral("cancels_confirmed"), kill.cancelsConfirmed},
-        {QStringLiteral("confirmed_after_seconds"), toValue(kill.confirmedAfterSeconds)},
-        {QStringLiteral("flatten"), textOrNull(kill.flatten)},
-    };
-}
-
-QJsonObject riskJson(const RiskView& risk)
-{
-    const auto named = [](const std::vector<NamedReason>& rows, const char* name) {
-        QJsonArray array;
-        for (const NamedReason& row : rows)
-            array.append(QJsonObject {{QString::fromLatin1(name), toValue(row.name)},
-                                      {QStringLiteral("reason"), textOrNull(row.reason)}});
-        return array;
-    };
-    return {
-        {QStringLiteral("breaker"),
-         QJsonObject {{QStringLiteral("open"), risk.isBreakerOpen},
-                      {QStringLiteral("code"), textOrNull(risk.breakerCode)},
-                      {QStringLiteral("reason"), textOrNull(risk.breakerReason)},
-                      {QStringLiteral("tripped_at"), toValue(risk.breakerTrippedAt)}}},
-        {QStringLiteral("day_loss"), toValue(risk.dayLoss)},
-        {QStringLiteral("drawdown"), toValue(risk.drawdown)},
-        {QStringLiteral("disarmed_senders"), named(risk.disarmed, "sender")},
-        {QStringLiteral("restricted"), named(risk.restricted, "underlying")},
     };
 }
 

@@ -17,9 +17,6 @@ namespace strikedesk::api {
 [[nodiscard]] QJsonObject slippageLevelJson(const SlippageLevelView& level);
 [[nodiscard]] QJsonObject slippageEntryJson(const SlippageEntryView& entry);
 [[nodiscard]] QJsonObject sessionJson(const SessionView& session);
-[[nodiscard]] QJsonObject limitJson(const LimitView& limit);
-[[nodiscard]] QJsonObject killJson(const KillView& kill);
-[[nodiscard]] QJsonObject riskJson(const RiskView& risk);
 [[nodiscard]] QJsonObject recoveryJson(const RecoveryRow& row);
 [[nodiscard]] QJsonObject auditRowJson(const AuditRow& row);
 [[nodiscard]] QJsonObject previewJson(const OrderPreview& preview);
