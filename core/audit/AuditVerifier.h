@@ -36,10 +36,12 @@ private:
 [[nodiscard]] Result<AuditVerdict> verifyAudit(const std::string& databasePath,
                                                const std::string& anchorsFolder = {},
                                                const std::stop_token& stop = {});
+[[nodiscard]] Result<AuditVerdict> verifyAudit(AuditReader& reader, const std::string& anchorsFolder,
+                                               const std::stop_token& stop = {});
 
 /// The anchors alone, for a record whose chain the caller has just walked to its end at `head`: what a start
 /// of a desk can afford however long the record is.
-[[nodiscard]] Result<AuditVerdict> verifyAnchors(const std::string& databasePath,
-                                                 const std::string& anchorsFolder, const AuditHead& head);
+[[nodiscard]] Result<AuditVerdict> verifyAnchors(AuditReader& reader, const std::string& anchorsFolder,
+                                                 const AuditHead& head);
 
 } // namespace strikedesk

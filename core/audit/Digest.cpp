@@ -3,14 +3,27 @@
 
 #include "core/util/Assert.h"
 
+#include <openssl/evp.h>
+
 #include <algorithm>
 #include <limits>
-#include <sodium.h>
 
 namespace strikedesk {
 namespace {
 
-static_assert(crypto_hash_sha256_BYTES == std::tuple_size_v<Digest>);
+// Fetched once: to look the algorithm up costs more than to hash a short record.
+const EVP_MD* sha256Algorithm()
+{
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    STRIKEDESK_ASSERT(algorithm, "the crypto library knows SHA-256");
+    return algorithm;
+}
+
+struct FreeContext
+{
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+using HashContext = std::unique_ptr<EVP_MD_CTX, FreeContext>;
 
 template <std::size_t Count>
 std::array<std::uint8_t, Count> mostSignificantFirst(std::uint64_t number)
@@ -32,21 +45,6 @@ int hexDigitValue(char c)
     return -1;
 }
 
-// False unless the text is as many digits as the bytes need.
-bool readHex(std::string_view text, std::span<std::uint8_t> bytes)
-{
-    if (text.size() != bytes.size() * 2)
-        return false;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const int high = hexDigitValue(text[2 * i]);
-        const int low = hexDigitValue(text[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return false;
-        bytes[i] = std::uint8_t(high * 16 + low);
-    }
-    return true;
-}
-
 } // namespace
 
 std::string hexText(std::span<const std::uint8_t> bytes)
@@ -64,7 +62,16 @@ std::string hexText(std::span<const std::uint8_t> bytes)
 std::optional<Digest> digestFromHex(std::string_view text)
 {
     Digest digest {};
-    return readHex(text, digest) ? std::optional(digest) : std::nullopt;
+    if (text.size() != digest.size() * 2)
+        return {};
+    for (std::size_t i = 0; i < digest.size(); ++i) {
+        const int high = hexDigitValue(text[2 * i]);
+        const int low = hexDigitValue(text[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return {};
+        digest[i] = std::uint8_t(high * 16 + low);
+    }
+    return digest;
 }
 
 std::optional<Digest> digestFromBytes(std::span<const std::uint8_t> bytes)
@@ -85,18 +92,14 @@ Digest sha256(std::string_view bytes)
 
 struct Hasher::State
 {
-    crypto_hash_sha256_state sodium;
+    HashContext context {EVP_MD_CTX_new()};
 };
 
 Hasher::Hasher()
     : m_state(std::make_unique<State>())
 {
-    crypto_hash_sha256_init(&m_state->sodium);
-}
-
-Hasher::Hasher(const Hasher& other)
-    : m_state(std::make_unique<State>(*other.m_state))
-{
+    const bool isReady = EVP_DigestInit_ex2(m_state->context.get(), sha256Algorithm(), nullptr) == 1;
+    STRIKEDESK_ASSERT(isReady, "a hash can be begun");
 }
 
 Hasher::~Hasher() = default;
@@ -105,7 +108,8 @@ Hasher& Hasher::operator=(Hasher&&) noexcept = default;
 
 void Hasher::add(std::span<const std::uint8_t> bytes)
 {
-    crypto_hash_sha256_update(&m_state->sodium, bytes.data(), bytes.size());
+    const bool isAdded = EVP_DigestUpdate(m_state->context.get(), bytes.data(), bytes.size()) == 1;
+    STRIKEDESK_ASSERT(isAdded, "a hash takes bytes");
 }
 
 void Hasher::add(std::string_view bytes)
@@ -128,25 +132,12 @@ void Hasher::addField(std::string_view bytes)
 
 Digest Hasher::digest() const
 {
-    crypto_hash_sha256_state copy = m_state->sodium;
+    const HashContext copy {EVP_MD_CTX_new()};
     Digest digest {};
-    crypto_hash_sha256_final(&copy, digest.data());
+    const bool isDone = EVP_MD_CTX_copy_ex(copy.get(), m_state->context.get()) == 1
+        && EVP_DigestFinal_ex(copy.get(), digest.data(), nullptr) == 1;
+    STRIKEDESK_ASSERT(isDone, "a hash can be finished");
     return digest;
-}
-
-std::string Hasher::state() const
-{
-    return hexText(
-        std::span(reinterpret_cast<const std::uint8_t*>(&m_state->sodium), sizeof(m_state->sodium)));
-}
-
-std::optional<Hasher> Hasher::fromState(std::string_view text)
-{
-    Hasher hasher;
-    auto* bytes = reinterpret_cast<std::uint8_t*>(&hasher.m_state->sodium);
-    if (!readHex(text, std::span(bytes, sizeof(hasher.m_state->sodium))))
-        return {};
-    return hasher;
 }
 
 } // namespace strikedesk

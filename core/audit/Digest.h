@@ -28,7 +28,6 @@ class Hasher
 public:
     Hasher();
     ~Hasher();
-    Hasher(const Hasher& other);
     Hasher(Hasher&&) noexcept;
     Hasher& operator=(Hasher&&) noexcept;
 
@@ -40,11 +39,6 @@ public:
     void addField(std::string_view bytes);
     /// The hash of what was added so far; more may follow.
     [[nodiscard]] Digest digest() const;
-
-    /// Where the stream stands, to go on from in another process on this kind of machine: hexadecimal.
-    [[nodiscard]] std::string state() const;
-    /// Nothing when the text is no state().
-    [[nodiscard]] static std::optional<Hasher> fromState(std::string_view text);
 
 private:
     struct State;

@@ -5,14 +5,19 @@
 #include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderRequestCodec.h"
 
-#include <QJsonObject>
-
 #include <algorithm>
 
 namespace strikedesk {
 namespace {
 
 using Arguments = std::map<std::string, std::string>;
+
+std::string canonicalOf(const OrderRequest& request)
+{
+    CanonicalWriter out;
+    writeCanonical(out, request);
+    return out.take();
+}
 
 struct CommandNaming
 {
@@ -42,14 +47,8 @@ struct CommandNaming
 
 struct CommandArguments
 {
-    Arguments operator()(const SubmitOrder& c) const
-    {
-        return {{"order", canonicalBytes(toJson(c.request))}};
-    }
-    Arguments operator()(const PreviewOrder& c) const
-    {
-        return {{"order", canonicalBytes(toJson(c.request))}};
-    }
+    Arguments operator()(const SubmitOrder& c) const { return {{"order", canonicalOf(c.request)}}; }
+    Arguments operator()(const PreviewOrder& c) const { return {{"order", canonicalOf(c.request)}}; }
     Arguments operator()(const ReplaceOrder& c) const
     {
         Arguments arguments {{"order", c.order.text()}};

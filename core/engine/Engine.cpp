@@ -46,7 +46,7 @@ void Engine::run()
     m_core->context().venue.leaveThread(); // opened and reconciled here, used over there
     if (m_core->replayed().snapshot > 0)
         m_recordCheck
-            = std::make_unique<RecordCheck>(m_core->setup().databasePath, m_core->setup().anchorsFolder);
+            = std::make_unique<RecordCheck>(*m_core->setup().storage, m_core->setup().anchorsFolder);
     m_thread = std::thread([this] {
         enterThread("trading");
         loop();
@@ -224,7 +224,7 @@ std::optional<double> Engine::loopAgeSeconds() const
 
 Result<std::vector<AuditRow>> Engine::auditAfter(std::uint64_t sequence, std::size_t count) const
 {
-    return readAuditAfter(m_core->setup().databasePath, sequence, count)
+    return readAuditAfter(*m_core->setup().storage, sequence, count)
         .map([](const std::vector<AuditRecord>& records) {
             std::vector<AuditRow> rows;
             std::ranges::transform(records, std::back_inserter(rows), auditRowFrom);

@@ -13,7 +13,7 @@ namespace strikedesk {
 namespace {
 
 template <std::size_t Index = 0>
-Result<DeskEventBody> decodeAlternative(std::string_view kind, const QJsonObject& body)
+Result<DeskEventBody> decodeAlternative(std::string_view kind, const CanonicalReader::Value& body)
 {
     if constexpr (Index == std::variant_size_v<DeskEventBody>) {
         return fail("audit.bad_record",
@@ -46,14 +46,19 @@ bool isTrading(const DeskEventBody& body)
     return std::visit([](const auto& event) { return std::decay_t<decltype(event)>::isTrading; }, body);
 }
 
-QJsonObject encodeBody(const DeskEventBody& body)
+std::string encodeBody(const DeskEventBody& body)
 {
-    return std::visit([](const auto& event) { return toJson(event); }, body);
+    CanonicalWriter out;
+    std::visit([&out](const auto& event) { writeCanonical(out, event); }, body);
+    return out.take();
 }
 
-Result<DeskEventBody> decodeBody(std::string_view kind, const QJsonObject& body)
+Result<DeskEventBody> decodeBody(std::string_view kind, std::string_view body)
 {
-    return decodeAlternative(kind, body);
+    const auto read = CanonicalReader::parse(body);
+    if (!read)
+        return fail("audit.bad_record", fmt::format("{}: The body is not a canonical JSON object.", kind));
+    return decodeAlternative(kind, read->root());
 }
 
 } // namespace strikedesk

@@ -10,23 +10,22 @@ namespace strikedesk {
 
 struct DeskEvent;
 
-/// SHA-256 over the trading events in sequence, each as virtual time, kind, actor, entity and canonical body:
-/// equal for one build, seed and inputs. Process, epoch, wall time and latencies are not in it (law 8).
+/// A chain of SHA-256 over the trading events in sequence, each hashed with the link before it as virtual
+/// time, kind, actor, entity and canonical body: equal for one build, seed and inputs. Process, epoch, wall
+/// time and latencies are not in it (law 8).
 class EventHash
 {
 public:
     /// Events that are not of trading are passed over.
     void add(const DeskEvent& event, std::string_view canonicalBody);
     /// Hexadecimal.
-    [[nodiscard]] std::string text() const { return hexText(m_hasher.digest()); }
+    [[nodiscard]] std::string text() const { return hexText(m_chain); }
 
-    /// Where the stream stands, for a snapshot of the state.
-    [[nodiscard]] std::string position() const { return m_hasher.state(); }
-    /// False, and nothing changed, when the text is no position().
-    [[nodiscard]] bool resume(std::string_view position);
+    template <typename Archive, typename Self>
+    friend void describe(Archive& archive, Self& hash, const EventHash*);
 
 private:
-    Hasher m_hasher;
+    Digest m_chain {};
 };
 
 } // namespace strikedesk

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/CanonicalReader.h"
+#include "core/audit/Digest.h"
 #include "core/types/Ids.h"
 #include "core/types/Money.h"
 #include "core/types/OrderLeg.h"
 #include "core/util/Error.h"
 #include "core/util/Instant.h"
 
-#include <QJsonArray>
-#include <QJsonObject>
-#include <QString>
-
+#include <charconv>
 #include <cstdint>
 #include <deque>
 #include <list>
@@ -24,117 +23,15 @@
 
 namespace strikedesk::json {
 
-/// Writes a struct that has `describe(archive, value)` into a JSON object: one list of fields serves both
-/// directions. Money and prices are decimal strings, times ISO UTC with microseconds kept, absent values are
-/// left out.
-class Writer
-{
-public:
-    [[nodiscard]] QJsonObject take() { return std::move(m_object); }
-
-    template <typename T>
-    void operator()(const char* key, const T& value)
-    {
-        put(QString::fromLatin1(key), value);
-    }
-
-private:
-    template <typename T>
-    void put(const QString& key, const std::optional<T>& value)
-    {
-        if (value)
-            m_object.insert(key, toValue(*value));
-    }
-    template <typename T>
-    void put(const QString& key, const T& value)
-    {
-        m_object.insert(key, toValue(value));
-    }
-
-    static QJsonValue toValue(const std::string& text) { return QString::fromStdString(text); }
-    static QJsonValue toValue(bool value) { return value; }
-    static QJsonValue toValue(int value) { return value; }
-    /// Beyond 2^53 a JSON number is not exact, so that counters are written as text.
-    static QJsonValue toValue(std::uint64_t value) { return QString::number(value); }
-    static QJsonValue toValue(Quantity value) { return QJsonValue(qint64(value.count())); }
-    static QJsonValue toValue(Instant value) { return QString::number(value.time_since_epoch().count()); }
-    template <typename Tag>
-    static QJsonValue toValue(Decimal<Tag> value)
-    {
-        return QString::fromStdString(value.text());
-    }
-    template <typename Tag>
-    static QJsonValue toValue(const Id<Tag>& value)
-    {
-        return QString::fromStdString(value.text());
-    }
-    static QJsonValue toValue(const std::map<std::string, std::string>& values)
-    {
-        QJsonObject object;
-        for (const auto& [key, text] : values)
-            object.insert(QString::fromStdString(key), QString::fromStdString(text));
-        return object;
-    }
-    static QJsonValue toValue(std::int64_t value) { return QString::number(value); }
-    static QJsonValue toValue(Multiplier value) { return value.shares(); }
-    static QJsonValue toValue(Date value) { return QString::fromStdString(toIsoText(value)); }
-    template <typename First, typename Second>
-    static QJsonValue toValue(const std::pair<First, Second>& value)
-    {
-        return QJsonArray {toValue(value.first), toValue(value.second)};
-    }
-    template <typename T>
-    static QJsonValue toValue(const std::vector<T>& values)
-    {
-        return arrayOf(values);
-    }
-    template <typename T>
-    static QJsonValue toValue(const std::deque<T>& values)
-    {
-        return arrayOf(values);
-    }
-    template <typename T>
-    static QJsonValue toValue(const std::list<T>& values)
-    {
-        return arrayOf(values);
-    }
-    template <typename T>
-    static QJsonValue toValue(const std::set<T>& values)
-    {
-        return arrayOf(values);
-    }
-    /// Pairs, since a key need not be a text.
-    template <typename Key, typename T>
-    static QJsonValue toValue(const std::map<Key, T>& values)
-    {
-        return arrayOf(values);
-    }
-    template <typename T>
-    requires std::is_enum_v<T>
-    static QJsonValue toValue(const T& value) { return static_cast<int>(value); }
-    template <typename T>
-    static QJsonValue toValue(const T& value)
-    {
-        return toJson(value); // found by argument-dependent lookup: a struct with fields of its own
-    }
-    template <typename Range>
-    static QJsonValue arrayOf(const Range& values)
-    {
-        QJsonArray array;
-        for (const auto& value : values)
-            array.append(toValue(value));
-        return array;
-    }
-
-    QJsonObject m_object;
-};
-
-/// Reads what Writer wrote. The first field that is missing or has another shape ends it: `audit.bad_record`.
+/// Reads a struct that has `describe(archive, value)` from what CanonicalFields wrote: one list of fields
+/// serves both directions. The first field that is missing or has another shape ends it: `audit.bad_record`.
 class Reader
 {
 public:
-    explicit Reader(QJsonObject object)
-        : m_object(std::move(object))
+    using Value = CanonicalReader::Value;
+
+    explicit Reader(Value object)
+        : m_object(object)
     {
     }
 
@@ -145,7 +42,7 @@ public:
     {
         if (m_error)
             return;
-        take(QString::fromLatin1(key), value);
+        take(key, value);
         if (!m_isFieldGood && !m_error)
             m_error = Error {"audit.bad_record",
                              std::string("The field \"") + key + "\" of a record is missing or malformed."};
@@ -153,11 +50,11 @@ public:
 
 private:
     template <typename T>
-    void take(const QString& key, std::optional<T>& value)
+    void take(const char* key, std::optional<T>& value)
     {
         m_isFieldGood = true;
-        const QJsonValue found = m_object.value(key);
-        if (found.isUndefined()) {
+        const Value found = m_object.member(key);
+        if (!found.isThere()) {
             value.reset();
             return;
         }
@@ -166,143 +63,156 @@ private:
         value = std::move(inner);
     }
     template <typename T>
-    void take(const QString& key, T& value)
+    void take(const char* key, T& value)
     {
         m_isFieldGood = true;
-        fromValue(m_object.value(key), value);
+        fromValue(m_object.member(key), value);
     }
 
-    void fromValue(const QJsonValue& found, std::string& value)
+    void fromValue(const Value& found, std::string& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isString();
-        value = found.toString().toStdString();
+        m_isFieldGood = m_isFieldGood && found.isText();
+        value = found.text();
     }
-    void fromValue(const QJsonValue& found, bool& value)
+    void fromValue(const Value& found, bool& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isBool();
-        value = found.toBool();
+        m_isFieldGood = m_isFieldGood && found.isFlag();
+        value = found.flag();
     }
-    void fromValue(const QJsonValue& found, int& value)
+    void fromValue(const Value& found, int& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isDouble();
-        value = found.toInt();
+        m_isFieldGood = m_isFieldGood && found.isNumber();
+        const std::int64_t whole = found.whole();
+        value = std::in_range<int>(whole) ? int(whole) : 0;
     }
-    void fromValue(const QJsonValue& found, std::uint64_t& value)
+    void fromValue(const Value& found, std::uint64_t& value) { fromDigits(found, value); }
+    void fromValue(const Value& found, Quantity& value)
     {
-        bool isNumber = false;
-        value = found.toString().toULongLong(&isNumber);
-        m_isFieldGood = m_isFieldGood && isNumber;
+        m_isFieldGood = m_isFieldGood && found.isNumber();
+        value = Quantity(found.whole());
     }
-    void fromValue(const QJsonValue& found, Quantity& value)
+    void fromValue(const Value& found, Instant& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isDouble();
-        value = Quantity(found.toInteger());
-    }
-    void fromValue(const QJsonValue& found, Instant& value)
-    {
-        bool isNumber = false;
-        value = Instant {Duration {found.toString().toLongLong(&isNumber)}};
-        m_isFieldGood = m_isFieldGood && isNumber;
+        std::int64_t count = 0;
+        fromDigits(found, count);
+        value = Instant {Duration {count}};
     }
     template <typename Tag>
-    void fromValue(const QJsonValue& found, Decimal<Tag>& value)
+    void fromValue(const Value& found, Decimal<Tag>& value)
     {
-        const auto parsed = Decimal<Tag>::parse(found.toString().toStdString());
+        const auto parsed = Decimal<Tag>::parse(found.text());
         m_isFieldGood = m_isFieldGood && parsed.has_value();
         if (parsed)
             value = *parsed;
     }
     template <typename Tag>
-    void fromValue(const QJsonValue& found, Id<Tag>& value)
+    void fromValue(const Value& found, Id<Tag>& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isString();
-        value = Id<Tag>(found.toString().toStdString());
+        m_isFieldGood = m_isFieldGood && found.isText();
+        value = Id<Tag>(found.text());
     }
-    void fromValue(const QJsonValue& found, std::map<std::string, std::string>& values)
+    void fromValue(const Value& found, std::map<std::string, std::string>& values)
     {
         m_isFieldGood = m_isFieldGood && found.isObject();
-        const QJsonObject object = found.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            values[it.key().toStdString()] = it.value().toString().toStdString();
+        found.forEachMember(
+            [&](std::string key, const Value& value) { values[std::move(key)] = value.text(); });
     }
-    void fromValue(const QJsonValue& found, std::int64_t& value)
+    void fromValue(const Value& found, std::int64_t& value) { fromDigits(found, value); }
+    void fromValue(const Value& found, Multiplier& value)
     {
-        bool isNumber = false;
-        value = found.toString().toLongLong(&isNumber);
-        m_isFieldGood = m_isFieldGood && isNumber;
-    }
-    void fromValue(const QJsonValue& found, Multiplier& value)
-    {
-        m_isFieldGood = m_isFieldGood && found.isDouble() && found.toInt() > 0;
+        const std::int64_t shares = found.whole();
+        m_isFieldGood = m_isFieldGood && shares > 0 && std::in_range<std::int32_t>(shares);
         if (m_isFieldGood)
-            value = Multiplier(found.toInt());
+            value = Multiplier(std::int32_t(shares));
     }
-    void fromValue(const QJsonValue& found, Date& value)
+    void fromValue(const Value& found, Date& value)
     {
-        const auto parsed = parseDate(found.toString().toStdString());
+        const auto parsed = parseDate(found.text());
         m_isFieldGood = m_isFieldGood && parsed.has_value();
         value = parsed.value_or(Date {});
     }
+    void fromValue(const Value& found, Digest& value)
+    {
+        const auto parsed = digestFromHex(found.text());
+        m_isFieldGood = m_isFieldGood && parsed.has_value();
+        value = parsed.value_or(Digest {});
+    }
     template <typename First, typename Second>
-    void fromValue(const QJsonValue& found, std::pair<First, Second>& value)
+    void fromValue(const Value& found, std::pair<First, Second>& value)
     {
-        const QJsonArray both = found.toArray();
-        m_isFieldGood = m_isFieldGood && both.size() == 2;
-        fromValue(both.at(0), value.first);
-        fromValue(both.at(1), value.second);
+        m_isFieldGood = m_isFieldGood && found.isList();
+        int part = 0;
+        found.forEach([&](const Value& item) {
+            if (++part == 1)
+                fromValue(item, value.first);
+            else
+                fromValue(item, value.second);
+        });
+        m_isFieldGood = m_isFieldGood && part == 2;
     }
     template <typename T>
-    void fromValue(const QJsonValue& found, std::vector<T>& values)
+    void fromValue(const Value& found, std::vector<T>& values)
     {
-        fromArray<T>(found, values);
+        fromList<T>(found, values);
     }
     template <typename T>
-    void fromValue(const QJsonValue& found, std::deque<T>& values)
+    void fromValue(const Value& found, std::deque<T>& values)
     {
-        fromArray<T>(found, values);
+        fromList<T>(found, values);
     }
     template <typename T>
-    void fromValue(const QJsonValue& found, std::list<T>& values)
+    void fromValue(const Value& found, std::list<T>& values)
     {
-        fromArray<T>(found, values);
+        fromList<T>(found, values);
     }
     template <typename T>
-    void fromValue(const QJsonValue& found, std::set<T>& values)
+    void fromValue(const Value& found, std::set<T>& values)
     {
-        fromArray<T>(found, values);
+        fromList<T>(found, values);
     }
     template <typename Key, typename T>
-    void fromValue(const QJsonValue& found, std::map<Key, T>& values)
+    void fromValue(const Value& found, std::map<Key, T>& values)
     {
-        fromArray<std::pair<Key, T>>(found, values);
+        fromList<std::pair<Key, T>>(found, values);
     }
     template <typename T>
     requires std::is_enum_v<T>
-    void fromValue(const QJsonValue& found, T& value)
+    void fromValue(const Value& found, T& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isDouble();
-        value = static_cast<T>(found.toInt());
-    }
-    template <typename T, typename Container>
-    void fromArray(const QJsonValue& found, Container& values)
-    {
-        m_isFieldGood = m_isFieldGood && found.isArray();
-        for (const QJsonValue item : found.toArray()) {
-            T value {};
-            fromValue(item, value);
-            values.insert(values.end(), std::move(value));
-        }
+        m_isFieldGood = m_isFieldGood && found.isNumber();
+        value = static_cast<T>(found.whole());
     }
     template <typename T>
-    void fromValue(const QJsonValue& found, T& value)
+    void fromValue(const Value& found, T& value)
     {
-        const Result<void> read = fromJson(found.toObject(), value);
+        const Result<void> read = fromJson(found, value);
         if (!read && !m_error)
             m_error = read.error();
         m_isFieldGood = m_isFieldGood && found.isObject();
     }
 
-    QJsonObject m_object;
+    template <typename T, typename Container>
+    void fromList(const Value& found, Container& values)
+    {
+        m_isFieldGood = m_isFieldGood && found.isList();
+        found.forEach([&](const Value& item) {
+            T value {};
+            fromValue(item, value);
+            values.insert(values.end(), std::move(value));
+        });
+    }
+
+    // Numbers beyond 2^53 are written as text.
+    template <typename Number>
+    void fromDigits(const Value& found, Number& value)
+    {
+        const std::string digits = found.text();
+        const char* const end = digits.data() + digits.size();
+        const auto read = std::from_chars(digits.data(), end, value);
+        m_isFieldGood = m_isFieldGood && read.ec == std::errc() && read.ptr == end && !digits.empty();
+    }
+
+    Value m_object;
     std::optional<Error> m_error;
     bool m_isFieldGood = true;
 };

@@ -1,42 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/CanonicalFields.h"
 #include "core/engine/JsonFields.h"
 #include "core/orders/OrderRequestCodec.h"
 #include "core/venue/VenueCodec.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <utility>
 
 namespace strikedesk {
 
-// A struct inside a struct: what json::Writer and json::Reader find by argument-dependent lookup.
+// A struct inside a struct: what CanonicalFields and Reader find by argument-dependent lookup.
 
 // The two values that have a document of their own keep its form inside the record.
-inline Result<void> fromJson(const QJsonObject& object, OrderRequest& request)
+inline QJsonObject treeOf(const CanonicalReader::Value& object)
 {
-    return orderRequestFrom(object).map([&](OrderRequest read) { request = std::move(read); });
+    const std::string_view bytes = object.raw();
+    return QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size()))).object();
 }
 
-inline QJsonObject toJson(const VenueEvent& event)
+inline Result<void> fromJson(const CanonicalReader::Value& object, OrderRequest& request)
 {
-    return venuecodec::toJson(event);
+    return orderRequestFrom(treeOf(object)).map([&](OrderRequest read) { request = std::move(read); });
 }
 
-inline Result<void> fromJson(const QJsonObject& object, VenueEvent& event)
+inline void writeCanonical(CanonicalWriter& out, const VenueEvent& event)
 {
-    return venuecodec::eventFrom(object).map([&](VenueEvent read) { event = std::move(read); });
+    venuecodec::writeCanonical(out, event);
+}
+
+inline Result<void> fromJson(const CanonicalReader::Value& object, VenueEvent& event)
+{
+    return venuecodec::eventFrom(treeOf(object)).map([&](VenueEvent read) { event = std::move(read); });
 }
 
 template <typename T>
-requires requires(json::Writer& writer, const T& value)
+requires requires(json::CanonicalFields& fields, const T& value)
 {
-    describe(writer, value, &value);
+    describe(fields, value, &value);
 }
-inline QJsonObject toJson(const T& value)
+inline void writeCanonical(CanonicalWriter& out, const T& value)
 {
-    json::Writer writer;
-    describe(writer, value, &value);
-    return writer.take();
+    json::CanonicalFields fields(out);
+    out.beginObject();
+    describe(fields, value, &value);
+    out.endObject();
 }
 
 template <typename T>
@@ -44,7 +55,7 @@ requires requires(json::Reader& reader, T& value)
 {
     describe(reader, value, &value);
 }
-inline Result<void> fromJson(const QJsonObject& object, T& value)
+inline Result<void> fromJson(const CanonicalReader::Value& object, T& value)
 {
     json::Reader reader(object);
     describe(reader, value, &value);

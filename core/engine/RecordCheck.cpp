@@ -7,11 +7,11 @@
 
 namespace strikedesk {
 
-RecordCheck::RecordCheck(std::string databasePath, std::string anchorsFolder)
-    : m_thread([this, database = std::move(databasePath),
-                anchors = std::move(anchorsFolder)](const std::stop_token& stop) {
+RecordCheck::RecordCheck(const Storage& storage, std::string anchorsFolder)
+    : m_thread([this, &storage, anchors = std::move(anchorsFolder)](const std::stop_token& stop) {
         enterThread("record check", ThreadUrgency::Background);
-        m_verdict = verifyAudit(database, anchors, stop);
+        auto reader = AuditReader::open(storage);
+        m_verdict = reader ? verifyAudit(*reader, anchors, stop) : Result<AuditVerdict>(fail(reader.error()));
         m_isDone = true;
     })
 {

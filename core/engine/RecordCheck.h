@@ -12,11 +12,12 @@ namespace strikedesk {
 
 /// Verifies the whole record while the desk works already: a start from a snapshot has read only its end.
 ///
-/// Thread: made and asked on one thread; the reading is done on a thread of its own that gives way.
+/// `storage` must outlive it. Thread: made and asked on one thread; the reading is done on a thread of its
+/// own that gives way.
 class RecordCheck
 {
 public:
-    RecordCheck(std::string databasePath, std::string anchorsFolder);
+    RecordCheck(const Storage& storage, std::string anchorsFolder);
     /// Stops it: half a verdict is none.
     ~RecordCheck();
 

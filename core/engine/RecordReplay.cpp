@@ -6,8 +6,6 @@
 #include "core/engine/EventCodec.h"
 #include "core/engine/StateSnapshot.h"
 
-#include <QJsonDocument>
-
 #include <fmt/format.h>
 
 #include <utility>
@@ -19,23 +17,17 @@ constexpr std::size_t recordsPerRead = 5'000;
 
 Result<DeskEvent> eventFrom(const AuditRecord& record)
 {
-    QJsonParseError parsing {};
-    const QJsonDocument document = QJsonDocument::fromJson(
-        QByteArray::fromRawData(record.body.data(), qsizetype(record.body.size())), &parsing);
-    if (parsing.error != QJsonParseError::NoError || !document.isObject())
-        return fail("audit.bad_record",
-                    fmt::format("The body of record {} is not a JSON object.", record.sequence));
-    auto body = decodeBody(record.kind, document.object());
+    auto body = decodeBody(record.kind, record.body);
     if (!body)
         return fail(body.error().code, fmt::format("Record {}: {}", record.sequence, body.error().message));
     return DeskEvent {record.time, record.actor, record.entity, std::move(*body), record.sequence};
 }
 
 /// A snapshot that is whole is still of no use when the record has another past: a backup was put back.
-Result<void> startFrom(const RecordPlace& place, std::uint64_t sequence, const std::string& publicKey,
+Result<void> startFrom(const SnapshotPlace& place, std::uint64_t sequence, const std::string& publicKey,
                        AuditReader& reader, ReplayedRecord& replayed, DeskState& state)
 {
-    const auto snapshot = readRecordSnapshot(place.snapshots, sequence, publicKey);
+    const auto snapshot = readRecordSnapshot(place.folder, sequence, publicKey);
     if (!snapshot)
         return fail(snapshot.error());
     if (snapshot->format != stateFormat())
@@ -58,13 +50,13 @@ Result<void> startFrom(const RecordPlace& place, std::uint64_t sequence, const s
     return {};
 }
 
-void startFromNewest(const RecordPlace& place, AuditReader& reader, ReplayedRecord& replayed,
+void startFromNewest(const SnapshotPlace& place, AuditReader& reader, ReplayedRecord& replayed,
                      DeskState& state)
 {
-    if (place.snapshots.empty())
+    if (place.folder.empty())
         return;
     const std::string publicKey = AnchorKey::publicKeyIn(place.anchors);
-    for (const std::uint64_t sequence : recordSnapshotsIn(place.snapshots)) {
+    for (const std::uint64_t sequence : recordSnapshotsIn(place.folder)) {
         const auto started = startFrom(place, sequence, publicKey, reader, replayed, state);
         if (started)
             return;
@@ -84,16 +76,13 @@ Result<void> readTail(AuditReader& reader, ReplayedRecord& replayed)
 
 } // namespace
 
-Result<ReplayedRecord> replayRecord(const RecordPlace& place, DeskState& state)
+Result<ReplayedRecord> replayRecord(AuditReader& reader, const SnapshotPlace& place, DeskState& state)
 {
-    auto reader = AuditReader::open(place.database);
-    if (!reader)
-        return fail(reader.error());
     ReplayedRecord replayed;
-    startFromNewest(place, *reader, replayed, state);
+    startFromNewest(place, reader, replayed, state);
     ChainChecker chain(replayed.head);
     for (;;) {
-        auto records = reader->after(replayed.head.sequence, recordsPerRead);
+        auto records = reader.after(replayed.head.sequence, recordsPerRead);
         if (!records)
             return fail(records.error());
         if (records->empty())
@@ -114,15 +103,14 @@ Result<ReplayedRecord> replayRecord(const RecordPlace& place, DeskState& state)
             ++replayed.count;
         }
     }
-    if (auto read = readTail(*reader, replayed); !read)
+    if (auto read = readTail(reader, replayed); !read)
         return fail(read.error());
     return replayed;
 }
 
-Result<void> checkAnchors(const std::string& databasePath, const std::string& anchorsFolder,
-                          const AuditHead& head)
+Result<void> checkAnchors(AuditReader& reader, const std::string& anchorsFolder, const AuditHead& head)
 {
-    const auto verdict = verifyAnchors(databasePath, anchorsFolder, head);
+    const auto verdict = verifyAnchors(reader, anchorsFolder, head);
     if (!verdict)
         return fail(verdict.error());
     if (verdict->isIntact)

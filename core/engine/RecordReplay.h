@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/AuditTable.h"
 #include "core/engine/Journal.h"
 
 #include <cstdint>
@@ -10,12 +11,11 @@
 
 namespace strikedesk {
 
-/// Where a profile keeps its record and what belongs to it.
-struct RecordPlace
+/// Where a profile keeps the snapshots of its state.
+struct SnapshotPlace
 {
-    std::string database;
-    std::string anchors;
-    std::string snapshots; ///< Empty: there are none.
+    std::string folder;  ///< Empty: there are none.
+    std::string anchors; ///< Whose key has signed them.
 };
 
 /// What reading the record back found.
@@ -31,11 +31,12 @@ struct ReplayedRecord
 /// Brings `state`, which has seen no event, to what the record says: from the newest snapshot that is signed,
 /// whole and of this record, then record by record, each verified as a link of the chain. Nothing trades on a
 /// record that does not verify: `audit.broken` names the first bad sequence number.
-[[nodiscard]] Result<ReplayedRecord> replayRecord(const RecordPlace& place, DeskState& state);
+[[nodiscard]] Result<ReplayedRecord> replayRecord(AuditReader& reader, const SnapshotPlace& place,
+                                                  DeskState& state);
 
 /// Holds the end of the record that replayRecord() reached against its anchors: a chain that is whole can
 /// still be an older one, or a forged one. `audit.broken`, `audit.older_than_anchors`.
-[[nodiscard]] Result<void> checkAnchors(const std::string& databasePath, const std::string& anchorsFolder,
+[[nodiscard]] Result<void> checkAnchors(AuditReader& reader, const std::string& anchorsFolder,
                                         const AuditHead& head);
 
 } // namespace strikedesk

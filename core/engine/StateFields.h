@@ -7,9 +7,9 @@
 
 namespace strikedesk {
 
-// Every member of the state, for snapshots: json::Writer and json::Reader walk these lists as they walk those
-// of the events. A member that is not listed is lost by a restart from a snapshot. Only the build that wrote
-// a snapshot reads it, so that the lists may change.
+// Every member of the state, for snapshots: json::CanonicalFields and json::Reader walk these lists as they
+// walk those of the events. A member that is not listed is lost by a restart from a snapshot. Only the build
+// that wrote a snapshot reads it, so that the lists may change.
 
 // clang-format off
 template <typename A> void describe(A& a, auto& e, const LegFill*) { a("symbol", e.symbol); a("side", e.side); a("quantity", e.quantity); a("price", e.price); a("fee", e.fee); }
@@ -57,6 +57,8 @@ template <typename A> void describe(A& a, auto& e, const BreakerRecord*) { a("sc
 template <typename A> void describe(A& a, auto& e, const PaceBook::Minute*) { a("sent", e.sent); a("fills", e.fills); }
 template <typename A> void describe(A& a, auto& e, const PaceBook::Executions*) { a("day", e.day); a("count", e.count); }
 template <typename Archive, typename Self>
+void describe(Archive& a, Self& e, const EventHash*) { a("chain", e.m_chain); }
+template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const PaceBook*) { a("messages", e.m_messages); a("executions", e.m_executions); a("rejects", e.m_rejects); a("minutes", e.m_minutes); }
 template <typename A> void describe(A& a, auto& e, const RiskRecord*) { a("equity", e.equity); a("breakers", e.breakers); a("disarmed", e.disarmed); a("restricted", e.restricted); a("pace", e.pace); }
 
@@ -78,15 +80,16 @@ void describe(Archive& a, Self& e, const DeskState*)
 }
 // clang-format on
 
-// What is more than its members: an order is found by its ids, the hash goes on in the middle of its stream.
-inline QJsonObject toJson(const OrderLedger& ledger)
+// More than its members: an order is found by its ids.
+inline void writeCanonical(CanonicalWriter& out, const OrderLedger& ledger)
 {
-    json::Writer writer;
-    writer("orders", ledger.all());
-    return writer.take();
+    json::CanonicalFields fields(out);
+    out.beginObject();
+    fields("orders", ledger.all());
+    out.endObject();
 }
 
-inline Result<void> fromJson(const QJsonObject& object, OrderLedger& ledger)
+inline Result<void> fromJson(const CanonicalReader::Value& object, OrderLedger& ledger)
 {
     json::Reader reader(object);
     std::list<OrderRecord> orders;
@@ -98,18 +101,6 @@ inline Result<void> fromJson(const QJsonObject& object, OrderLedger& ledger)
             return fail("audit.bad_record", "A snapshot has the order " + order.id.text() + " twice.");
         ledger.add(std::move(order));
     }
-    return {};
-}
-
-inline QJsonObject toJson(const EventHash& hash)
-{
-    return {{QStringLiteral("position"), QString::fromStdString(hash.position())}};
-}
-
-inline Result<void> fromJson(const QJsonObject& object, EventHash& hash)
-{
-    if (!hash.resume(object.value(QStringLiteral("position")).toString().toStdString()))
-        return fail("audit.bad_record", "A snapshot does not say where the hash of its events stands.");
     return {};
 }
 

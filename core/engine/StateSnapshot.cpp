@@ -3,8 +3,6 @@
 
 #include "core/engine/StateFields.h"
 
-#include <QJsonDocument>
-
 #include <fmt/format.h>
 #include <strikedesk/BuildIdentity.h>
 
@@ -17,17 +15,17 @@ std::string stateFormat()
 
 std::string encodeState(const DeskState& state)
 {
-    return QJsonDocument(toJson(state)).toJson(QJsonDocument::Compact).toStdString();
+    CanonicalWriter out;
+    writeCanonical(out, state);
+    return out.take();
 }
 
 Result<void> decodeState(const std::string& text, DeskState& state)
 {
-    QJsonParseError parsing {};
-    const QJsonDocument document
-        = QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), qsizetype(text.size())), &parsing);
-    if (parsing.error != QJsonParseError::NoError || !document.isObject())
-        return fail("audit.bad_record", "The state of a snapshot is not a JSON object.");
-    return fromJson(document.object(), state);
+    const auto document = CanonicalReader::parse(text);
+    if (!document)
+        return fail("audit.bad_record", "The state of a snapshot is not canonical JSON.");
+    return fromJson(document->root(), state);
 }
 
 } // namespace strikedesk

@@ -57,12 +57,14 @@ Result<std::unique_ptr<TradingCore>> TradingCore::start(TradingSetup setup, Inst
         = std::max(firstHeard, newYorkTime(newYorkLocal(firstHeard).date, std::chrono::hours {9}));
     std::unique_ptr<TradingCore> core(new TradingCore(std::move(setup), startsAt));
     const TradingSetup& made = core->m_setup;
-    auto replayed
-        = replayRecord({made.databasePath, made.anchorsFolder, made.snapshots.folder}, core->m_state);
+    auto reader = AuditReader::open(*made.storage);
+    if (!reader)
+        return fail(reader.error());
+    auto replayed = replayRecord(*reader, {made.snapshots.folder, made.anchorsFolder}, core->m_state);
     if (!replayed)
         return fail(replayed.error());
     core->m_replayed = std::move(*replayed);
-    if (auto anchored = checkAnchors(made.databasePath, made.anchorsFolder, core->m_replayed.head); !anchored)
+    if (auto anchored = checkAnchors(*reader, made.anchorsFolder, core->m_replayed.head); !anchored)
         return fail(anchored.error());
     if (auto same = checkSameRun(core->m_state, core->m_setup.run); !same)
         return fail(same.error());

@@ -30,8 +30,7 @@ struct TradingSetup
 {
     std::unique_ptr<MarketSource> source;
     std::unique_ptr<Venue> venue;
-    std::unique_ptr<StorageWriter> storage;
-    std::string databasePath;
+    std::unique_ptr<Storage> storage;
     std::string anchorsFolder;
     SnapshotPlan snapshots;
     std::string sideFilePath; ///< Where cancels and kills are noted while storage fails.

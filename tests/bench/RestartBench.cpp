@@ -92,8 +92,8 @@ public:
         , m_clock(m_source->startsAt())
         , m_keeper({bench.snapshotsFolder(), bench.anchorsFolder(), SnapshotPlan().every, false}, 0)
     {
-        const ReplayedRecord replayed
-            = must(replayRecord({bench.databasePath(), bench.anchorsFolder(), {}}, m_state));
+        AuditReader reader = must(AuditReader::open(*m_storage));
+        const ReplayedRecord replayed = must(replayRecord(reader, {}, m_state));
         m_seen = m_state.venueSequence();
         m_clock.advanceTo(m_state.lastEventAt().value_or(m_clock.now()));
         m_journal

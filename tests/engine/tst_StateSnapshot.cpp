@@ -37,7 +37,9 @@ void change(const QString& path, const std::function<void(QByteArray&)>& edit)
 std::string readFromTheBeginning(const TradingBench& bench, std::shared_ptr<const Catalogue> catalogue)
 {
     DeskState state(std::move(catalogue));
-    const auto replayed = replayRecord({bench.databasePath(), bench.anchorsFolder(), {}}, state);
+    auto reader = AuditReader::open(bench.databasePath());
+    const auto replayed
+        = reader ? replayRecord(*reader, {}, state) : Result<ReplayedRecord>(fail(reader.error()));
     return replayed ? encodeState(state) : replayed.error().message;
 }
 
@@ -189,7 +191,7 @@ private Q_SLOTS:
         QVERIFY(bench.start()); // its end is sound, and that is all a start from a snapshot reads
         QVERIFY(bench.state().isArmed());
 
-        RecordCheck check(bench.databasePath(), bench.anchorsFolder());
+        RecordCheck check(*bench.core().setup().storage, bench.anchorsFolder());
         std::optional<Result<AuditVerdict>> verdict;
         QTRY_VERIFY(verdict || (verdict = check.take()));
         QVERIFY(*verdict && !(*verdict)->isIntact);
@@ -211,7 +213,7 @@ private Q_SLOTS:
         live(bench);
         bench.crash();
         QVERIFY(bench.start());
-        RecordCheck check(bench.databasePath(), bench.anchorsFolder());
+        RecordCheck check(*bench.core().setup().storage, bench.anchorsFolder());
         std::optional<Result<AuditVerdict>> verdict;
         QTRY_VERIFY(verdict || (verdict = check.take()));
         bench.core().takeVerdict(*verdict);

@@ -5,6 +5,7 @@
 #include "core/audit/AuditVerifier.h"
 #include "core/engine/StateSnapshot.h"
 #include "core/risk/Limits.h"
+#include "core/storage/StorageWriter.h"
 #include "tests/simulation/RandomMarket.h"
 
 #include <QDir>
@@ -75,13 +76,15 @@ std::string orderDifference(const DeskState& state, const VenueListing& listing)
 
 } // namespace
 
-SimulatedDesk::SimulatedDesk(std::uint64_t seed, ExchangeOptions options)
+SimulatedDesk::SimulatedDesk(std::uint64_t seed, ExchangeOptions options, DeskStorage storage)
     : m_seed(seed)
+    , m_market(randomMarket(seed))
+    , m_storage(storage)
     , m_folder(folderTemplate())
 {
     QDir(m_folder.path()).mkpath(QStringLiteral("anchors"));
     options.seed = seed;
-    m_exchange = std::make_shared<ExchangeBook>(randomMarket(seed), std::move(options));
+    m_exchange = std::make_shared<ExchangeBook>(m_market->again(), std::move(options));
 }
 
 std::string SimulatedDesk::path(const char* name) const
@@ -89,18 +92,26 @@ std::string SimulatedDesk::path(const char* name) const
     return m_folder.filePath(QLatin1String(name)).toStdString();
 }
 
-Result<std::unique_ptr<TradingCore>> SimulatedDesk::startEngine(std::unique_ptr<Venue> venue) const
+Result<std::unique_ptr<Storage>> SimulatedDesk::openStorage()
+{
+    if (m_storage == DeskStorage::Memory)
+        return std::make_unique<MemoryStorage>(m_memory);
+    return StorageWriter::open(path("desk.db"), auditMigrations());
+}
+
+Result<std::unique_ptr<TradingCore>> SimulatedDesk::startEngine(std::unique_ptr<Venue> venue,
+                                                                const WrapStorage& wrap)
 {
     TradingSetup setup;
-    setup.source = randomMarket(m_seed);
+    setup.source = m_market->again();
     setup.venue = std::move(venue);
-    auto storage = StorageWriter::open(path("desk.db"), auditMigrations());
+    auto storage = openStorage();
     if (!storage)
         return fail(storage.error());
-    setup.storage = std::move(*storage);
-    setup.databasePath = path("desk.db");
+    setup.storage = wrap ? wrap(std::move(*storage)) : std::move(*storage);
     setup.anchorsFolder = path("anchors");
-    setup.snapshots = {path("snapshots"), path("anchors"), recordsPerSnapshot, false};
+    if (readsBack())
+        setup.snapshots = {path("snapshots"), path("anchors"), recordsPerSnapshot, false};
     setup.sideFilePath = path("emergency.log");
     setup.underlying = setup.asked = "ACME";
     setup.run.inputs = "simulated day";
@@ -126,15 +137,21 @@ std::string SimulatedDesk::differenceTo(const DeskState& state) const
     return {};
 }
 
-std::string SimulatedDesk::recordTrouble(const DeskState& state) const
+std::string SimulatedDesk::recordTrouble(const DeskState& state)
 {
-    const auto verdict = verifyAudit(path("desk.db"), path("anchors"));
+    auto reader = m_storage == DeskStorage::Memory ? AuditReader::open(MemoryStorage(m_memory))
+                                                   : AuditReader::open(path("desk.db"));
+    if (!reader)
+        return reader.error().message;
+    const auto verdict = verifyAudit(*reader, path("anchors"));
     if (!verdict)
         return verdict.error().message;
     if (!verdict->isIntact)
         return "the audit record is broken: " + verdict->reason;
-    DeskState readBack(randomMarket(m_seed)->catalogue());
-    if (const auto replayed = replayRecord({path("desk.db"), path("anchors"), {}}, readBack); !replayed)
+    if (!readsBack())
+        return {};
+    DeskState readBack(m_market->catalogue());
+    if (const auto replayed = replayRecord(*reader, {}, readBack); !replayed)
         return replayed.error().message;
     return encodeState(readBack) == encodeState(state) ? std::string()
                                                        : "the state is not what follows from the record";

@@ -48,7 +48,7 @@ class Scenario
 public:
     explicit Scenario(std::uint64_t seed)
         : m_random(seed, 41)
-        , m_desk(seed, options())
+        , m_desk(seed, options(), DeskStorage::Database)
         , m_exchange(m_desk.sharedExchange(), m_folder.path().toStdString(), faultsFrom(m_random))
     {
     }

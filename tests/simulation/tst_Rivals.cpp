@@ -51,7 +51,7 @@ class Trial
 public:
     explicit Trial(std::uint64_t seed)
         : m_random(seed, 43)
-        , m_desk(seed, options())
+        , m_desk(seed, options(), DeskStorage::Database)
     {
     }
 
