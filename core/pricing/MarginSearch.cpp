@@ -2,50 +2,11 @@
 #include "core/pricing/MarginSearch.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <utility>
 
 namespace strikedesk::pricing::detail {
-namespace {
-
-/// Books of up to so many legs are searched through; in larger ones the combinations cannot be, and the best
-/// of a few hundred good ones, which is never too low, has to do: orders wait for the answer.
-constexpr std::size_t legsSearchedThrough = 12;
-constexpr std::int64_t weighedMaxSmall = 6'000;
-constexpr std::int64_t weighedMaxLarge = 400;
-
-} // namespace
-
-MarginSearch::MarginSearch(std::span<const MarginLeg> legs, std::vector<std::int64_t> counts,
-                           std::int64_t lotShares, MarginMarket market)
-    : m_legs(legs)
-    , m_left(std::move(counts))
-    , m_lotShares(lotShares)
-    , m_market(market)
-    , m_naked(legs.size(), 0)
-    , m_weighedMax(legs.size() <= legsSearchedThrough ? weighedMaxSmall : weighedMaxLarge)
-{
-    for (std::size_t i = 0; i < legs.size(); ++i) {
-        if (legs[i].kind == MarginLeg::Stock || m_left[i] == 0)
-            continue;
-        if (m_left[i] < 0) {
-            m_shorts.push_back(i);
-            m_expiries.push_back(legs[i].expiresAt);
-        } else {
-            m_longs.push_back(i);
-        }
-    }
-    for (std::size_t i = 0; i < legs.size(); ++i) {
-        if (legs[i].kind != MarginLeg::Stock)
-            m_byStrike.push_back(i);
-    }
-    std::stable_sort(m_byStrike.begin(), m_byStrike.end(),
-                     [&](std::size_t a, std::size_t b) { return legs[a].strike < legs[b].strike; });
-    std::sort(m_expiries.begin(), m_expiries.end());
-    m_expiries.erase(std::unique(m_expiries.begin(), m_expiries.end()), m_expiries.end());
-    m_cover.assign(m_expiries.size(), std::vector<std::int64_t>(legs.size(), 0));
-    m_covered.assign(m_expiries.size(), 0);
-    listStockForms();
-}
 
 void MarginSearch::run()
 {
@@ -62,73 +23,23 @@ void MarginSearch::run()
     chooseStock(0);
 }
 
-void MarginSearch::addStockForm(MarginStructure structure, std::size_t stock, std::optional<std::size_t> call,
-                                std::optional<std::size_t> put)
+/// Counts to try, as long as there is time: all of them, or in the coarse search the wanted one, all and none.
+template <typename Try>
+void MarginSearch::forEachChoice(std::int64_t available, std::int64_t wanted, bool isFewestFirst, Try attempt)
 {
-    const auto fits = [&](std::optional<std::size_t> leg) {
-        return !leg || m_legs[*leg].multiplier.shares() == m_lotShares;
-    };
-    if (!fits(call) || !fits(put))
-        return;
-    const MarginAmount perLot
-        = stockRequirement(structure, m_left[stock] > 0, m_lotShares, call ? &m_legs[*call] : nullptr,
-                           put ? &m_legs[*put] : nullptr, m_market);
-    m_forms.push_back({structure, stock, call, put, perLot});
-}
-
-void MarginSearch::listStockForms()
-{
-    for (std::size_t stock = 0; stock < m_legs.size(); ++stock) {
-        if (m_legs[stock].kind != MarginLeg::Stock || m_left[stock] == 0)
-            continue;
-        const bool isLong = m_left[stock] > 0;
-        // Long stock goes with short calls and long puts, short stock with long calls and short puts.
-        const std::vector<std::size_t>& callSide = isLong ? m_shorts : m_longs;
-        const std::vector<std::size_t>& putSide = isLong ? m_longs : m_shorts;
-        for (const std::size_t call : callSide) {
-            if (m_legs[call].kind != MarginLeg::Call)
-                continue;
-            for (const std::size_t put : putSide) {
-                if (m_legs[put].kind != MarginLeg::Put)
-                    continue;
-                // The long option must last as long as the short one.
-                const MarginLeg& longLeg = m_legs[isLong ? put : call];
-                const MarginLeg& shortLeg = m_legs[isLong ? call : put];
-                if (longLeg.expiresAt < shortLeg.expiresAt)
-                    continue;
-                const bool isSameStrike = m_legs[call].strike == m_legs[put].strike;
-                if (isSameStrike)
-                    addStockForm(isLong ? MarginStructure::Conversion : MarginStructure::ReverseConversion,
-                                 stock, call, put);
-                else if (isLong && m_legs[put].strike < m_legs[call].strike)
-                    addStockForm(MarginStructure::Collar, stock, call, put);
-            }
-            addStockForm(isLong ? MarginStructure::CoveredCall : MarginStructure::ProtectiveCall, stock, call,
-                         {});
-        }
-        for (const std::size_t put : putSide) {
-            if (m_legs[put].kind == MarginLeg::Put)
-                addStockForm(isLong ? MarginStructure::ProtectivePut : MarginStructure::CoveredPut, stock, {},
-                             put);
-        }
-    }
-}
-
-/// Counts to try, the most first: all of them, or in the coarse search the wanted one, all and none.
-std::vector<std::int64_t> MarginSearch::choices(std::int64_t available, std::int64_t wanted) const
-{
-    std::vector<std::int64_t> counts;
     if (m_isCoarse) {
-        for (const std::int64_t count :
-             {std::clamp<std::int64_t>(wanted, 0, available), available, std::int64_t(0)}) {
-            if (std::find(counts.begin(), counts.end(), count) == counts.end())
-                counts.push_back(count);
+        const std::int64_t enough = std::clamp<std::int64_t>(wanted, 0, available);
+        const std::array<std::int64_t, 3> counts {enough, available, 0};
+        for (auto count = counts.begin(); count != counts.end(); ++count) {
+            if (m_weighed >= m_weighedMax)
+                return;
+            if (std::find(counts.begin(), count, *count) == count)
+                attempt(*count);
         }
-        return counts;
+        return;
     }
-    for (std::int64_t count = available; count >= 0; --count)
-        counts.push_back(count);
-    return counts;
+    for (std::int64_t tried = 0; tried <= available && m_weighed < m_weighedMax; ++tried)
+        attempt(isFewestFirst ? tried : available - tried);
 }
 
 void MarginSearch::chooseStock(std::size_t form)
@@ -143,30 +54,25 @@ void MarginSearch::chooseStock(std::size_t form)
         if (leg)
             available = std::min(available, std::abs(m_left[*leg]));
     }
-    for (const std::int64_t lots : choices(available, available)) {
-        if (m_weighed >= m_weighedMax)
-            return;
+    forEachChoice(available, available, false, [&](std::int64_t lots) {
         if (lots == 0) {
             chooseStock(form + 1);
-            continue;
+            return;
         }
         Pick pick {now.structure, {}, now.perLot * lots};
-        std::vector<std::size_t> used {now.stock};
-        if (now.call)
-            used.push_back(*now.call);
-        if (now.put)
-            used.push_back(*now.put);
-        for (const std::size_t leg : used) {
-            const std::int64_t signedLots = m_left[leg] > 0 ? lots : -lots;
-            m_left[leg] -= signedLots;
-            pick.parts.push_back({leg, Quantity(signedLots)});
+        for (const auto& leg : {std::optional(now.stock), now.call, now.put}) {
+            if (!leg)
+                continue;
+            const std::int64_t signedLots = m_left[*leg] > 0 ? lots : -lots;
+            m_left[*leg] -= signedLots;
+            pick.parts.push_back({*leg, Quantity(signedLots)});
         }
         m_picks.push_back(pick);
         chooseStock(form + 1);
         m_picks.pop_back();
         for (const MarginPart& part : pick.parts)
             m_left[part.leg] += part.quantity.count();
-    }
+    });
 }
 
 /// What is left of the stock stands alone.
@@ -181,7 +87,12 @@ void MarginSearch::finishStock()
         m_picks.push_back(
             {MarginStructure::Stock, {{leg, Quantity(m_left[leg])}}, perLot * std::abs(m_left[leg])});
     }
-    if (!m_bestTotal || currentTotal() < *m_bestTotal)
+    m_stockTotal = {};
+    for (const Pick& pick : m_picks)
+        m_stockTotal += pick.amount;
+    for (Standing& standing : m_standing)
+        standing.isStale = true; // what the stock left has changed
+    if (!m_bestTotal || m_stockTotal < *m_bestTotal)
         chooseNaked(0);
     m_picks.resize(picks);
 }
@@ -189,7 +100,7 @@ void MarginSearch::finishStock()
 void MarginSearch::chooseNaked(std::size_t position)
 {
     if (position == m_shorts.size()) {
-        chooseCover(0, 0);
+        chooseCover(0, 0, m_longs.empty() ? 0 : m_left[m_longs.front()]);
         return;
     }
     const std::size_t leg = m_shorts[position];
@@ -199,49 +110,52 @@ void MarginSearch::chooseNaked(std::size_t position)
         if (m_legs[other].kind == m_legs[leg].kind)
             missing -= m_left[other];
     }
-    std::vector<std::int64_t> counts = choices(count, missing);
-    if (!m_isCoarse)
-        std::reverse(counts.begin(), counts.end()); // the most covered first
-    for (const std::int64_t naked : counts) {
-        if (m_weighed >= m_weighedMax)
-            break;
-        m_naked[leg] = naked;
+    forEachChoice(count, missing, true, [&](std::int64_t naked) { // the most covered first
+        setNaked(leg, naked);
         chooseNaked(position + 1);
-    }
-    m_naked[leg] = 0;
+    });
 }
 
-/// Sets longs aside for the expiries of the shorts they may cover; the last eligible one gets the rest.
-void MarginSearch::chooseCover(std::size_t position, std::size_t expiry)
+/// Sets longs aside for the expiries of the shorts they may cover; the last eligible one gets the rest. What
+/// is set here stays until it is set anew on the next way to weigh(): most of it is then the same.
+void MarginSearch::chooseCover(std::size_t position, std::size_t expiry, std::int64_t free)
 {
     if (position == m_longs.size()) {
         weigh();
         return;
     }
     const std::size_t leg = m_longs[position];
-    std::int64_t free = m_left[leg];
-    for (std::size_t earlier = 0; earlier < expiry; ++earlier)
-        free -= m_cover[earlier][leg];
-    const bool isEligible = expiry < m_expiries.size() && m_expiries[expiry] <= m_legs[leg].expiresAt;
-    const bool isLast
-        = !isEligible || expiry + 1 == m_expiries.size() || m_expiries[expiry + 1] > m_legs[leg].expiresAt;
-    if (!isEligible) {
-        chooseCover(position + 1, 0);
+    const auto goOn = [&] {
+        const std::size_t next = position + 1;
+        chooseCover(next, 0, next == m_longs.size() ? 0 : m_left[m_longs[next]]);
+    };
+    if (expiry + 1 >= m_eligible[leg]) {
+        if (expiry < m_eligible[leg])
+            setCover(expiry, leg, free);
+        goOn();
         return;
     }
-    if (isLast) {
-        m_cover[expiry][leg] = free;
-        chooseCover(position + 1, 0);
-        m_cover[expiry][leg] = 0;
+    forEachChoice(free, free, false, [&](std::int64_t count) {
+        setCover(expiry, leg, count);
+        chooseCover(position, expiry + 1, free - count);
+    });
+}
+
+void MarginSearch::setNaked(std::size_t leg, std::int64_t count)
+{
+    if (m_naked[leg] == count)
         return;
-    }
-    for (const std::int64_t count : choices(free, free)) {
-        if (m_weighed >= m_weighedMax)
-            break;
-        m_cover[expiry][leg] = count;
-        chooseCover(position, expiry + 1);
-    }
-    m_cover[expiry][leg] = 0;
+    m_naked[leg] = count;
+    const auto expiry = std::ranges::lower_bound(m_expiries, m_legs[leg].expiresAt);
+    m_standing[std::size_t(expiry - m_expiries.begin())].isStale = true;
+}
+
+void MarginSearch::setCover(std::size_t expiry, std::size_t leg, std::int64_t count)
+{
+    if (m_cover[expiry][leg] == count)
+        return;
+    m_cover[expiry][leg] = count;
+    m_standing[expiry].isStale = true;
 }
 
 /// Of a leg, what stands with one expiry: the covered shorts of that expiry, and longs set aside for them.
@@ -256,25 +170,28 @@ std::int64_t MarginSearch::coveredCount(std::size_t expiry, std::size_t leg) con
 /// line between two strikes, so that one walk through the strikes sees it all.
 std::optional<std::int64_t> MarginSearch::coveredRequirement(std::size_t expiry) const
 {
+    const std::vector<std::int64_t>& cover = m_cover[expiry];
+    const auto sharesOf = [&](const Coverable& row) {
+        return (row.isShort ? m_left[row.leg] + m_naked[row.leg] : cover[row.leg]) * row.shares;
+    };
     std::int64_t payoff = 0; // at a spot of zero
     std::int64_t slope = 0;
     bool hasShort = false;
-    for (const std::size_t leg : m_byStrike) {
-        const std::int64_t shares = coveredCount(expiry, leg) * m_legs[leg].multiplier.shares();
+    for (const Coverable& row : m_standing[expiry].legs) {
+        const std::int64_t shares = sharesOf(row);
         hasShort = hasShort || shares < 0;
-        if (m_legs[leg].kind == MarginLeg::Put) {
-            payoff += shares * m_legs[leg].strike.units();
+        if (row.isPut) {
+            payoff += shares * row.strike;
             slope -= shares;
         }
     }
     std::int64_t worst = std::min<std::int64_t>(payoff, 0);
     std::int64_t spot = 0;
-    for (const std::size_t leg : m_byStrike) {
-        const std::int64_t strike = m_legs[leg].strike.units();
-        payoff += slope * (strike - spot);
-        spot = strike;
+    for (const Coverable& row : m_standing[expiry].legs) {
+        payoff += slope * (row.strike - spot);
+        spot = row.strike;
         worst = std::min(worst, payoff);
-        slope += coveredCount(expiry, leg) * m_legs[leg].multiplier.shares();
+        slope += sharesOf(row);
     }
     if (slope < 0)
         return {};
@@ -293,83 +210,78 @@ void MarginSearch::addCovered(std::size_t expiry, std::int64_t requirement)
         m_best.push_back(std::move(pick));
 }
 
-/// Naked shorts; a call and a put share one add-on, that of the greater requirement.
-void MarginSearch::addNaked()
+/// Hands every naked short to `take`, in picks of what they ask for; a call and a put share one add-on, that
+/// of the greater requirement. The second leg of a pick is null for one that stands alone.
+template <typename Take>
+void MarginSearch::pairNaked(Take take) const
 {
-    struct Naked
-    {
-        std::size_t leg;
-        std::int64_t count;
-        NakedRequirement requirement;
-    };
-    std::vector<Naked> calls;
-    std::vector<Naked> puts;
-    for (const std::size_t leg : m_shorts) {
-        if (m_naked[leg] > 0)
-            (m_legs[leg].kind == MarginLeg::Call ? calls : puts)
-                .push_back({leg, m_naked[leg], nakedRequirement(m_legs[leg], m_market)});
-    }
-    const auto byRequirement
-        = [](const Naked& a, const Naked& b) { return a.requirement.total() > b.requirement.total(); };
-    std::stable_sort(calls.begin(), calls.end(), byRequirement);
-    std::stable_sort(puts.begin(), puts.end(), byRequirement);
     std::size_t put = 0;
-    for (Naked& call : calls) {
-        while (call.count > 0 && put < puts.size()) {
-            Naked& other = puts[put];
-            const std::int64_t count = std::min(call.count, other.count);
-            const bool isCallGreater = call.requirement.total() >= other.requirement.total();
-            const std::int64_t each = call.requirement.marketValue + other.requirement.marketValue
-                + (isCallGreater ? call.requirement.addOn : other.requirement.addOn);
-            m_picks.push_back({MarginStructure::ShortStraddle,
-                               {{call.leg, Quantity(-count)}, {other.leg, Quantity(-count)}},
-                               MarginAmount {each, each} * count});
-            call.count -= count;
-            other.count -= count;
-            put += other.count == 0 ? 1 : 0;
+    std::int64_t putsLeft = m_nakedPuts.empty() ? 0 : m_naked[m_nakedPuts.front()];
+    const auto nextPut = [&] {
+        ++put;
+        putsLeft = put < m_nakedPuts.size() ? m_naked[m_nakedPuts[put]] : 0;
+    };
+    const auto takeAlone = [&](std::size_t leg, std::int64_t count) {
+        const std::int64_t each = m_nakedEach[leg].total();
+        if (count > 0)
+            take(leg, nullptr, count, MarginAmount {each, each} * count);
+    };
+    for (const std::size_t call : m_nakedCalls) {
+        std::int64_t callsLeft = m_naked[call];
+        while (callsLeft > 0 && put < m_nakedPuts.size()) {
+            if (putsLeft == 0) {
+                nextPut();
+                continue;
+            }
+            const NakedRequirement& ofCall = m_nakedEach[call];
+            const NakedRequirement& ofPut = m_nakedEach[m_nakedPuts[put]];
+            const std::int64_t count = std::min(callsLeft, putsLeft);
+            const std::int64_t each = ofCall.marketValue + ofPut.marketValue
+                + (ofCall.total() >= ofPut.total() ? ofCall.addOn : ofPut.addOn);
+            take(call, &m_nakedPuts[put], count, MarginAmount {each, each} * count);
+            callsLeft -= count;
+            putsLeft -= count;
         }
+        takeAlone(call, callsLeft); // there are no puts left: so will be the calls after it
     }
-    for (const std::vector<Naked>* side : {&calls, &puts}) {
-        for (const Naked& naked : *side) {
-            const std::int64_t each = naked.requirement.total();
-            if (naked.count > 0)
-                m_picks.push_back({MarginStructure::NakedShort,
-                                   {{naked.leg, Quantity(-naked.count)}},
-                                   MarginAmount {each, each} * naked.count});
-        }
-    }
+    for (; put < m_nakedPuts.size(); nextPut())
+        takeAlone(m_nakedPuts[put], putsLeft);
 }
 
 void MarginSearch::weigh()
 {
     ++m_weighed;
-    std::vector<std::int64_t>& covered = m_covered;
-    MarginAmount total = currentTotal();
+    MarginAmount total = m_stockTotal;
     for (std::size_t expiry = 0; expiry < m_expiries.size(); ++expiry) {
-        const auto requirement = coveredRequirement(expiry);
-        if (!requirement)
+        Standing& standing = m_standing[expiry];
+        if (std::exchange(standing.isStale, false))
+            standing.requirement = coveredRequirement(expiry);
+        if (!standing.requirement)
             return;
-        covered[expiry] = *requirement;
-        total += MarginAmount {*requirement, *requirement};
+        total += MarginAmount {*standing.requirement, *standing.requirement};
         if (m_bestTotal && !(total < *m_bestTotal))
             return; // what is naked can only add to it
     }
-    const std::size_t picks = m_picks.size();
-    addNaked();
-    for (std::size_t naked = picks; naked < m_picks.size(); ++naked)
-        total += m_picks[naked].amount;
-    if (!m_bestTotal || total < *m_bestTotal) {
-        m_bestTotal = total;
-        keepBest();
-    }
-    m_picks.resize(picks);
+    pairNaked([&](std::size_t, const std::size_t*, std::int64_t, const MarginAmount& amount) {
+        total += amount;
+    });
+    if (m_bestTotal && !(total < *m_bestTotal))
+        return;
+    m_bestTotal = total;
+    keepBest();
 }
 
 void MarginSearch::keepBest()
 {
     m_best = m_picks;
+    pairNaked([&](std::size_t leg, const std::size_t* put, std::int64_t count, const MarginAmount& amount) {
+        Pick& pick = m_best.emplace_back(Pick {
+            put ? MarginStructure::ShortStraddle : MarginStructure::NakedShort, {{leg, Quantity(-count)}}, amount});
+        if (put)
+            pick.parts.push_back({*put, Quantity(-count)});
+    });
     for (std::size_t expiry = 0; expiry < m_expiries.size(); ++expiry)
-        addCovered(expiry, m_covered[expiry]);
+        addCovered(expiry, *m_standing[expiry].requirement);
     // Longs that cover nothing are paid in full and need no margin.
     for (const std::size_t leg : m_longs) {
         std::int64_t free = m_left[leg];
@@ -378,14 +290,6 @@ void MarginSearch::keepBest()
         if (free > 0)
             m_best.push_back({MarginStructure::Options, {{leg, Quantity(free)}}, {}});
     }
-}
-
-MarginAmount MarginSearch::currentTotal() const
-{
-    MarginAmount total;
-    for (const Pick& pick : m_picks)
-        total += pick.amount;
-    return total;
 }
 
 } // namespace strikedesk::pricing::detail
