@@ -194,10 +194,9 @@ Result<void> OrderDesk::askReplace(const std::string& actor, const OrderRecord& 
                                  reserveFor(order, order.limit, order.remaining(), markets.multiplier()));
     const Money held = m_context.state.slippage().reservedFor(id);
     if (asked > held) {
-        SlippageLedger trial = m_context.state.slippage();
-        if (const auto topped = trial.topUp(id, asked); !topped) {
-            m_context.journal.record("desk", id.text(), SlippageRefused {id, asked, topped.error().message});
-            return fail(topped.error());
+        if (const auto room = m_context.state.slippage().canTopUp(id, asked); !room) {
+            m_context.journal.record("desk", id.text(), SlippageRefused {id, asked, room.error().message});
+            return fail(room.error());
         }
         m_context.journal.record("desk", id.text(), SlippageToppedUp {id, asked});
     }

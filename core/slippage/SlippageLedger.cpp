@@ -120,6 +120,14 @@ Result<void> SlippageLedger::canReserve(const SlippageScope& scope, Money amount
     return checkRoom(OrderId("this order"), scope, amount);
 }
 
+Result<void> SlippageLedger::canTopUp(const OrderId& order, Money newReserve) const
+{
+    const auto found = m_holdings.find(order);
+    STRIKEDESK_ASSERT(found != m_holdings.end(), "only an order that reserved is topped up");
+    const Money change = newReserve - found->second.reserved;
+    return change.isPositive() ? checkRoom(order, found->second.scope, change) : Result<void>();
+}
+
 Result<void> SlippageLedger::reserve(const OrderId& order, const SlippageScope& scope, Money amount)
 {
     STRIKEDESK_ASSERT(!amount.isNegative(), "a reservation is not negative");
@@ -148,11 +156,9 @@ Result<void> SlippageLedger::topUp(const OrderId& order, Money newReserve)
     const Money change = newReserve - holding.reserved;
     if (change.isZero())
         return {};
-    if (change.isPositive()) {
-        if (const auto ok = checkRoom(order, holding.scope, change); !ok) {
-            note(order, SlippageEntryKind::Refused, change, ok.error().message);
-            return ok;
-        }
+    if (const auto ok = canTopUp(order, newReserve); !ok) {
+        note(order, SlippageEntryKind::Refused, change, ok.error().message);
+        return ok;
     }
     holding.reserved = newReserve;
     forEachBalance(order, holding.scope, [change](SlippageBalance& balance) { balance.reserved += change; });

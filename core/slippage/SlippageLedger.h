@@ -107,6 +107,8 @@ public:
 
     /// What reserve() would answer; changes nothing.
     [[nodiscard]] Result<void> canReserve(const SlippageScope& scope, Money amount) const;
+    /// What topUp() would answer; changes nothing.
+    [[nodiscard]] Result<void> canTopUp(const OrderId& order, Money newReserve) const;
 
     [[nodiscard]] Money reservedFor(const OrderId& order) const;
     [[nodiscard]] Money spentBy(const OrderId& order) const; ///< Signed.
