@@ -23,7 +23,7 @@ std::string tradeDay(const DeskContext& context)
 
 TodayResult dayResult(const DeskContext& context)
 {
-    context.book.refresh(context);
+    context.book.refreshEquity(context);
     const EquityRecord& first = context.state.risk().equity;
     const auto equity = context.book.equity();
     if (!equity)
@@ -39,7 +39,7 @@ void EquityWatch::tick()
     if (m_lookedAt && m_context.now() - *m_lookedAt < lookInterval)
         return;
     m_lookedAt = m_context.now();
-    m_context.book.refresh(m_context);
+    m_context.book.refreshEquity(m_context);
     if (const auto equity = m_context.book.equity())
         mark(*equity);
     if (m_context.state.risk().breaker)

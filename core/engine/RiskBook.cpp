@@ -45,7 +45,7 @@ OrderRequest restOf(const OrderRecord& order)
 }
 
 DollarGreeks greeksOf(const DeskContext& context, const std::string& underlying,
-                      const std::vector<MarkedLeg>& legs)
+                      const std::vector<MarkedLeg>& legs, Instant at)
 {
     DollarGreeks sum;
     if (legs.empty())
@@ -53,7 +53,7 @@ DollarGreeks greeksOf(const DeskContext& context, const std::string& underlying,
     const auto inputs = pricingInputs(context, underlying);
     for (const MarkedLeg& leg : legs) {
         if (inputs)
-            sum += dollarGreeks(leg.instrument, leg.quantity, leg.mark, *inputs, context.now());
+            sum += dollarGreeks(leg.instrument, leg.quantity, leg.mark, *inputs, at);
     }
     return sum;
 }
@@ -67,6 +67,18 @@ Spots spotsFrom(std::string_view name, const std::optional<double>& spot)
 
 void RiskBook::refresh(const DeskContext& context)
 {
+    refreshEquity(context);
+    if (!std::exchange(m_areSumsStale, false))
+        return;
+    readMargins(context);
+    readAccount(context);
+    addReservations(context);
+    for (Freshness& freshness : m_freshness)
+        freshness.isStale = false;
+}
+
+void RiskBook::refreshEquity(const DeskContext& context)
+{
     if (m_names.empty())
         open(context);
     const bool hasEvents = m_eventCount != context.state.eventCount();
@@ -77,11 +89,9 @@ void RiskBook::refresh(const DeskContext& context)
         readHoldings(context);
         readOrders(context);
     }
-    readMarkets(context);
-    readAccount(context);
-    addReservations(context);
-    for (Freshness& freshness : m_freshness)
-        freshness.isChanged = false;
+    readMarks(context);
+    readEquity(context);
+    m_areSumsStale = true;
     m_eventCount = context.state.eventCount();
     m_marketChanges = context.board.changes();
     m_at = context.now();
@@ -127,7 +137,7 @@ void RiskBook::readHoldings(const DeskContext& context)
         addHeld(m_parts[row].held, -1);
         addHeld(held[row], 1);
         m_parts[row].held = std::move(held[row]);
-        m_freshness[row].isChanged = true;
+        m_freshness[row].isChanged = m_freshness[row].hasNewHoldings = true;
     }
 }
 
@@ -218,11 +228,8 @@ void RiskBook::readOrders(const DeskContext& context)
     }
 }
 
-void RiskBook::readMarkets(const DeskContext& context)
+void RiskBook::readMarks(const DeskContext& context)
 {
-    const AccountType type = context.state.run() && context.state.run()->accountType == "cash"
-        ? AccountType::Cash
-        : AccountType::Margin;
     for (std::size_t row = 0; row < m_parts.size(); ++row) {
         Part& part = m_parts[row];
         Freshness& freshness = m_freshness[row];
@@ -232,17 +239,49 @@ void RiskBook::readMarkets(const DeskContext& context)
             continue;
         // A spot can change by growing old alone.
         const auto spot = spotOf(context, std::string(m_names[row]));
-        freshness.isChanged = freshness.isChanged || isMoved || spot != part.spot;
+        const bool isChanged = std::exchange(freshness.isChanged, false) || isMoved || spot != part.spot;
         part.spot = spot;
-        if (!freshness.isChanged)
+        if (!isChanged)
             continue;
-        part.marked.clear();
-        for (const HeldLeg& leg : part.held)
-            part.marked.push_back({leg.instrument, leg.quantity, markOf(context, leg.instrument)});
+        if (std::exchange(freshness.hasNewHoldings, false)) {
+            part.marked.clear();
+            for (const HeldLeg& leg : part.held)
+                part.marked.push_back({leg.instrument, leg.quantity, {}});
+        }
+        for (MarkedLeg& leg : part.marked)
+            leg.mark = markOf(context, leg.instrument);
+        freshness.isStale = true;
+        freshness.changedAt = context.now();
+    }
+}
+
+void RiskBook::readEquity(const DeskContext& context)
+{
+    m_equity = context.state.portfolio().cash();
+    for (const Part& part : m_parts) {
+        for (const MarkedLeg& leg : part.marked) {
+            if (!leg.mark)
+                m_equity.reset();
+            else if (m_equity)
+                *m_equity += value(*leg.mark, leg.quantity, leg.instrument.multiplier);
+        }
+    }
+}
+
+void RiskBook::readMargins(const DeskContext& context)
+{
+    const AccountType type = context.state.run() && context.state.run()->accountType == "cash"
+        ? AccountType::Cash
+        : AccountType::Margin;
+    for (std::size_t row = 0; row < m_parts.size(); ++row) {
+        if (!m_freshness[row].isStale)
+            continue;
+        Part& part = m_parts[row];
         const Spots spots = spotsFrom(m_names[row], part.spot);
         part.margin = marginRequired(type, part.marked, spots);
         part.stock = stockValue(part.marked, spots);
-        part.greeks = greeksOf(context, std::string(m_names[row]), part.marked);
+        part.greeks
+            = greeksOf(context, std::string(m_names[row]), part.marked, m_freshness[row].changedAt);
     }
 }
 
@@ -257,14 +296,7 @@ void RiskBook::readAccount(const DeskContext& context)
     account.settledCash = context.state.portfolio().settledCash(newYorkLocal(context.now()).date);
     bool isMarginKnown = true;
     bool isStockKnown = true;
-    m_equity = account.cash;
     for (const Part& part : m_parts) {
-        for (const MarkedLeg& leg : part.marked) {
-            if (!leg.mark)
-                m_equity.reset();
-            else if (m_equity)
-                *m_equity += value(*leg.mark, leg.quantity, leg.instrument.multiplier);
-        }
         isMarginKnown = isMarginKnown && part.margin;
         isStockKnown = isStockKnown && part.stock;
         account.marginRequired += part.margin.value_or(Money());
@@ -286,7 +318,7 @@ void RiskBook::addReservations(const DeskContext& context)
     Money sum;
     for (Working& working : m_working) {
         const bool isMoved
-            = std::ranges::any_of(working.rows, [&](std::size_t row) { return m_freshness[row].isChanged; });
+            = std::ranges::any_of(working.rows, [&](std::size_t row) { return m_freshness[row].isStale; });
         // What a cash account may use is a minimum over the whole account: nothing in it stands alone.
         const bool isStale = !working.isContained && (isMoved || m_account.type == AccountType::Cash);
         if (!working.isFigured || isStale)

@@ -39,7 +39,11 @@ public:
         int unknown = 0;     ///< Of them, those that were sent and nobody knows what became of them.
     };
 
+    /// All of it, for whoever checks an order.
     void refresh(const DeskContext& context);
+    /// Holdings, orders, marks and equity only: all that a step without an order looks at. The margin of a
+    /// book is searched for when somebody asks for it, not with every quote.
+    void refreshEquity(const DeskContext& context);
 
     /// Cash, margin and reservations.
     [[nodiscard]] const Account& account() const { return m_account; }
@@ -81,7 +85,10 @@ private:
     struct Freshness
     {
         std::uint64_t market = 0;
-        bool isChanged = true;
+        bool hasNewHoldings = true;
+        bool isChanged = true; ///< Since the last look at the marks.
+        bool isStale = true;   ///< Changed since margin and Greeks were last figured.
+        Instant changedAt;
     };
 
     struct Reach : LegReach
@@ -97,7 +104,9 @@ private:
     [[nodiscard]] const Working* find(const OrderRecord* order) const;
     void readHoldings(const DeskContext& context);
     void readOrders(const DeskContext& context);
-    void readMarkets(const DeskContext& context);
+    void readMarks(const DeskContext& context);
+    void readEquity(const DeskContext& context);
+    void readMargins(const DeskContext& context);
     void readAccount(const DeskContext& context);
     void addReservations(const DeskContext& context);
     void figure(const DeskContext& context, Working& working) const;
@@ -112,6 +121,7 @@ private:
     std::optional<Money> m_equity;
     Account m_account;
     bool m_isMarginKnown = false;
+    bool m_areSumsStale = true; ///< Account and reservations.
     std::optional<Instant> m_at;
     std::uint64_t m_eventCount = 0;
     std::uint64_t m_marketChanges = 0;
