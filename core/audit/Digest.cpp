@@ -5,12 +5,24 @@
 
 #include <algorithm>
 #include <limits>
-#include <sodium.h>
+#include <openssl/evp.h>
 
 namespace strikedesk {
 namespace {
 
-static_assert(crypto_hash_sha256_BYTES == std::tuple_size_v<Digest>);
+// Fetched once: to look the algorithm up costs more than to hash a short record.
+const EVP_MD* sha256Algorithm()
+{
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    STRIKEDESK_ASSERT(algorithm, "the crypto library knows SHA-256");
+    return algorithm;
+}
+
+struct FreeContext
+{
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+using HashContext = std::unique_ptr<EVP_MD_CTX, FreeContext>;
 
 template <std::size_t Count>
 std::array<std::uint8_t, Count> mostSignificantFirst(std::uint64_t number)
@@ -79,13 +91,14 @@ Digest sha256(std::string_view bytes)
 
 struct Hasher::State
 {
-    crypto_hash_sha256_state sodium;
+    HashContext context {EVP_MD_CTX_new()};
 };
 
 Hasher::Hasher()
     : m_state(std::make_unique<State>())
 {
-    crypto_hash_sha256_init(&m_state->sodium);
+    const bool isReady = EVP_DigestInit_ex2(m_state->context.get(), sha256Algorithm(), nullptr) == 1;
+    STRIKEDESK_ASSERT(isReady, "a hash can be begun");
 }
 
 Hasher::~Hasher() = default;
@@ -94,7 +107,8 @@ Hasher& Hasher::operator=(Hasher&&) noexcept = default;
 
 void Hasher::add(std::span<const std::uint8_t> bytes)
 {
-    crypto_hash_sha256_update(&m_state->sodium, bytes.data(), bytes.size());
+    const bool isAdded = EVP_DigestUpdate(m_state->context.get(), bytes.data(), bytes.size()) == 1;
+    STRIKEDESK_ASSERT(isAdded, "a hash takes bytes");
 }
 
 void Hasher::add(std::string_view bytes)
@@ -117,9 +131,11 @@ void Hasher::addField(std::string_view bytes)
 
 Digest Hasher::digest() const
 {
-    crypto_hash_sha256_state copy = m_state->sodium;
+    const HashContext copy {EVP_MD_CTX_new()};
     Digest digest {};
-    crypto_hash_sha256_final(&copy, digest.data());
+    const bool isDone = EVP_MD_CTX_copy_ex(copy.get(), m_state->context.get()) == 1
+        && EVP_DigestFinal_ex(copy.get(), digest.data(), nullptr) == 1;
+    STRIKEDESK_ASSERT(isDone, "a hash can be finished");
     return digest;
 }
 
