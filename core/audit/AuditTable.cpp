@@ -113,7 +113,9 @@ std::span<const Migration> auditMigrations()
 
 Statement auditInsert(const AuditRecord& record)
 {
-    return {fmt::format("INSERT INTO audit ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", auditColumns),
+    static const std::string sql
+        = fmt::format("INSERT INTO audit ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", auditColumns);
+    return {sql,
             {std::int64_t(record.sequence), std::int64_t(record.time.time_since_epoch().count()),
              record.category, record.kind, record.actor, record.entity, bytesOf(record.body),
              Bytes(record.previousHash.begin(), record.previousHash.end()),
@@ -122,7 +124,16 @@ Statement auditInsert(const AuditRecord& record)
 
 Result<AuditReader> AuditReader::open(const std::string& databasePath)
 {
-    auto reader = Reader::open(databasePath);
+    return of(Reader::open(databasePath), databasePath);
+}
+
+Result<AuditReader> AuditReader::open(const Storage& storage)
+{
+    return of(storage.openReader(), "The storage of this desk");
+}
+
+Result<AuditReader> AuditReader::of(Result<std::unique_ptr<Reader>> reader, const std::string& name)
+{
     if (!reader)
         return fail(reader.error());
     const auto table = (*reader)->read({"SELECT name FROM sqlite_schema WHERE name = 'audit'", {}});
@@ -131,7 +142,7 @@ Result<AuditReader> AuditReader::open(const std::string& databasePath)
     if (table->empty())
         return fail(
             "storage.not_a_database",
-            fmt::format("{} holds no audit record: it is empty, or another program's.", databasePath));
+            fmt::format("{} holds no audit record: it is empty, or another program's.", name));
     return AuditReader(std::move(*reader));
 }
 
@@ -173,13 +184,28 @@ Result<AuditHead> AuditReader::head()
     return AuditHead {newest->front().sequence, newest->front().hash};
 }
 
-Result<std::vector<AuditRecord>> readAuditAfter(const std::string& databasePath, std::uint64_t sequence,
-                                                std::size_t count)
+namespace {
+
+Result<std::vector<AuditRecord>> recordsAfter(Result<AuditReader> reader, std::uint64_t sequence,
+                                              std::size_t count)
 {
-    auto reader = AuditReader::open(databasePath);
     if (!reader)
         return fail(reader.error());
     return reader->after(sequence, count);
+}
+
+} // namespace
+
+Result<std::vector<AuditRecord>> readAuditAfter(const std::string& databasePath, std::uint64_t sequence,
+                                                std::size_t count)
+{
+    return recordsAfter(AuditReader::open(databasePath), sequence, count);
+}
+
+Result<std::vector<AuditRecord>> readAuditAfter(const Storage& storage, std::uint64_t sequence,
+                                                std::size_t count)
+{
+    return recordsAfter(AuditReader::open(storage), sequence, count);
 }
 
 } // namespace strikedesk

@@ -3,7 +3,7 @@
 
 #include "core/audit/AuditRecord.h"
 #include "core/storage/Migration.h"
-#include "core/storage/Reader.h"
+#include "core/storage/Storage.h"
 
 #include <functional>
 #include <memory>
@@ -25,6 +25,7 @@ class AuditReader
 {
 public:
     [[nodiscard]] static Result<AuditReader> open(const std::string& databasePath);
+    [[nodiscard]] static Result<AuditReader> open(const Storage& storage);
 
     /// Records with a higher number than `sequence`, oldest first, at most `count`. `audit.unreadable` when
     /// a row cannot be a record at all.
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] Result<AuditHead> head();
 
 private:
+    [[nodiscard]] static Result<AuditReader> of(Result<std::unique_ptr<Reader>> reader,
+                                                const std::string& name);
     explicit AuditReader(std::unique_ptr<Reader> reader)
         : m_reader(std::move(reader))
     {
@@ -47,8 +50,10 @@ private:
     std::unique_ptr<Reader> m_reader;
 };
 
-/// AuditReader::after() with a connection of its own: for callers on any thread.
+/// AuditReader::after() with a reader of its own: for callers on any thread.
 [[nodiscard]] Result<std::vector<AuditRecord>> readAuditAfter(const std::string& databasePath,
                                                               std::uint64_t sequence, std::size_t count);
+[[nodiscard]] Result<std::vector<AuditRecord>> readAuditAfter(const Storage& storage, std::uint64_t sequence,
+                                                              std::size_t count);
 
 } // namespace strikedesk

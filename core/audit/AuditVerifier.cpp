@@ -81,34 +81,36 @@ Result<AuditVerdict> verifyAudit(const std::string& databasePath, const std::str
     auto reader = AuditReader::open(databasePath);
     if (!reader)
         return fail(reader.error());
+    return verifyAudit(*reader, anchorsFolder);
+}
+
+Result<AuditVerdict> verifyAudit(AuditReader& reader, const std::string& anchorsFolder)
+{
     AuditVerdict verdict;
-    auto anchors = judgeFor(*reader, anchorsFolder, verdict);
+    auto anchors = judgeFor(reader, anchorsFolder, verdict);
     if (!anchors)
         return fail(anchors.error());
-    if (auto walked = walkChain(*reader, verdict, *anchors); !walked)
+    if (auto walked = walkChain(reader, verdict, *anchors); !walked)
         return fail(walked.error());
     anchors->judge(verdict);
     verdict.isIntact = !verdict.firstBad;
     return verdict;
 }
 
-Result<AuditVerdict> verifyAnchors(const std::string& databasePath, const std::string& anchorsFolder,
+Result<AuditVerdict> verifyAnchors(AuditReader& reader, const std::string& anchorsFolder,
                                    const AuditHead& head)
 {
-    auto reader = AuditReader::open(databasePath);
-    if (!reader)
-        return fail(reader.error());
     AuditVerdict verdict;
     verdict.count = head.sequence;
     verdict.head = head;
-    auto anchors = judgeFor(*reader, anchorsFolder, verdict);
+    auto anchors = judgeFor(reader, anchorsFolder, verdict);
     if (!anchors)
         return fail(anchors.error());
     anchors->pass({});
     for (const std::uint64_t sequence : anchors->wanted()) {
         if (sequence == 0 || sequence > head.sequence)
             continue;
-        const auto record = reader->after(sequence - 1, 1);
+        const auto record = reader.after(sequence - 1, 1);
         if (!record)
             return fail(record.error());
         if (!record->empty())

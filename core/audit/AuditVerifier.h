@@ -34,10 +34,11 @@ private:
 /// verdict.
 [[nodiscard]] Result<AuditVerdict> verifyAudit(const std::string& databasePath,
                                                const std::string& anchorsFolder = {});
+[[nodiscard]] Result<AuditVerdict> verifyAudit(AuditReader& reader, const std::string& anchorsFolder);
 
 /// The anchors alone, for a record whose chain the caller has just walked to its end at `head`: what a start
 /// of a desk can afford however long the record is.
-[[nodiscard]] Result<AuditVerdict> verifyAnchors(const std::string& databasePath,
-                                                 const std::string& anchorsFolder, const AuditHead& head);
+[[nodiscard]] Result<AuditVerdict> verifyAnchors(AuditReader& reader, const std::string& anchorsFolder,
+                                                 const AuditHead& head);
 
 } // namespace strikedesk

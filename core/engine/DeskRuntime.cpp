@@ -3,6 +3,7 @@
 
 #include "core/audit/AuditTable.h"
 #include "core/risk/Limits.h"
+#include "core/storage/StorageWriter.h"
 #include "core/util/Clock.h"
 #include "core/util/SystemJournal.h"
 #include "core/venue/VenueFactory.h"
@@ -177,7 +178,6 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
     setup.source = std::move(*source);
     setup.venue = std::move(*venue);
     setup.storage = std::move(*storage);
-    setup.databasePath = runtime->m_profile->databaseFile();
     setup.anchorsFolder = runtime->m_profile->anchorsFolder();
     setup.sideFilePath = folder + "/emergency.log";
     setup.killFilePath = runtime->m_profile->killFile();

@@ -208,7 +208,7 @@ std::optional<double> Engine::loopAgeSeconds() const
 
 Result<std::vector<AuditRow>> Engine::auditAfter(std::uint64_t sequence, std::size_t count) const
 {
-    return readAuditAfter(m_core->setup().databasePath, sequence, count)
+    return readAuditAfter(*m_core->setup().storage, sequence, count)
         .map([](const std::vector<AuditRecord>& records) {
             std::vector<AuditRow> rows;
             std::ranges::transform(records, std::back_inserter(rows), auditRowFrom);

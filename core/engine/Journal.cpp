@@ -2,7 +2,6 @@
 #include "core/engine/Journal.h"
 
 #include "core/audit/AuditTable.h"
-#include "core/audit/CanonicalJson.h"
 #include "core/engine/EventCodec.h"
 #include "core/util/FaultPoint.h"
 
@@ -16,7 +15,7 @@ AuditRow auditRowFrom(const AuditRecord& record)
             record.actor,    record.entity, record.body,     hexText(record.hash)};
 }
 
-Journal::Journal(DeskState& state, StorageWriter& storage, AnchorLog anchors, const Clock& clock,
+Journal::Journal(DeskState& state, Storage& storage, AnchorLog anchors, const Clock& clock,
                  AuditHead head, std::uint64_t epoch)
     : m_state(state)
     , m_storage(storage)
@@ -38,7 +37,7 @@ std::uint64_t Journal::record(std::string actor, std::string entity, DeskEventBo
     entry.kind = kindOf(event.body);
     entry.actor = event.actor;
     entry.entity = event.entity;
-    entry.body = canonicalBytes(encodeBody(event.body));
+    entry.body = encodeBody(event.body);
     const AuditRecord record = m_chain.next(std::move(entry));
 
     event.sequence = record.sequence;

@@ -3,7 +3,7 @@
 
 #include "core/audit/AnchorLog.h"
 #include "core/engine/DeskState.h"
-#include "core/storage/StorageWriter.h"
+#include "core/storage/Storage.h"
 #include "core/util/Clock.h"
 
 #include <deque>
@@ -19,7 +19,7 @@ class Journal
 public:
     static constexpr std::size_t tailKept = 500;
 
-    Journal(DeskState& state, StorageWriter& storage, AnchorLog anchors, const Clock& clock, AuditHead head,
+    Journal(DeskState& state, Storage& storage, AnchorLog anchors, const Clock& clock, AuditHead head,
             std::uint64_t epoch);
 
     /// Records one event at the clock's time; answers its place in the audit record.
@@ -46,7 +46,7 @@ public:
 
 private:
     DeskState& m_state;
-    StorageWriter& m_storage;
+    Storage& m_storage;
     AnchorLog m_anchors;
     const Clock& m_clock;
     AuditChain m_chain;

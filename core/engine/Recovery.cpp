@@ -6,8 +6,6 @@
 #include "core/engine/EventCodec.h"
 #include "core/util/FaultPoint.h"
 
-#include <QJsonDocument>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,13 +19,7 @@ constexpr std::size_t recordsPerRead = 5'000;
 
 Result<DeskEvent> eventFrom(const AuditRecord& record)
 {
-    QJsonParseError parsing {};
-    const QJsonDocument document = QJsonDocument::fromJson(
-        QByteArray::fromRawData(record.body.data(), qsizetype(record.body.size())), &parsing);
-    if (parsing.error != QJsonParseError::NoError || !document.isObject())
-        return fail("audit.bad_record",
-                    fmt::format("The body of record {} is not a JSON object.", record.sequence));
-    auto body = decodeBody(record.kind, document.object());
+    auto body = decodeBody(record.kind, record.body);
     if (!body)
         return fail(body.error().code, fmt::format("Record {}: {}", record.sequence, body.error().message));
     return DeskEvent {record.time, record.actor, record.entity, std::move(*body), record.sequence};
@@ -35,20 +27,21 @@ Result<DeskEvent> eventFrom(const AuditRecord& record)
 
 } // namespace
 
-Result<ReplayedRecord> replayRecord(const std::string& databasePath, DeskState& state)
+Result<ReplayedRecord> replayRecord(const Storage& storage, DeskState& state)
 {
-    auto reader = AuditReader::open(databasePath);
+    auto reader = AuditReader::open(storage);
     if (!reader)
         return fail(reader.error());
     ReplayedRecord replayed;
+    std::deque<AuditRecord> newest; // only they become rows
     ChainChecker chain;
     for (;;) {
         auto records = reader->after(replayed.head.sequence, recordsPerRead);
         if (!records)
             return fail(records.error());
         if (records->empty())
-            return replayed;
-        for (const AuditRecord& record : *records) {
+            break;
+        for (AuditRecord& record : *records) {
             if (!chain.accept(record))
                 return fail(
                     "audit.broken",
@@ -62,17 +55,21 @@ Result<ReplayedRecord> replayRecord(const std::string& databasePath, DeskState& 
             state.apply(*event, record.body);
             replayed.head = {record.sequence, record.hash};
             ++replayed.count;
-            replayed.tail.push_front(auditRowFrom(record));
-            if (replayed.tail.size() > Journal::tailKept)
-                replayed.tail.pop_back();
+            newest.push_front(std::move(record));
+            if (newest.size() > Journal::tailKept)
+                newest.pop_back();
         }
     }
+    std::ranges::transform(newest, std::back_inserter(replayed.tail), auditRowFrom);
+    return replayed;
 }
 
-Result<void> checkAnchors(const std::string& databasePath, const std::string& anchorsFolder,
-                          const AuditHead& head)
+Result<void> checkAnchors(const Storage& storage, const std::string& anchorsFolder, const AuditHead& head)
 {
-    const auto verdict = verifyAnchors(databasePath, anchorsFolder, head);
+    auto reader = AuditReader::open(storage);
+    if (!reader)
+        return fail(reader.error());
+    const auto verdict = verifyAnchors(*reader, anchorsFolder, head);
     if (!verdict)
         return fail(verdict.error());
     if (verdict->isIntact)

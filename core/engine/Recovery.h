@@ -19,14 +19,14 @@ struct ReplayedRecord
 
 /// Reads the whole record, verifies the chain link by link and applies every event to `state`. Nothing trades
 /// on a record that does not verify: `audit.broken` names the first bad sequence number.
-[[nodiscard]] Result<ReplayedRecord> replayRecord(const std::string& databasePath, DeskState& state);
+[[nodiscard]] Result<ReplayedRecord> replayRecord(const Storage& storage, DeskState& state);
 
 /// Records what a comparison of the books found, and arms or disarms by it.
 void recordComparison(DeskContext& context, std::vector<ReconciledRow> rows);
 
 /// Holds the end of the record that replayRecord() reached against its anchors: a chain that is whole can
 /// still be an older one, or a forged one. `audit.broken`, `audit.older_than_anchors`.
-[[nodiscard]] Result<void> checkAnchors(const std::string& databasePath, const std::string& anchorsFolder,
+[[nodiscard]] Result<void> checkAnchors(const Storage& storage, const std::string& anchorsFolder,
                                         const AuditHead& head);
 
 /// Compares what the desk believes with what the venue says, resolves what was in doubt by evidence, and arms

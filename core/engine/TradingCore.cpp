@@ -55,10 +55,10 @@ Result<std::unique_ptr<TradingCore>> TradingCore::start(TradingSetup setup, Inst
     const Instant startsAt
         = std::max(firstHeard, newYorkTime(newYorkLocal(firstHeard).date, std::chrono::hours {9}));
     std::unique_ptr<TradingCore> core(new TradingCore(std::move(setup), startsAt));
-    auto replayed = replayRecord(core->m_setup.databasePath, core->m_state);
+    auto replayed = replayRecord(*core->m_setup.storage, core->m_state);
     if (!replayed)
         return fail(replayed.error());
-    if (auto anchored = checkAnchors(core->m_setup.databasePath, core->m_setup.anchorsFolder, replayed->head);
+    if (auto anchored = checkAnchors(*core->m_setup.storage, core->m_setup.anchorsFolder, replayed->head);
         !anchored)
         return fail(anchored.error());
     if (auto same = checkSameRun(core->m_state, core->m_setup.run); !same)

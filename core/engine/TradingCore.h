@@ -25,8 +25,7 @@ struct TradingSetup
 {
     std::unique_ptr<MarketSource> source;
     std::unique_ptr<Venue> venue;
-    std::unique_ptr<StorageWriter> storage;
-    std::string databasePath;
+    std::unique_ptr<Storage> storage;
     std::string anchorsFolder;
     std::string sideFilePath; ///< Where cancels and kills are noted while storage fails.
     std::string killFilePath; ///< Put there when a kill cannot be recorded; the next start obeys it.

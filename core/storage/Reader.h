@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/storage/Connection.h"
+#include "core/storage/Statement.h"
+#include "core/util/Error.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace strikedesk {
 
@@ -11,32 +17,16 @@ namespace strikedesk {
 class Reader
 {
 public:
-    /// `storage.cannot_open` when there is no such file.
-    [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const std::string& path)
-    {
-        auto connection = Connection::open(path, Connection::Access::Read);
-        if (!connection)
-            return fail(connection.error());
-        return std::unique_ptr<Reader>(new Reader(std::move(*connection)));
-    }
+    /// Of a database. `storage.cannot_open` when there is no such file.
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const std::string& path);
+    virtual ~Reader() = default;
 
-    [[nodiscard]] Result<std::vector<Row>> read(const Statement& statement)
-    {
-        return m_connection->run(statement);
-    }
-
-    [[nodiscard]] Result<void> forEach(const Statement& statement, const std::function<bool(Row&)>& use)
-    {
-        return m_connection->forEach(statement, use);
-    }
-
-private:
-    explicit Reader(std::unique_ptr<Connection> connection)
-        : m_connection(std::move(connection))
-    {
-    }
-
-    std::unique_ptr<Connection> m_connection;
+    [[nodiscard]] Result<std::vector<Row>> read(const Statement& statement);
+    /// The same for answers too long to hold: hands over one row after the other until there are no more or
+    /// `use` says no. The row is `use`'s to take apart. All rows are of one moment.
+    [[nodiscard]] virtual Result<void> forEach(const Statement& statement,
+                                               const std::function<bool(Row&)>& use)
+        = 0;
 };
 
 } // namespace strikedesk

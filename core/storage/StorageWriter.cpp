@@ -6,8 +6,6 @@
 #include "core/util/Assert.h"
 #include "core/util/ThreadRole.h"
 
-#include <fmt/format.h>
-
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -34,14 +32,6 @@ constexpr std::size_t checkpointWhenIdle = 2'000;
 constexpr std::size_t checkpointAlways = 50'000;
 // One commit never carries more than this, so that a flood does not hold back the first of it.
 constexpr std::size_t batchesPerCommit = 512;
-
-Error fencedBy(std::uint64_t newest, std::uint64_t ours)
-{
-    return {"storage.fenced",
-            fmt::format("This engine started as number {} of the profile, but number {} has started since; "
-                        "only the newest may write. Stop this one.",
-                        ours, newest)};
-}
 
 } // namespace
 
@@ -123,10 +113,7 @@ Result<std::uint64_t> StorageWriter::append(Batch batch)
         if (m_impl->failure)
             return fail(*m_impl->failure);
         if (m_impl->queue.size() >= queueCapacity)
-            return fail("storage.queue_full",
-                        fmt::format("The disk cannot keep up: {} batches are waiting to be written; nothing "
-                                    "more is accepted until some are.",
-                                    queueCapacity));
+            return fail(queueFull());
         ticket = ++m_impl->newestTicket;
         StorageJob job;
         job.ticket = ticket;
@@ -141,9 +128,7 @@ Result<void> StorageWriter::waitDurable(std::uint64_t ticket)
 {
     std::unique_lock lock(m_impl->mutex);
     if (ticket > m_impl->newestTicket)
-        return fail(
-            "storage.unknown_ticket",
-            fmt::format("Ticket {} was never given out, the newest is {}.", ticket, m_impl->newestTicket));
+        return fail(unknownTicket(ticket, m_impl->newestTicket));
     m_impl->settled.wait(lock, [&] { return m_impl->durable >= ticket || m_impl->failure; });
     if (m_impl->durable >= ticket)
         return {};
@@ -213,6 +198,11 @@ Result<std::uint64_t> StorageWriter::renewEpoch(std::uint64_t current, Instant s
         return newest ? fail(fencedBy(*newest, current)) : fail(newest.error());
     };
     return m_impl->runOnThread(raise).map([current] { return current + 1; });
+}
+
+Result<std::unique_ptr<Reader>> StorageWriter::openReader() const
+{
+    return Reader::open(m_impl->path);
 }
 
 Result<void> StorageWriter::backupTo(const std::string& path)

@@ -2,9 +2,7 @@
 #pragma once
 
 #include "core/storage/Migration.h"
-#include "core/storage/Statement.h"
-#include "core/util/Error.h"
-#include "core/util/Instant.h"
+#include "core/storage/Storage.h"
 
 #include <cstdint>
 #include <functional>
@@ -18,30 +16,27 @@ namespace strikedesk {
 /// The one connection of a profile that writes, on a thread of its own.
 ///
 /// Batches become durable (WAL, synchronous=FULL) in the order of their tickets; those that wait together
-/// share one commit. The first failure latches: what was durable stays so, everything from the failed batch
-/// on is refused with the same error, nothing is dropped in silence. The destructor writes what was accepted.
+/// share one commit.
 ///
 /// Thread: any, except takeEpoch() and waitDurable(), which must not be called from the call-backs.
-class StorageWriter
+class StorageWriter final : public Storage
 {
 public:
-    static constexpr std::size_t queueCapacity = 8'192; ///< Batches.
-
     /// Opens or makes the database and brings its schema up to date. `storage.newer_schema`,
     /// `storage.cannot_open` and the codes of Connection.
     [[nodiscard]] static Result<std::unique_ptr<StorageWriter>> open(const std::string& path,
                                                                      std::span<const Migration> migrations);
-    ~StorageWriter();
+    ~StorageWriter() override;
 
     StorageWriter(const StorageWriter&) = delete;
     StorageWriter& operator=(const StorageWriter&) = delete;
 
-    /// Queues a batch and answers its ticket; tickets count up from 1. `storage.queue_full` (nothing was
-    /// queued; cancels and the kill switch must not wait for it), or the latched failure.
-    [[nodiscard]] Result<std::uint64_t> append(Batch batch);
-    /// Waits until the batch of this ticket is durable, or storage has failed. A ticket never given out is
-    /// `storage.unknown_ticket`.
-    [[nodiscard]] Result<void> waitDurable(std::uint64_t ticket);
+    [[nodiscard]] Result<std::uint64_t> append(Batch batch) override;
+    [[nodiscard]] Result<void> waitDurable(std::uint64_t ticket) override;
+    [[nodiscard]] Result<std::uint64_t> takeEpoch(Instant startedAt) override;
+    [[nodiscard]] Result<std::uint64_t> renewEpoch(std::uint64_t current, Instant startedAt) override;
+    [[nodiscard]] Result<std::unique_ptr<Reader>> openReader() const override;
+
     /// The newest ticket whose batch, and every one before it, is durable.
     [[nodiscard]] std::uint64_t durableTicket() const;
     /// Why nothing is written any more. `storage.fenced`: a newer engine has taken this profile.
@@ -55,11 +50,6 @@ public:
     /// Called once, on the storage thread, when storage fails. As above.
     void onFailure(std::function<void(const Error&)> notify);
 
-    /// Raises the epoch of the profile, durably, and answers it: from now on a batch with any other epoch is
-    /// refused, whoever sends it.
-    [[nodiscard]] Result<std::uint64_t> takeEpoch(Instant startedAt);
-    /// The same for the one that holds `current`; `storage.fenced` when somebody else has taken over since.
-    [[nodiscard]] Result<std::uint64_t> renewEpoch(std::uint64_t current, Instant startedAt);
     /// Writes a whole, compact copy of the database to a file that must not exist yet.
     [[nodiscard]] Result<void> backupTo(const std::string& path);
 

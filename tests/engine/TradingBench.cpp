@@ -2,6 +2,7 @@
 #include "tests/engine/TradingBench.h"
 
 #include "core/audit/AuditTable.h"
+#include "core/storage/StorageWriter.h"
 #include "core/venue/VenueFactory.h"
 
 #include <QDir>
@@ -47,7 +48,6 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     if (!storage)
         return fail(storage.error());
     setup.storage = std::move(*storage);
-    setup.databasePath = databasePath();
     setup.anchorsFolder = anchorsFolder();
     setup.tellAnchor = [this](const std::string& line) { m_anchorsTold.push_back(line); };
     setup.sideFilePath = path("emergency.log");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/AuditTable.h"
+#include "core/storage/StorageWriter.h"
 #include "tests/engine/TradingBench.h"
 
 #include <QTest>

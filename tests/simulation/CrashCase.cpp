@@ -90,7 +90,7 @@ class CrashCase
 public:
     CrashCase(const CrashWindow& window, VenueBehaviour behaviour, CaseOrder kind, std::uint64_t seed)
         : m_kind(kind)
-        , m_desk(seed, exchangeFor(behaviour))
+        , m_desk(seed, exchangeFor(behaviour), DeskStorage::Database)
         , m_conduct {behaviour}
         , m_hook(window)
     {

@@ -51,21 +51,18 @@ struct DiskState
     std::map<std::string, Platter> platters;
     sqlite3_vfs* real = nullptr;
     sqlite3_vfs shim {};
-    int untilCut = 0;
-    int untilFailure = 0;
-    int failureCode = SQLITE_OK;
-    bool isOff = false;
-    bool isFailing = false;
+    DiskFaults faults;
     std::uint64_t lost = 0;
 
     // What this operation is answered with; SQLITE_OK lets it through.
     int nextOperation()
     {
-        if (untilCut > 0 && --untilCut == 0)
-            isOff = true;
-        if (untilFailure > 0 && --untilFailure == 0)
-            isFailing = true;
-        return isOff ? SQLITE_IOERR : isFailing ? failureCode : SQLITE_OK;
+        switch (faults.nextOperation()) {
+        case DiskFailure::None: return SQLITE_OK;
+        case DiskFailure::Full: return SQLITE_FULL;
+        case DiskFailure::InputOutput: return SQLITE_IOERR;
+        }
+        return SQLITE_OK;
     }
 };
 
@@ -222,7 +219,7 @@ int deleteFile(sqlite3_vfs*, const char* name, int isDurable)
     sqlite3_vfs* real = disk().real;
     {
         const std::scoped_lock lock(disk().mutex);
-        if (disk().isOff)
+        if (disk().faults.isOff())
             return SQLITE_IOERR_DELETE;
         disk().platters.erase(name);
     }
@@ -269,35 +266,38 @@ CrashDisk::CrashDisk()
     sqlite3_vfs_register(&state.shim, 1);
 }
 
-CrashDisk& CrashDisk::instance()
+CrashDisk& CrashDisk::underNewProfile()
 {
     static CrashDisk only;
+    const std::scoped_lock lock(disk().mutex);
+    disk().platters.clear();
+    disk().faults = {};
+    disk().lost = 0;
     return only;
 }
 
 void CrashDisk::cutAfter(int operations)
 {
     const std::scoped_lock lock(disk().mutex);
-    disk().untilCut = operations;
+    disk().faults.cutAfter(operations);
 }
 
-void CrashDisk::failAfter(int operations, int sqliteCode)
+void CrashDisk::failAfter(int operations, DiskFailure failure)
 {
     const std::scoped_lock lock(disk().mutex);
-    disk().untilFailure = operations;
-    disk().failureCode = sqliteCode;
+    disk().faults.failAfter(operations, failure);
 }
 
 bool CrashDisk::isOff() const
 {
     const std::scoped_lock lock(disk().mutex);
-    return disk().isOff;
+    return disk().faults.isOff();
 }
 
 bool CrashDisk::isFailing() const
 {
     const std::scoped_lock lock(disk().mutex);
-    return disk().isFailing;
+    return disk().faults.isFailing();
 }
 
 void CrashDisk::restore(Random& random)
@@ -311,29 +311,19 @@ void CrashDisk::restore(Random& random)
         std::error_code ignored; // the index of a log is made again from the log
         std::filesystem::remove(path.substr(0, path.rfind("-wal")) + "-shm", ignored);
     }
-    disk().isOff = false;
-    disk().untilCut = 0;
+    disk().faults.restore();
 }
 
 void CrashDisk::mend()
 {
     const std::scoped_lock lock(disk().mutex);
-    disk().isFailing = false;
-    disk().untilFailure = 0;
+    disk().faults.mend();
 }
 
 std::uint64_t CrashDisk::writesLost() const
 {
     const std::scoped_lock lock(disk().mutex);
     return disk().lost;
-}
-
-void CrashDisk::forget()
-{
-    const std::scoped_lock lock(disk().mutex);
-    disk().platters.clear();
-    disk().isOff = disk().isFailing = false;
-    disk().untilCut = disk().untilFailure = 0;
 }
 
 } // namespace strikedesk

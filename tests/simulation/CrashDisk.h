@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/util/Random.h"
-
-#include <cstdint>
-#include <string>
+#include "tests/simulation/FaultyDisk.h"
 
 namespace strikedesk {
 
@@ -16,25 +13,20 @@ namespace strikedesk {
 /// may be there, be torn or be missing, in any order.
 ///
 /// Thread: any; the storage thread writes while the test decides.
-class CrashDisk
+class CrashDisk final : public FaultyDisk
 {
 public:
-    /// Puts itself beneath SQLite, once and for the whole process.
-    static CrashDisk& instance();
+    /// Puts itself beneath SQLite, once and for the whole process, and forgets the files of the last profile.
+    static CrashDisk& underNewProfile();
 
-    /// The power goes at the n-th write or synchronisation from now.
-    void cutAfter(int operations);
-    /// From the n-th write or synchronisation on, each fails with this result code of SQLite, until mend().
-    void failAfter(int operations, int sqliteCode);
-    [[nodiscard]] bool isOff() const;
-    [[nodiscard]] bool isFailing() const;
-    /// The power is back: every file is what its disk had kept. No database may be open.
-    void restore(Random& random);
-    void mend();
-    /// Writes that a cut has dropped or torn so far.
-    [[nodiscard]] std::uint64_t writesLost() const;
-    /// The files of the last profile are gone.
-    void forget();
+    void cutAfter(int operations) override;
+    void failAfter(int operations, DiskFailure failure) override;
+    [[nodiscard]] bool isOff() const override;
+    [[nodiscard]] bool isFailing() const override;
+    /// Every file is what its disk had kept.
+    void restore(Random& random) override;
+    void mend() override;
+    [[nodiscard]] std::uint64_t writesLost() const override;
 
 private:
     CrashDisk();
