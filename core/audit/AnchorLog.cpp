@@ -61,6 +61,7 @@ std::string anchorLine(const AuditHead& head, const std::string& time, const std
     });
 }
 
+// Without a public key the signature is not looked at.
 std::optional<Anchor> anchorFrom(const QByteArray& line, const std::string& publicKey)
 {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
@@ -81,9 +82,38 @@ std::optional<Anchor> anchorFrom(const QByteArray& line, const std::string& publ
     // One anchor has one form: two that differ in a byte but read the same would let an edit pass.
     if (anchorLine(anchor.head, timeText, anchor.reason, signatureText) != anchor.text)
         return {};
-    anchor.isSignatureGood
-        = AnchorKey::isSignedBy(publicKey, signedText(anchor.head, timeText, anchor.reason), signatureText);
+    anchor.isSignatureGood = !publicKey.empty()
+        && AnchorKey::isSignedBy(publicKey, signedText(anchor.head, timeText, anchor.reason), signatureText);
     return anchor;
+}
+
+// Without a public key as above.
+Result<AnchorFile> anchorsIn(const std::string& folder, const std::string& publicKey)
+{
+    AnchorFile found;
+    QFile file(QString::fromStdString(anchorLogPath(folder)));
+    if (!file.exists())
+        return found;
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(
+            "anchors.unreadable",
+            fmt::format("{} cannot be read ({}).", anchorLogPath(folder), file.errorString().toStdString()));
+    int number = 0;
+    while (!file.atEnd()) {
+        QByteArray line = file.readLine(longestLine);
+        ++number;
+        const bool isWhole = line.endsWith('\n');
+        if (isWhole)
+            line.chop(1);
+        auto anchor = anchorFrom(line, publicKey);
+        if (anchor && isWhole) {
+            anchor->line = number;
+            found.anchors.push_back(std::move(*anchor));
+        } else if (isWhole || line.size() == longestLine - 1) {
+            found.unreadableLines.push_back(number);
+        }
+    }
+    return found;
 }
 
 } // namespace
@@ -93,7 +123,8 @@ Result<AnchorLog> AnchorLog::open(const std::string& folder)
     const auto key = AnchorKey::openOrMake(folder);
     if (!key)
         return fail(key.error());
-    const auto before = readAnchors(folder);
+    // Only where they end: whether they are good is for those to say who hold the record against them.
+    const auto before = anchorsIn(folder, {});
     if (!before)
         return fail(before.error());
     if (auto whole = removeHalfLine(anchorLogPath(folder)); !whole)
@@ -127,32 +158,12 @@ Result<void> AnchorLog::appendIfDue(const AuditHead& head, Instant time)
 
 Result<AnchorFile> readAnchors(const std::string& folder)
 {
-    AnchorFile found;
-    found.hasKey = AnchorKey::exists(folder);
-    found.publicKey = AnchorKey::publicKeyIn(folder);
-    QFile file(QString::fromStdString(anchorLogPath(folder)));
-    if (!file.exists())
+    const std::string publicKey = AnchorKey::publicKeyIn(folder);
+    return anchorsIn(folder, publicKey).map([&](AnchorFile found) {
+        found.hasKey = AnchorKey::exists(folder);
+        found.publicKey = publicKey;
         return found;
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(
-            "anchors.unreadable",
-            fmt::format("{} cannot be read ({}).", anchorLogPath(folder), file.errorString().toStdString()));
-    int number = 0;
-    while (!file.atEnd()) {
-        QByteArray line = file.readLine(longestLine);
-        ++number;
-        const bool isWhole = line.endsWith('\n');
-        if (isWhole)
-            line.chop(1);
-        auto anchor = anchorFrom(line, found.publicKey);
-        if (anchor && isWhole) {
-            anchor->line = number;
-            found.anchors.push_back(std::move(*anchor));
-        } else if (isWhole || line.size() == longestLine - 1) {
-            found.unreadableLines.push_back(number);
-        }
-    }
-    return found;
+    });
 }
 
 std::optional<std::uint64_t> anchoredSequence(const std::string& line)

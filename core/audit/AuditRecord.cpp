@@ -15,7 +15,9 @@ constexpr std::string_view recordDomain = "strikedesk-audit-1\n";
 std::string mendedUtf8(std::string text)
 {
     const QUtf8StringView view(text.data(), qsizetype(text.size()));
-    return view.isValidUtf8() ? text : view.toString().toStdString();
+    if (view.isValidUtf8())
+        return text;
+    return view.toString().toStdString();
 }
 
 } // namespace

@@ -20,26 +20,23 @@ namespace {
 
 void writeCanonicalValue(std::string& out, const QJsonValue& value);
 
-void writeCanonicalString(std::string& out, std::string_view text)
+bool isPlainCharacter(char c)
 {
-    out += '"';
-    for (const char c : text) {
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20)
-                out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-            else
-                out += c;
-        }
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+void escapeCharacter(std::string& out, char c)
+{
+    switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\b': out += "\\b"; break;
+    case '\f': out += "\\f"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default: out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
     }
-    out += '"';
 }
 
 // The shortest digits that read back as the same double; plain for exponents from -4 to 15, else scientific.
@@ -91,7 +88,7 @@ void writeCanonicalObject(std::string& out, const QJsonObject& object)
     const char* separator = "";
     for (const auto& [key, value] : members) {
         out += std::exchange(separator, ",");
-        writeCanonicalString(out, key);
+        appendCanonicalText(out, key);
         out += ':';
         writeCanonicalValue(out, value);
     }
@@ -114,7 +111,7 @@ void writeCanonicalValue(std::string& out, const QJsonValue& value)
     switch (value.type()) {
     case QJsonValue::Bool: out += value.toBool() ? "true" : "false"; break;
     case QJsonValue::Double: writeCanonicalNumber(out, value); break;
-    case QJsonValue::String: writeCanonicalString(out, value.toString().toStdString()); break;
+    case QJsonValue::String: appendCanonicalText(out, value.toString().toStdString()); break;
     case QJsonValue::Array: writeCanonicalArray(out, value.toArray()); break;
     case QJsonValue::Object: writeCanonicalObject(out, value.toObject()); break;
     case QJsonValue::Null:
@@ -138,10 +135,25 @@ std::string canonicalBytes(const QJsonValue& value)
     return out;
 }
 
+void appendCanonicalText(std::string& out, std::string_view text)
+{
+    out += '"';
+    while (!text.empty()) {
+        const auto special = std::find_if_not(text.begin(), text.end(), isPlainCharacter);
+        out.append(text.begin(), special);
+        text.remove_prefix(std::size_t(special - text.begin()));
+        if (text.empty())
+            break;
+        escapeCharacter(out, text.front());
+        text.remove_prefix(1);
+    }
+    out += '"';
+}
+
 std::string canonicalString(const QString& text)
 {
     std::string out;
-    writeCanonicalString(out, text.toStdString());
+    appendCanonicalText(out, text.toStdString());
     return out;
 }
 

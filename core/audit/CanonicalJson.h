@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 class QJsonObject;
 class QJsonValue;
@@ -15,6 +16,8 @@ namespace strikedesk {
 [[nodiscard]] std::string canonicalBytes(const QJsonObject& object);
 [[nodiscard]] std::string canonicalBytes(const QJsonValue& value);
 
+/// Appends a JSON string with its quotes; `text` is valid UTF-8.
+void appendCanonicalText(std::string& out, std::string_view text);
 /// A JSON string with its quotes.
 [[nodiscard]] std::string canonicalString(const QString& text);
 

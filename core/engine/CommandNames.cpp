@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/CommandNames.h"
 
-#include "core/audit/CanonicalJson.h"
 #include "core/orders/OrderRequestCodec.h"
-
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -12,6 +9,13 @@ namespace strikedesk {
 namespace {
 
 using Arguments = std::map<std::string, std::string>;
+
+std::string canonicalOf(const OrderRequest& request)
+{
+    CanonicalWriter out;
+    writeCanonical(out, request);
+    return out.take();
+}
 
 struct CommandNaming
 {
@@ -39,11 +43,11 @@ struct CommandArguments
 {
     Arguments operator()(const SubmitOrder& c) const
     {
-        return {{"order", canonicalBytes(toJson(c.request))}};
+        return {{"order", canonicalOf(c.request)}};
     }
     Arguments operator()(const PreviewOrder& c) const
     {
-        return {{"order", canonicalBytes(toJson(c.request))}};
+        return {{"order", canonicalOf(c.request)}};
     }
     Arguments operator()(const ReplaceOrder& c) const
     {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/EventCodec.h"
 
+#include "core/engine/CanonicalFields.h"
 #include "core/engine/EventFields.h"
 #include "core/engine/JsonFields.h"
 #include "core/orders/OrderRequestCodec.h"
 #include "core/venue/VenueCodec.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <fmt/format.h>
 
@@ -13,41 +17,48 @@
 namespace strikedesk {
 
 // The two values that have a document of their own keep its form inside the record.
-static Result<void> fromJson(const QJsonObject& object, OrderRequest& request)
+static QJsonObject treeOf(const CanonicalReader::Value& object)
 {
-    return orderRequestFrom(object).map([&](OrderRequest read) { request = std::move(read); });
+    const std::string_view bytes = object.raw();
+    return QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size()))).object();
 }
 
-static QJsonObject toJson(const VenueEvent& event)
+static Result<void> fromJson(const CanonicalReader::Value& object, OrderRequest& request)
 {
-    return venuecodec::toJson(event);
+    return orderRequestFrom(treeOf(object)).map([&](OrderRequest read) { request = std::move(read); });
 }
 
-static Result<void> fromJson(const QJsonObject& object, VenueEvent& event)
+static void writeCanonical(CanonicalWriter& out, const VenueEvent& event)
 {
-    return venuecodec::eventFrom(object).map([&](VenueEvent read) { event = std::move(read); });
+    venuecodec::writeCanonical(out, event);
 }
 
-template <typename T>
-requires requires(json::Writer& writer, const T& value)
+static Result<void> fromJson(const CanonicalReader::Value& object, VenueEvent& event)
 {
-    describe(writer, value, &value);
-}
-static QJsonObject toJson(const T& value)
-{
-    json::Writer writer;
-    describe(writer, value, &value);
-    return writer.take();
+    return venuecodec::eventFrom(treeOf(object)).map([&](VenueEvent read) { event = std::move(read); });
 }
 
 template <typename T>
-requires requires(json::Reader& reader, T& value)
+requires requires(json::CanonicalFields& fields, const T& value)
+{
+    describe(fields, value, &value);
+}
+static void writeCanonical(CanonicalWriter& out, const T& value)
+{
+    json::CanonicalFields fields(out);
+    out.beginObject();
+    describe(fields, value, &value);
+    out.endObject();
+}
+
+template <typename T>
+requires requires(json::BytesReader& reader, T& value)
 {
     describe(reader, value, &value);
 }
-static Result<void> fromJson(const QJsonObject& object, T& value)
+static Result<void> fromJson(const CanonicalReader::Value& object, T& value)
 {
-    json::Reader reader(object);
+    json::BytesReader reader(object);
     describe(reader, value, &value);
     if (reader.error())
         return fail(*reader.error());
@@ -57,7 +68,7 @@ static Result<void> fromJson(const QJsonObject& object, T& value)
 namespace {
 
 template <std::size_t Index = 0>
-Result<DeskEventBody> decodeAlternative(std::string_view kind, const QJsonObject& body)
+Result<DeskEventBody> decodeAlternative(std::string_view kind, const CanonicalReader::Value& body)
 {
     if constexpr (Index == std::variant_size_v<DeskEventBody>) {
         return fail("audit.bad_record",
@@ -90,14 +101,19 @@ bool isTrading(const DeskEventBody& body)
     return std::visit([](const auto& event) { return std::decay_t<decltype(event)>::isTrading; }, body);
 }
 
-QJsonObject encodeBody(const DeskEventBody& body)
+std::string encodeBody(const DeskEventBody& body)
 {
-    return std::visit([](const auto& event) { return toJson(event); }, body);
+    CanonicalWriter out;
+    std::visit([&out](const auto& event) { writeCanonical(out, event); }, body);
+    return out.take();
 }
 
-Result<DeskEventBody> decodeBody(std::string_view kind, const QJsonObject& body)
+Result<DeskEventBody> decodeBody(std::string_view kind, std::string_view body)
 {
-    return decodeAlternative(kind, body);
+    const auto read = CanonicalReader::parse(body);
+    if (!read)
+        return fail("audit.bad_record", fmt::format("{}: The body is not a canonical JSON object.", kind));
+    return decodeAlternative(kind, read->root());
 }
 
 } // namespace strikedesk

@@ -4,8 +4,7 @@
 #include "core/engine/DeskEvents.h"
 #include "core/util/Error.h"
 
-#include <QJsonObject>
-
+#include <string>
 #include <string_view>
 
 namespace strikedesk {
@@ -14,9 +13,10 @@ namespace strikedesk {
 [[nodiscard]] std::string_view categoryOf(const DeskEventBody& body);
 [[nodiscard]] bool isTrading(const DeskEventBody& body);
 
-/// The body of an event as it stands in the audit record.
-[[nodiscard]] QJsonObject encodeBody(const DeskEventBody& body);
-/// `audit.bad_record` when `kind` is not known or a field is missing: such a record is never guessed at.
-[[nodiscard]] Result<DeskEventBody> decodeBody(std::string_view kind, const QJsonObject& body);
+/// The body of an event as it stands in the audit record: canonical bytes (CanonicalJson.h).
+[[nodiscard]] std::string encodeBody(const DeskEventBody& body);
+/// `audit.bad_record` when `kind` is not known, the body is not canonical or a field is missing: such a record
+/// is never guessed at.
+[[nodiscard]] Result<DeskEventBody> decodeBody(std::string_view kind, std::string_view body);
 
 } // namespace strikedesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/CanonicalReader.h"
 #include "core/types/Ids.h"
 #include "core/types/Money.h"
 #include "core/types/OrderLeg.h"
@@ -11,9 +12,11 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <charconv>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace strikedesk::json {
@@ -86,11 +89,77 @@ private:
     QJsonObject m_object;
 };
 
-/// Reads what Writer wrote. The first field that is missing or has another shape ends it: `audit.bad_record`.
-class Reader
+/// How a reader looks into a tree of Qt.
+struct TreeSource
+{
+    using Object = QJsonObject;
+    using Value = QJsonValue;
+
+    static Value member(const Object& object, const char* key) { return object.value(QLatin1String(key)); }
+    static bool isThere(const Value& value) { return !value.isUndefined(); }
+    static bool isText(const Value& value) { return value.isString(); }
+    static bool isFlag(const Value& value) { return value.isBool(); }
+    static bool isNumber(const Value& value) { return value.isDouble(); }
+    static bool isList(const Value& value) { return value.isArray(); }
+    static bool isObject(const Value& value) { return value.isObject(); }
+    static std::string text(const Value& value) { return value.toString().toStdString(); }
+    static bool flag(const Value& value) { return value.toBool(); }
+    static std::int64_t whole(const Value& value) { return value.toInteger(); }
+    static Object object(const Value& value) { return value.toObject(); }
+    template <typename Use>
+    static void forEach(const Value& list, Use use)
+    {
+        for (const QJsonValue item : list.toArray())
+            use(item);
+    }
+    template <typename Use>
+    static void forEachMember(const Value& value, Use use)
+    {
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            use(it.key().toStdString(), it.value());
+    }
+};
+
+/// And how into canonical bytes, without making a tree of them.
+struct BytesSource
+{
+    using Object = CanonicalReader::Value;
+    using Value = CanonicalReader::Value;
+
+    static Value member(const Object& object, const char* key) { return object.member(key); }
+    static bool isThere(const Value& value) { return value.isThere(); }
+    static bool isText(const Value& value) { return value.isText(); }
+    static bool isFlag(const Value& value) { return value.isFlag(); }
+    static bool isNumber(const Value& value) { return value.isNumber(); }
+    static bool isList(const Value& value) { return value.isList(); }
+    static bool isObject(const Value& value) { return value.isObject(); }
+    static std::string text(const Value& value) { return value.text(); }
+    static bool flag(const Value& value) { return value.flag(); }
+    static std::int64_t whole(const Value& value) { return value.whole(); }
+    static Object object(const Value& value) { return value; }
+    template <typename Use>
+    static void forEach(const Value& list, Use use)
+    {
+        list.forEach(use);
+    }
+    template <typename Use>
+    static void forEachMember(const Value& value, Use use)
+    {
+        value.forEachMember(use);
+    }
+};
+
+/// Reads what Writer and CanonicalFields wrote. The first field that is missing or has another shape ends it:
+/// `audit.bad_record`.
+template <typename Source>
+class BasicReader
 {
 public:
-    explicit Reader(QJsonObject object)
+    using Object = typename Source::Object;
+    using Value = typename Source::Value;
+
+    explicit BasicReader(Object object)
         : m_object(std::move(object))
     {
     }
@@ -102,7 +171,7 @@ public:
     {
         if (m_error)
             return;
-        take(QString::fromLatin1(key), value);
+        take(key, value);
         if (!m_isFieldGood && !m_error)
             m_error = Error {"audit.bad_record",
                              std::string("The field \"") + key + "\" of a record is missing or malformed."};
@@ -110,11 +179,11 @@ public:
 
 private:
     template <typename T>
-    void take(const QString& key, std::optional<T>& value)
+    void take(const char* key, std::optional<T>& value)
     {
         m_isFieldGood = true;
-        const QJsonValue found = m_object.value(key);
-        if (found.isUndefined()) {
+        const Value found = Source::member(m_object, key);
+        if (!Source::isThere(found)) {
             value.reset();
             return;
         }
@@ -123,87 +192,96 @@ private:
         value = std::move(inner);
     }
     template <typename T>
-    void take(const QString& key, T& value)
+    void take(const char* key, T& value)
     {
         m_isFieldGood = true;
-        fromValue(m_object.value(key), value);
+        fromValue(Source::member(m_object, key), value);
     }
 
-    void fromValue(const QJsonValue& found, std::string& value)
+    void fromValue(const Value& found, std::string& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isString();
-        value = found.toString().toStdString();
+        m_isFieldGood = m_isFieldGood && Source::isText(found);
+        value = Source::text(found);
     }
-    void fromValue(const QJsonValue& found, bool& value)
+    void fromValue(const Value& found, bool& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isBool();
-        value = found.toBool();
+        m_isFieldGood = m_isFieldGood && Source::isFlag(found);
+        value = Source::flag(found);
     }
-    void fromValue(const QJsonValue& found, int& value)
+    void fromValue(const Value& found, int& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isDouble();
-        value = found.toInt();
+        m_isFieldGood = m_isFieldGood && Source::isNumber(found);
+        const std::int64_t whole = Source::whole(found);
+        value = std::in_range<int>(whole) ? int(whole) : 0;
     }
-    void fromValue(const QJsonValue& found, std::uint64_t& value)
+    void fromValue(const Value& found, std::uint64_t& value) { fromDigits(found, value); }
+    void fromValue(const Value& found, Quantity& value)
     {
-        bool isNumber = false;
-        value = found.toString().toULongLong(&isNumber);
-        m_isFieldGood = m_isFieldGood && isNumber;
+        m_isFieldGood = m_isFieldGood && Source::isNumber(found);
+        value = Quantity(Source::whole(found));
     }
-    void fromValue(const QJsonValue& found, Quantity& value)
+    void fromValue(const Value& found, Instant& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isDouble();
-        value = Quantity(found.toInteger());
-    }
-    void fromValue(const QJsonValue& found, Instant& value)
-    {
-        bool isNumber = false;
-        value = Instant {Duration {found.toString().toLongLong(&isNumber)}};
-        m_isFieldGood = m_isFieldGood && isNumber;
+        std::int64_t count = 0;
+        fromDigits(found, count);
+        value = Instant {Duration {count}};
     }
     template <typename Tag>
-    void fromValue(const QJsonValue& found, Decimal<Tag>& value)
+    void fromValue(const Value& found, Decimal<Tag>& value)
     {
-        const auto parsed = Decimal<Tag>::parse(found.toString().toStdString());
+        const auto parsed = Decimal<Tag>::parse(Source::text(found));
         m_isFieldGood = m_isFieldGood && parsed.has_value();
         if (parsed)
             value = *parsed;
     }
     template <typename Tag>
-    void fromValue(const QJsonValue& found, Id<Tag>& value)
+    void fromValue(const Value& found, Id<Tag>& value)
     {
-        m_isFieldGood = m_isFieldGood && found.isString();
-        value = Id<Tag>(found.toString().toStdString());
+        m_isFieldGood = m_isFieldGood && Source::isText(found);
+        value = Id<Tag>(Source::text(found));
     }
-    void fromValue(const QJsonValue& found, std::map<std::string, std::string>& values)
+    void fromValue(const Value& found, std::map<std::string, std::string>& values)
     {
-        m_isFieldGood = m_isFieldGood && found.isObject();
-        const QJsonObject object = found.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            values[it.key().toStdString()] = it.value().toString().toStdString();
+        m_isFieldGood = m_isFieldGood && Source::isObject(found);
+        Source::forEachMember(found, [&](std::string key, const Value& value) {
+            values[std::move(key)] = Source::text(value);
+        });
     }
     template <typename T>
-    void fromValue(const QJsonValue& found, std::vector<T>& values)
+    void fromValue(const Value& found, std::vector<T>& values)
     {
-        m_isFieldGood = m_isFieldGood && found.isArray();
-        for (const QJsonValue item : found.toArray()) {
+        m_isFieldGood = m_isFieldGood && Source::isList(found);
+        Source::forEach(found, [&](const Value& item) {
             T value {};
             fromValue(item, value);
             values.push_back(std::move(value));
-        }
+        });
     }
     template <typename T>
-    void fromValue(const QJsonValue& found, T& value)
+    void fromValue(const Value& found, T& value)
     {
-        const Result<void> read = fromJson(found.toObject(), value);
+        const Result<void> read = fromJson(Source::object(found), value);
         if (!read && !m_error)
             m_error = read.error();
-        m_isFieldGood = m_isFieldGood && found.isObject();
+        m_isFieldGood = m_isFieldGood && Source::isObject(found);
     }
 
-    QJsonObject m_object;
+    // Numbers beyond 2^53 are written as text.
+    template <typename Number>
+    void fromDigits(const Value& found, Number& value)
+    {
+        const std::string digits = Source::text(found);
+        const char* const end = digits.data() + digits.size();
+        const auto read = std::from_chars(digits.data(), end, value);
+        m_isFieldGood = m_isFieldGood && read.ec == std::errc() && read.ptr == end && !digits.empty();
+    }
+
+    Object m_object;
     std::optional<Error> m_error;
     bool m_isFieldGood = true;
 };
+
+using Reader = BasicReader<TreeSource>;
+using BytesReader = BasicReader<BytesSource>;
 
 } // namespace strikedesk::json

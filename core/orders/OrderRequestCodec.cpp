@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/orders/OrderRequestCodec.h"
 
+#include "core/audit/JsonMembers.h"
 #include "core/instruments/OsiSymbol.h"
 #include "core/orders/OrderDocumentReader.h"
 #include "core/orders/OrderNames.h"
@@ -17,17 +18,9 @@ namespace strikedesk {
 
 namespace {
 
+using namespace members;
+
 constexpr int orderNoteMax = 2'000;
-
-QString orderKey(const char* key)
-{
-    return QString::fromLatin1(key);
-}
-
-QString orderWordText(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 // "AAPL", "BRK.B": letters, at most one class suffix. An option symbol always has a date in it.
 bool looksLikeTicker(std::string_view text)
@@ -191,34 +184,58 @@ void normaliseOrder(OrderRequest& request)
     }
 }
 
-void putOrderText(QJsonObject& object, const char* key, const std::string& text)
+template <typename Out>
+void putOrderText(Out& out, const char* key, const std::string& text)
 {
     if (!text.empty())
-        object.insert(orderKey(key), QString::fromStdString(text));
+        putText(out, key, text);
 }
 
-template <typename Amount>
-void putOrderAmount(QJsonObject& object, const char* key, const std::optional<Amount>& amount)
+template <typename Out, typename Amount>
+void putOrderAmount(Out& out, const char* key, const std::optional<Amount>& amount)
 {
     if (amount)
-        object.insert(orderKey(key), QString::fromStdString(amount->text()));
+        putText(out, key, amount->text());
 }
 
-QJsonObject orderLegDocument(const OrderLeg& leg)
+template <typename Out>
+void putOrderLeg(Out& out, const OrderLeg& leg)
 {
-    return {{orderKey("symbol"), QString::fromStdString(leg.symbol)},
-            {orderKey("side"), orderWordText(nameOf(leg.side))},
-            {orderKey("ratio"), leg.ratio},
-            {orderKey("effect"), orderWordText(nameOf(leg.effect))}};
+    putText(out, "symbol", leg.symbol);
+    putText(out, "side", nameOf(leg.side));
+    putNumber(out, "ratio", leg.ratio);
+    putText(out, "effect", nameOf(leg.effect));
 }
 
-QJsonObject walkTermsDocument(const WalkTerms& walk)
+template <typename Out>
+void putWalkTerms(Out& out, const WalkTerms& walk)
 {
-    QJsonObject object {{orderKey("step_ticks"), walk.stepTicks},
-                        {orderKey("step_seconds"), qint64(walk.stepInterval.count())},
-                        {orderKey("patience_seconds"), qint64(walk.patience.count())}};
-    putOrderAmount(object, "worst", walk.worst);
-    return object;
+    putNumber(out, "step_ticks", walk.stepTicks);
+    putNumber(out, "step_seconds", walk.stepInterval.count());
+    putNumber(out, "patience_seconds", walk.patience.count());
+    putOrderAmount(out, "worst", walk.worst);
+}
+
+template <typename Out>
+void putOrder(Out& out, const OrderRequest& request)
+{
+    putOrderText(out, "account", request.account);
+    putOrderText(out, "structure", request.structure);
+    putOrderText(out, "structure_id", request.structureId);
+    putObjects(out, "legs", request.legs, putOrderLeg<Out>);
+    putNumber(out, "quantity", request.quantity.count());
+    putText(out, "type", nameOf(request.type));
+    putText(out, "time_in_force", nameOf(request.timeInForce));
+    putOrderAmount(out, "limit", request.limit);
+    putOrderAmount(out, "stop", request.stop);
+    putOrderAmount(out, "slippage_limit", request.slippageLimit);
+    if (request.goodTill)
+        putOrderText(out, "good_till", toIsoText(*request.goodTill));
+    if (request.walk)
+        putObject(out, "walk", [&](Out& inner) { putWalkTerms(inner, *request.walk); });
+    putOrderText(out, "client_reference", request.clientReference);
+    putOrderText(out, "strategy", request.strategy);
+    putOrderText(out, "note", request.note);
 }
 
 } // namespace
@@ -255,27 +272,15 @@ Result<OrderRequest> orderRequestFrom(const QJsonObject& document)
 QJsonObject toJson(const OrderRequest& request)
 {
     QJsonObject object;
-    putOrderText(object, "account", request.account);
-    putOrderText(object, "structure", request.structure);
-    putOrderText(object, "structure_id", request.structureId);
-    QJsonArray legs;
-    for (const OrderLeg& leg : request.legs)
-        legs.append(orderLegDocument(leg));
-    object.insert(orderKey("legs"), legs);
-    object.insert(orderKey("quantity"), qint64(request.quantity.count()));
-    object.insert(orderKey("type"), orderWordText(nameOf(request.type)));
-    object.insert(orderKey("time_in_force"), orderWordText(nameOf(request.timeInForce)));
-    putOrderAmount(object, "limit", request.limit);
-    putOrderAmount(object, "stop", request.stop);
-    putOrderAmount(object, "slippage_limit", request.slippageLimit);
-    if (request.goodTill)
-        putOrderText(object, "good_till", toIsoText(*request.goodTill));
-    if (request.walk)
-        object.insert(orderKey("walk"), walkTermsDocument(*request.walk));
-    putOrderText(object, "client_reference", request.clientReference);
-    putOrderText(object, "strategy", request.strategy);
-    putOrderText(object, "note", request.note);
+    putOrder(object, request);
     return object;
+}
+
+void writeCanonical(CanonicalWriter& out, const OrderRequest& request)
+{
+    out.beginObject();
+    putOrder(out, request);
+    out.endObject();
 }
 
 } // namespace strikedesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/CanonicalWriter.h"
 #include "core/orders/OrderRequest.h"
 #include "core/util/Error.h"
 
@@ -17,5 +18,7 @@ namespace strikedesk {
 
 /// The document of a request; what is not set is left out. orderRequestFrom() reads it back unchanged.
 [[nodiscard]] QJsonObject toJson(const OrderRequest& request);
+/// The bytes of canonicalBytes(toJson(request)), without the tree.
+void writeCanonical(CanonicalWriter& out, const OrderRequest& request);
 
 } // namespace strikedesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/CanonicalWriter.h"
 #include "core/util/Error.h"
 #include "core/venue/VenueMessages.h"
 
@@ -17,6 +18,8 @@ namespace strikedesk::venuecodec {
 [[nodiscard]] QJsonObject toJson(const VenueCommand& command);
 [[nodiscard]] QJsonObject toJson(const ExchangeRuling& ruling);
 [[nodiscard]] QJsonObject toJson(const VenueEvent& event);
+/// The bytes of canonicalBytes(toJson(event)), without the tree.
+void writeCanonical(CanonicalWriter& out, const VenueEvent& event);
 [[nodiscard]] QJsonObject toJson(const VenueListing& listing);
 [[nodiscard]] QJsonObject toJson(const VenueOrderRow& row);
 [[nodiscard]] QJsonObject toJson(const CapabilityProfile& profile);

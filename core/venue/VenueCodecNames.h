@@ -38,14 +38,21 @@ inline constexpr std::array settlementNames {
     WireName<SettlementKind> {SettlementKind::CashSettled, "cash_settled"}};
 
 template <typename Value, std::size_t Count>
-[[nodiscard]] QString wireName(const std::array<WireName<Value>, Count>& names, Value value)
+[[nodiscard]] std::string_view wireWord(const std::array<WireName<Value>, Count>& names, Value value)
 {
     for (const WireName<Value>& row : names) {
         if (row.value == value)
-            return QString::fromLatin1(row.name.data(), qsizetype(row.name.size()));
+            return row.name;
     }
     STRIKEDESK_ASSERT(false, "every value of an enumeration has a name on the wire");
     return {};
+}
+
+template <typename Value, std::size_t Count>
+[[nodiscard]] QString wireName(const std::array<WireName<Value>, Count>& names, Value value)
+{
+    const std::string_view name = wireWord(names, value);
+    return QString::fromLatin1(name.data(), qsizetype(name.size()));
 }
 
 template <typename Value, std::size_t Count>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/JsonMembers.h"
 #include "core/venue/VenueCodec.h"
 #include "core/venue/VenueCodecNames.h"
 
@@ -8,15 +9,18 @@
 namespace strikedesk::venuecodec {
 namespace {
 
+using namespace members;
+
 constexpr qsizetype fillLegsMax = 64;
 
-QJsonObject legFillToJson(const LegFill& leg)
+template <typename Out>
+void putLegFill(Out& out, const LegFill& leg)
 {
-    return {{QStringLiteral("symbol"), wireText(leg.symbol)},
-            {QStringLiteral("side"), wireName(sideNames, leg.side)},
-            {QStringLiteral("quantity"), qint64(leg.quantity.count())},
-            {QStringLiteral("price"), wireText(leg.price.text())},
-            {QStringLiteral("fee"), wireText(leg.fee.text())}};
+    putText(out, "symbol", leg.symbol);
+    putText(out, "side", wireWord(sideNames, leg.side));
+    putNumber(out, "quantity", leg.quantity.count());
+    putText(out, "price", leg.price.text());
+    putText(out, "fee", leg.fee.text());
 }
 
 Result<LegFill> legFillFrom(const QJsonObject& json)
@@ -31,35 +35,6 @@ Result<LegFill> legFillFrom(const QJsonObject& json)
     return finished(from, std::move(leg));
 }
 
-QJsonObject named(const char* name)
-{
-    return {{QStringLiteral("event"), QLatin1String(name)}};
-}
-
-template <typename AnyId>
-void putId(QJsonObject& json, const char* key, const AnyId& id)
-{
-    json.insert(QLatin1String(key), wireText(id.text()));
-}
-
-void putText(QJsonObject& json, const char* key, const std::string& text)
-{
-    json.insert(QLatin1String(key), wireText(text));
-}
-
-void putQuantity(QJsonObject& json, const char* key, Quantity quantity)
-{
-    json.insert(QLatin1String(key), qint64(quantity.count()));
-}
-
-QJsonArray legFillsToJson(const std::vector<LegFill>& legs)
-{
-    QJsonArray rows;
-    for (const LegFill& leg : legs)
-        rows.append(legFillToJson(leg));
-    return rows;
-}
-
 std::vector<LegFill> legFillsFrom(StrictObject& from)
 {
     std::vector<LegFill> legs;
@@ -68,109 +43,110 @@ std::vector<LegFill> legFillsFrom(StrictObject& from)
     return legs;
 }
 
-struct EventToJson
+/// Puts the members of one kind of event into `out`, a tree or canonical bytes.
+template <typename Out>
+struct EventMembers
 {
-    QJsonObject operator()(const VenueAccepted& event) const
+    Out& out;
+
+    void operator()(const VenueAccepted& event) const
     {
-        QJsonObject json = named("accepted");
-        putId(json, "client_order_id", event.clientOrderId);
-        putId(json, "venue_order_id", event.venueOrderId);
-        return json;
+        putText(out, "event", "accepted");
+        putText(out, "client_order_id", event.clientOrderId.text());
+        putText(out, "venue_order_id", event.venueOrderId.text());
     }
-    QJsonObject operator()(const VenueRejected& event) const
+    void operator()(const VenueRejected& event) const
     {
-        QJsonObject json = named("rejected");
-        putId(json, "client_order_id", event.clientOrderId);
-        putText(json, "code", event.code);
-        putText(json, "reason", event.reason);
-        return json;
+        putText(out, "event", "rejected");
+        putText(out, "client_order_id", event.clientOrderId.text());
+        putText(out, "code", event.code);
+        putText(out, "reason", event.reason);
     }
-    QJsonObject operator()(const VenueReplaced& event) const
+    void operator()(const VenueReplaced& event) const
     {
-        QJsonObject json = named("replaced");
-        putId(json, "original", event.original);
-        putId(json, "replacement", event.replacement);
-        putId(json, "venue_order_id", event.venueOrderId);
-        return json;
+        putText(out, "event", "replaced");
+        putText(out, "original", event.original.text());
+        putText(out, "replacement", event.replacement.text());
+        putText(out, "venue_order_id", event.venueOrderId.text());
     }
-    QJsonObject operator()(const VenueReplaceRejected& event) const
+    void operator()(const VenueReplaceRejected& event) const
     {
-        QJsonObject json = named("replace_rejected");
-        putId(json, "original", event.original);
-        putId(json, "replacement", event.replacement);
-        putText(json, "code", event.code);
-        putText(json, "reason", event.reason);
-        return json;
+        putText(out, "event", "replace_rejected");
+        putText(out, "original", event.original.text());
+        putText(out, "replacement", event.replacement.text());
+        putText(out, "code", event.code);
+        putText(out, "reason", event.reason);
     }
-    QJsonObject operator()(const VenueCancelled& event) const
+    void operator()(const VenueCancelled& event) const
     {
-        QJsonObject json = named("cancelled");
-        putId(json, "client_order_id", event.clientOrderId);
-        putQuantity(json, "filled", event.filled);
-        putText(json, "reason", event.reason);
-        return json;
+        putText(out, "event", "cancelled");
+        putText(out, "client_order_id", event.clientOrderId.text());
+        putNumber(out, "filled", event.filled.count());
+        putText(out, "reason", event.reason);
     }
-    QJsonObject operator()(const VenueCancelRejected& event) const
+    void operator()(const VenueCancelRejected& event) const
     {
-        QJsonObject json = named("cancel_rejected");
-        putId(json, "client_order_id", event.clientOrderId);
-        putText(json, "code", event.code);
-        putText(json, "reason", event.reason);
-        return json;
+        putText(out, "event", "cancel_rejected");
+        putText(out, "client_order_id", event.clientOrderId.text());
+        putText(out, "code", event.code);
+        putText(out, "reason", event.reason);
     }
-    QJsonObject operator()(const VenueExpired& event) const
+    void operator()(const VenueExpired& event) const
     {
-        QJsonObject json = named("expired");
-        putId(json, "client_order_id", event.clientOrderId);
-        putQuantity(json, "filled", event.filled);
-        return json;
+        putText(out, "event", "expired");
+        putText(out, "client_order_id", event.clientOrderId.text());
+        putNumber(out, "filled", event.filled.count());
     }
-    QJsonObject operator()(const VenueFill& event) const
+    void operator()(const VenueFill& event) const
     {
-        QJsonObject json = named("fill");
-        putId(json, "execution_id", event.executionId);
-        putId(json, "client_order_id", event.clientOrderId);
-        putQuantity(json, "quantity", event.quantity);
-        putText(json, "price", event.price.text());
-        json.insert(QStringLiteral("legs"), legFillsToJson(event.legs));
-        putText(json, "fill_model", event.fillModel);
-        json.insert(QStringLiteral("is_complete"), event.isComplete);
-        return json;
+        putText(out, "event", "fill");
+        putText(out, "execution_id", event.executionId.text());
+        putText(out, "client_order_id", event.clientOrderId.text());
+        putNumber(out, "quantity", event.quantity.count());
+        putText(out, "price", event.price.text());
+        putObjects(out, "legs", event.legs, putLegFill<Out>);
+        putText(out, "fill_model", event.fillModel);
+        putFlag(out, "is_complete", event.isComplete);
     }
-    QJsonObject operator()(const VenueSettled& event) const
+    void operator()(const VenueSettled& event) const
     {
-        QJsonObject json = named("settled");
-        putId(json, "execution_id", event.executionId);
-        putText(json, "symbol", event.symbol);
-        json.insert(QStringLiteral("kind"), wireName(settlementNames, event.kind));
-        putQuantity(json, "quantity", event.quantity);
-        putText(json, "cash", event.cash.text());
-        putText(json, "settlement_price", event.settlementPrice.text());
-        putText(json, "stock_symbol", event.stockSymbol);
-        putQuantity(json, "stock", event.stock);
-        return json;
+        putText(out, "event", "settled");
+        putText(out, "execution_id", event.executionId.text());
+        putText(out, "symbol", event.symbol);
+        putText(out, "kind", wireWord(settlementNames, event.kind));
+        putNumber(out, "quantity", event.quantity.count());
+        putText(out, "cash", event.cash.text());
+        putText(out, "settlement_price", event.settlementPrice.text());
+        putText(out, "stock_symbol", event.stockSymbol);
+        putNumber(out, "stock", event.stock.count());
     }
-    QJsonObject operator()(const VenueBusted& event) const
+    void operator()(const VenueBusted& event) const
     {
-        QJsonObject json = named("busted");
-        putId(json, "execution_id", event.executionId);
-        putId(json, "busted", event.busted);
-        putId(json, "client_order_id", event.clientOrderId);
-        putText(json, "reason", event.reason);
-        return json;
+        putText(out, "event", "busted");
+        putText(out, "execution_id", event.executionId.text());
+        putText(out, "busted", event.busted.text());
+        putText(out, "client_order_id", event.clientOrderId.text());
+        putText(out, "reason", event.reason);
     }
-    QJsonObject operator()(const VenueCorrected& event) const
+    void operator()(const VenueCorrected& event) const
     {
-        QJsonObject json = named("corrected");
-        putId(json, "execution_id", event.executionId);
-        putId(json, "corrected", event.corrected);
-        putId(json, "client_order_id", event.clientOrderId);
-        putText(json, "price", event.price.text());
-        json.insert(QStringLiteral("legs"), legFillsToJson(event.legs));
-        putText(json, "reason", event.reason);
-        return json;
+        putText(out, "event", "corrected");
+        putText(out, "execution_id", event.executionId.text());
+        putText(out, "corrected", event.corrected.text());
+        putText(out, "client_order_id", event.clientOrderId.text());
+        putText(out, "price", event.price.text());
+        putObjects(out, "legs", event.legs, putLegFill<Out>);
+        putText(out, "reason", event.reason);
     }
 };
+
+template <typename Out>
+void putEvent(Out& out, const VenueEvent& event)
+{
+    std::visit(EventMembers<Out> {out}, event.body);
+    putNumber(out, "sequence", std::int64_t(event.sequence));
+    putText(out, "at", exactIsoText(event.at));
+}
 
 VenueEventBody acceptedFrom(StrictObject& from)
 {
@@ -297,10 +273,16 @@ static_assert(eventDecoders.size() == std::variant_size_v<VenueEventBody>);
 
 QJsonObject toJson(const VenueEvent& event)
 {
-    QJsonObject json = std::visit(EventToJson {}, event.body);
-    json.insert(QStringLiteral("sequence"), qint64(event.sequence));
-    json.insert(QStringLiteral("at"), wireText(exactIsoText(event.at)));
+    QJsonObject json;
+    putEvent(json, event);
     return json;
+}
+
+void writeCanonical(CanonicalWriter& out, const VenueEvent& event)
+{
+    out.beginObject();
+    putEvent(out, event);
+    out.endObject();
 }
 
 Result<VenueEvent> eventFrom(const QJsonObject& json)
