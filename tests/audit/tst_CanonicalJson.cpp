@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/CanonicalJson.h"
+#include "core/audit/CanonicalReader.h"
+#include "core/audit/CanonicalWriter.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+
+#include <limits>
 
 using namespace strikedesk;
 
@@ -44,6 +48,75 @@ private Q_SLOTS:
         // What was written reads back to the same bytes: an exported body can be hashed again.
         QCOMPARE(QByteArray::fromStdString(canonicalBytes(QJsonDocument::fromJson(written).object())),
                  canonical);
+        QVERIFY(CanonicalReader::parse(canonical.toStdString()));
+    }
+
+    void whatIsNotCanonicalIsNotRead_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        const auto row = [](const char* name, const QByteArray& text) { QTest::newRow(name) << text; };
+        row("nothing", "");
+        row("no object", "[1]");
+        row("a blank", "{\"a\": 1}");
+        row("something behind it", "{}x");
+        row("not ended", "{\"a\":1");
+        row("a text not ended", "{\"a\":\"b");
+        row("a key without value", "{\"a\"}");
+        row("a comma too many", "{\"a\":1,}");
+        row("an escape nobody writes", R"({"a":"\/"})");
+        row("a letter written as a number", R"({"a":"\u0041"})");
+        row("a control character as it is", "{\"a\":\"\n\"}");
+        row("no number", "{\"a\":-}");
+        row("infinity", "{\"a\":-inf}");
+        row("a word", "{\"a\":truth}");
+        row("too deep", "{\"a\":" + QByteArray(200, '[') + QByteArray(200, ']') + "}");
+    }
+    void whatIsNotCanonicalIsNotRead()
+    {
+        QFETCH(QByteArray, text);
+        QVERIFY(!CanonicalReader::parse(text.toStdString()));
+    }
+
+    void aReaderFindsWhatAWriterWrote()
+    {
+        CanonicalWriter out;
+        out.beginObject();
+        out.key("z");
+        out.text("q\"\\\x01\xc3\xa4");
+        out.key("list");
+        out.beginArray();
+        out.number(-7);
+        out.boolean(true);
+        out.beginObject();
+        out.endObject();
+        out.endArray();
+        out.key("inner");
+        out.beginObject();
+        out.key("b");
+        out.number(std::numeric_limits<std::int64_t>::max());
+        out.key("a");
+        out.text("");
+        out.endObject();
+        out.endObject();
+        const std::string text = out.take();
+        QCOMPARE(text,
+                 std::string("{\"inner\":{\"a\":\"\",\"b\":9223372036854775807},\"list\":[-7,true,{}],"
+                             "\"z\":\"q\\\"\\\\\\u0001\xc3\xa4\"}"));
+        const auto reader = CanonicalReader::parse(text);
+        QVERIFY(reader);
+        const auto root = reader->root();
+        QCOMPARE(root.member("z").text(), std::string("q\"\\\x01\xc3\xa4"));
+        QCOMPARE(root.member("inner").member("b").whole(), std::numeric_limits<std::int64_t>::max());
+        QVERIFY(root.member("inner").member("a").isText());
+        QVERIFY(!root.member("a").isThere());
+        std::vector<std::string> items;
+        root.member("list").forEach(
+            [&](const CanonicalReader::Value& item) { items.emplace_back(item.raw()); });
+        QCOMPARE(items, (std::vector<std::string> {"-7", "true", "{}"}));
+        std::vector<std::string> keys;
+        root.forEachMember(
+            [&](const std::string& key, const CanonicalReader::Value&) { keys.push_back(key); });
+        QCOMPARE(keys, (std::vector<std::string> {"inner", "list", "z"}));
     }
 };
 

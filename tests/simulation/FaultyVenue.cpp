@@ -18,7 +18,9 @@ std::string_view nameOf(LineFault fault)
 
 bool FaultPlan::strikes(LineFault fault)
 {
-    if (m_isCalm || m_random.uniform() >= m_rate)
+    const bool isCrash
+        = fault == LineFault::CrashBefore || fault == LineFault::CrashAfter || fault == LineFault::CrashHeard;
+    if (m_isCalm || m_random.uniform() >= (isCrash ? m_crashRate : m_rate))
         return false;
     ++m_counts.at(std::size_t(fault));
     return true;

@@ -40,9 +40,11 @@ struct SimulatedCrash
 class FaultPlan
 {
 public:
-    FaultPlan(std::uint64_t seed, double rate)
+    /// Crashes come at `crashShare` of the rate: after each of them a whole record is read back.
+    FaultPlan(std::uint64_t seed, double rate, double crashShare)
         : m_random(seed, 23)
         , m_rate(rate)
+        , m_crashRate(rate * crashShare)
     {
     }
     [[nodiscard]] bool strikes(LineFault fault);
@@ -54,6 +56,7 @@ public:
 private:
     Random m_random;
     double m_rate;
+    double m_crashRate;
     bool m_isCalm = false;
     std::array<int, lineFaultCount> m_counts {};
 };

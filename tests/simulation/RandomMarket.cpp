@@ -79,7 +79,7 @@ const std::vector<std::string>& randomMarketSymbols()
     return symbols;
 }
 
-std::unique_ptr<MarketSource> randomMarket(std::uint64_t seed)
+std::unique_ptr<ScriptedMarket> randomMarket(std::uint64_t seed)
 {
     auto market = std::make_unique<ScriptedMarket>();
     Random random(seed, 11);

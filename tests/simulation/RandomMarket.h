@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/market/MarketSource.h"
+#include "tests/venue/ScriptedMarket.h"
 
 #include <cstdint>
 #include <memory>
@@ -12,7 +12,7 @@ namespace strikedesk {
 
 /// A whole trading day of one stock and a few of its options, made from a seed and small enough that
 /// thousands of days can be simulated. Asked twice with one seed it is the same day.
-[[nodiscard]] std::unique_ptr<MarketSource> randomMarket(std::uint64_t seed);
+[[nodiscard]] std::unique_ptr<ScriptedMarket> randomMarket(std::uint64_t seed);
 
 /// The options of randomMarket(), by expiry, then right, then strike.
 [[nodiscard]] const std::vector<std::string>& randomMarketSymbols();

@@ -11,6 +11,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace strikedesk {
 
@@ -18,29 +19,37 @@ struct DayOptions
 {
     std::uint64_t seed = 1;
     double faultRate = 0.01; ///< At each place where one can strike.
+    double crashShare = 1;   ///< How much rarer than the others the faults are that end an engine.
     int orders = 150;        ///< About; others are denied or find nothing to do.
-    bool onlyOpens = false;  ///< Then spent + reserved <= limit has no exception.
-    double powerCuts = 0;    ///< Before this part of all actions the power is about to go.
-    double fullDisks = 0;    ///< And before this part the disk is about to fill up, or to fail.
+    Duration pauseMost = std::chrono::minutes {4}; ///< Between two actions.
+    Money cash = Money::ofWhole(100'000);
+    DeskStorage storage = DeskStorage::Memory;
+    bool onlyOpens = false; ///< Then spent + reserved <= limit has no exception.
+    double powerCuts = 0;   ///< Before this part of all actions the power is about to go.
+    double fullDisks = 0;   ///< And before this part the disk is about to fill up, or to fail.
 };
 
 struct DayResult
 {
-    std::string failure; ///< Empty: every invariant held at every step.
+    std::string failure;    ///< Empty: every invariant held at every step.
+    std::string eventHash;  ///< Of all trading events.
+    std::string recordHead; ///< Of the whole record: the hash of its last entry.
+    int records = 0;
     int orders = 0;
     int fills = 0;
     int denied = 0;
+    std::map<std::string, int> deniedByCode;
     int crashes = 0;
     int cuts = 0;
     int fullDisks = 0;
+    std::uint64_t writesLost = 0;
     int rulings = 0; ///< Executions that the exchange took back or corrected.
     int faults = 0;
     std::map<std::string, int> faultsByName;
 };
 
-/// A trading day of a real engine core with real storage and a real exchange behind a faulty line, under one
-/// seed. After every step the invariants are looked at; at the end, on a quiet line, the exchange's own books
-/// must be ours.
+/// A trading day of a real engine core and a real exchange behind a faulty line, under one seed. After every
+/// step the invariants are looked at; at the end, on a quiet line, the exchange's own books must be ours.
 class SimulatedDay
 {
 public:
@@ -62,13 +71,17 @@ private:
     void ruleOnSomething();
     void step(Instant upTo);
     void ask(DeskCommand command);
+    void note(const Error& denial);
     template <typename Work>
     void surviving(Work work);
 
     void checkStep();
     void checkDurable();
-    void checkFinals();
     void checkBudget();
+    void lookAtAll();
+    void lookAtChanges();
+    void rememberOpen();
+    void checkFinal(const OrderRecord& order);
     void endQuietly();
     void killAndLook();
     void checkBooks();
@@ -81,10 +94,20 @@ private:
     Random m_random;
     FaultPlan m_plan;
     Random m_diskRandom;
+    FaultyDisk* m_disk = nullptr; ///< Null where it cannot fail.
     std::unique_ptr<TradingCore> m_core;
     std::set<OrderId> m_acknowledged;
     std::uint64_t m_durableSeen = 0;
-    std::map<std::string, OrderState> m_finals;
+    std::map<OrderId, OrderState> m_finals;
+    /// What was looked at last; a new engine is looked at anew.
+    struct Look
+    {
+        std::uint64_t eventCount = 0;
+        int untilFull = 0;
+        std::size_t orders = 0;
+        std::vector<const OrderRecord*> open; ///< They live as long as the engine.
+    };
+    Look m_look;
     DayResult m_result;
     std::string m_lastAction;
 };

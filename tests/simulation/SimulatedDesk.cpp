@@ -4,6 +4,7 @@
 #include "core/audit/AuditTable.h"
 #include "core/audit/AuditVerifier.h"
 #include "core/risk/Limits.h"
+#include "core/storage/StorageWriter.h"
 #include "tests/simulation/RandomMarket.h"
 
 #include <QDir>
@@ -69,13 +70,14 @@ std::string orderDifference(const DeskState& state, const VenueListing& listing)
 
 } // namespace
 
-SimulatedDesk::SimulatedDesk(std::uint64_t seed, ExchangeOptions options)
-    : m_seed(seed)
+SimulatedDesk::SimulatedDesk(std::uint64_t seed, ExchangeOptions options, DeskStorage storage)
+    : m_market(randomMarket(seed))
+    , m_storage(storage)
     , m_folder(folderTemplate())
 {
     QDir(m_folder.path()).mkpath(QStringLiteral("anchors"));
     options.seed = seed;
-    m_exchange = std::make_shared<ExchangeBook>(randomMarket(seed), std::move(options));
+    m_exchange = std::make_shared<ExchangeBook>(m_market->again(), std::move(options));
 }
 
 std::string SimulatedDesk::path(const char* name) const
@@ -83,16 +85,23 @@ std::string SimulatedDesk::path(const char* name) const
     return m_folder.filePath(QLatin1String(name)).toStdString();
 }
 
-Result<std::unique_ptr<TradingCore>> SimulatedDesk::startEngine(std::unique_ptr<Venue> venue) const
+Result<std::unique_ptr<Storage>> SimulatedDesk::openStorage()
+{
+    if (m_storage == DeskStorage::Memory)
+        return std::make_unique<MemoryStorage>(m_memory);
+    return StorageWriter::open(path("desk.db"), auditMigrations());
+}
+
+Result<std::unique_ptr<TradingCore>> SimulatedDesk::startEngine(std::unique_ptr<Venue> venue,
+                                                                const WrapStorage& wrap)
 {
     TradingSetup setup;
-    setup.source = randomMarket(m_seed);
+    setup.source = m_market->again();
     setup.venue = std::move(venue);
-    auto storage = StorageWriter::open(path("desk.db"), auditMigrations());
+    auto storage = openStorage();
     if (!storage)
         return fail(storage.error());
-    setup.storage = std::move(*storage);
-    setup.databasePath = path("desk.db");
+    setup.storage = wrap ? wrap(std::move(*storage)) : std::move(*storage);
     setup.anchorsFolder = path("anchors");
     setup.sideFilePath = path("emergency.log");
     setup.underlying = setup.asked = "ACME";
@@ -119,9 +128,13 @@ std::string SimulatedDesk::differenceTo(const DeskState& state) const
     return {};
 }
 
-std::string SimulatedDesk::recordTrouble() const
+std::string SimulatedDesk::recordTrouble()
 {
-    const auto verdict = verifyAudit(path("desk.db"), path("anchors"));
+    auto reader = m_storage == DeskStorage::Memory ? AuditReader::open(MemoryStorage(m_memory))
+                                                   : AuditReader::open(path("desk.db"));
+    if (!reader)
+        return reader.error().message;
+    const auto verdict = verifyAudit(*reader, path("anchors"));
     if (!verdict)
         return verdict.error().message;
     return verdict->isIntact ? std::string() : "the audit record is broken: " + verdict->reason;

@@ -3,36 +3,54 @@
 
 #include "core/engine/TradingCore.h"
 #include "core/venue/exchange/ExchangeBook.h"
+#include "tests/simulation/MemoryStorage.h"
+#include "tests/venue/ScriptedMarket.h"
 
 #include <QTemporaryDir>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace strikedesk {
 
+/// Where a simulated desk keeps its record.
+enum class DeskStorage {
+    Database, ///< As a desk does: SQLite, on a thread of its own.
+    Memory,   ///< In the caller's thread, on a disk that fails when it is told to.
+};
+
 /// The profile of a simulated desk with the exchange it trades on: what outlives every engine.
 class SimulatedDesk
 {
 public:
-    SimulatedDesk(std::uint64_t seed, ExchangeOptions options);
+    SimulatedDesk(std::uint64_t seed, ExchangeOptions options, DeskStorage storage);
 
     [[nodiscard]] ExchangeBook& exchange() { return *m_exchange; }
     [[nodiscard]] const std::shared_ptr<ExchangeBook>& sharedExchange() const { return m_exchange; }
 
+    /// Of a desk that keeps its record in memory.
+    [[nodiscard]] MemoryDisk& memory() { return m_memory; }
+
+    /// May put something between the engine and its storage.
+    using WrapStorage = std::function<std::unique_ptr<Storage>(std::unique_ptr<Storage>)>;
     /// An engine on this profile, recovered and reconciled through `venue`.
-    [[nodiscard]] Result<std::unique_ptr<TradingCore>> startEngine(std::unique_ptr<Venue> venue) const;
+    [[nodiscard]] Result<std::unique_ptr<TradingCore>> startEngine(std::unique_ptr<Venue> venue,
+                                                                   const WrapStorage& wrap = {});
 
     /// What differs between the desk's books and the exchange's own; empty when nothing does.
     [[nodiscard]] std::string differenceTo(const DeskState& state) const;
     /// What is wrong with the audit record; empty when it verifies.
-    [[nodiscard]] std::string recordTrouble() const;
+    [[nodiscard]] std::string recordTrouble();
 
 private:
     [[nodiscard]] std::string path(const char* name) const;
+    [[nodiscard]] Result<std::unique_ptr<Storage>> openStorage();
 
-    std::uint64_t m_seed;
+    std::unique_ptr<ScriptedMarket> m_market; ///< Its beginning: every engine hears it anew.
+    DeskStorage m_storage;
+    MemoryDisk m_memory;
     QTemporaryDir m_folder;
     std::shared_ptr<ExchangeBook> m_exchange;
 };

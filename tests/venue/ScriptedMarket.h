@@ -63,7 +63,7 @@ public:
     }
     ScriptedMarket& add(MarketEvent event)
     {
-        m_events.push_back(std::move(event));
+        m_events->push_back(std::move(event));
         return *this;
     }
     void startAt(Instant instant) { m_startsAt = instant; }
@@ -74,12 +74,12 @@ public:
     [[nodiscard]] Instant startsAt() const override { return m_startsAt; }
     [[nodiscard]] std::optional<Instant> nextAt() const override
     {
-        return m_next < m_events.size() ? std::optional(m_events[m_next].at) : std::nullopt;
+        return m_next < m_events->size() ? std::optional((*m_events)[m_next].at) : std::nullopt;
     }
     void read(Instant upTo, std::vector<MarketEvent>& events) override
     {
-        while (m_next < m_events.size() && m_events[m_next].at <= upTo)
-            events.push_back(m_events[m_next++]);
+        while (m_next < m_events->size() && (*m_events)[m_next].at <= upTo)
+            events.push_back((*m_events)[m_next++]);
     }
     [[nodiscard]] double rate(Date) const override { return 0; }
     [[nodiscard]] double yield(const std::string&) const override { return 0; }
@@ -93,10 +93,18 @@ public:
         return later;
     }
 
+    /// The same market from its beginning, without a copy of its events; nothing may be added any more.
+    [[nodiscard]] std::unique_ptr<ScriptedMarket> again() const
+    {
+        auto market = std::make_unique<ScriptedMarket>(*this);
+        market->m_next = 0;
+        return market;
+    }
+
     /// Puts the events in order of time; ties keep the order they were written in.
     void finish()
     {
-        std::stable_sort(m_events.begin(), m_events.end(),
+        std::stable_sort(m_events->begin(), m_events->end(),
                          [](const MarketEvent& a, const MarketEvent& b) { return a.at < b.at; });
     }
 
@@ -106,7 +114,7 @@ private:
     std::shared_ptr<Catalogue> m_catalogue = std::make_shared<Catalogue>();
     SourceProfile m_profile;
     Instant m_startsAt;
-    std::vector<MarketEvent> m_events;
+    std::shared_ptr<std::vector<MarketEvent>> m_events = std::make_shared<std::vector<MarketEvent>>();
     std::vector<CashDividend> m_dividends;
     std::size_t m_next = 0;
 };
