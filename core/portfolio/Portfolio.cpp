@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace strikedesk {
 
@@ -278,19 +281,24 @@ std::vector<PortfolioPosition> Portfolio::structure(const std::string& structure
 
 std::vector<NetPosition> Portfolio::netPositions() const
 {
-    std::map<std::string, NetPosition> bySymbol;
+    // Rows stay when they are closed, so that there are far more of them than symbols.
+    std::unordered_map<std::string_view, NetPosition> bySymbol;
     for (const auto& [key, held] : m_positions) {
-        NetPosition& net
-            = bySymbol.try_emplace(held.symbol, NetPosition {held.symbol, {}, {}, held.multiplier})
-                  .first->second;
+        if (held.quantity.isZero() && held.cost.isZero())
+            continue;
+        NetPosition& net = bySymbol[held.symbol];
+        net.multiplier = held.multiplier;
         net.quantity += held.quantity;
         net.cost += held.cost;
     }
     std::vector<NetPosition> rows;
-    for (const auto& [symbol, net] : bySymbol) {
-        if (!net.quantity.isZero())
-            rows.push_back(net);
+    for (auto& [symbol, net] : bySymbol) {
+        if (net.quantity.isZero())
+            continue;
+        net.symbol = symbol;
+        rows.push_back(std::move(net));
     }
+    std::ranges::sort(rows, {}, &NetPosition::symbol);
     return rows;
 }
 

@@ -17,7 +17,7 @@ import time
 TRIALS = [
     # what, program, function, environment of the long run, how to repeat one of them
     ("Days with a bad line, crashes and rulings", "tst_SimulatedDays", "everyInvariantHoldsOnEveryDay",
-     {"STRIKEDESK_DAYS": "2000"}, "STRIKEDESK_SEED=n tst_SimulatedDays oneSeed"),
+     {"STRIKEDESK_DAYS": "3000"}, "STRIKEDESK_SEED=n tst_SimulatedDays oneSeed"),
     ("Days on disks that lose their power, fill up or fail", "tst_SimulatedDays",
      "nothingAcknowledgedIsLostWithThePower", {"STRIKEDESK_DAYS": "560"},
      "STRIKEDESK_POWER=1 STRIKEDESK_SEED=n tst_SimulatedDays oneSeed"),
