@@ -140,9 +140,8 @@ Result<AuditReader> AuditReader::of(Result<std::unique_ptr<Reader>> reader, cons
     if (!table)
         return fail(table.error());
     if (table->empty())
-        return fail(
-            "storage.not_a_database",
-            fmt::format("{} holds no audit record: it is empty, or another program's.", name));
+        return fail("storage.not_a_database",
+                    fmt::format("{} holds no audit record: it is empty, or another program's.", name));
     return AuditReader(std::move(*reader));
 }
 

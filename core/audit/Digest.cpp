@@ -3,9 +3,10 @@
 
 #include "core/util/Assert.h"
 
+#include <openssl/evp.h>
+
 #include <algorithm>
 #include <limits>
-#include <openssl/evp.h>
 
 namespace strikedesk {
 namespace {

@@ -41,14 +41,8 @@ struct CommandNaming
 
 struct CommandArguments
 {
-    Arguments operator()(const SubmitOrder& c) const
-    {
-        return {{"order", canonicalOf(c.request)}};
-    }
-    Arguments operator()(const PreviewOrder& c) const
-    {
-        return {{"order", canonicalOf(c.request)}};
-    }
+    Arguments operator()(const SubmitOrder& c) const { return {{"order", canonicalOf(c.request)}}; }
+    Arguments operator()(const PreviewOrder& c) const { return {{"order", canonicalOf(c.request)}}; }
     Arguments operator()(const ReplaceOrder& c) const
     {
         Arguments arguments {{"order", c.order.text()}};

@@ -15,8 +15,8 @@ namespace strikedesk {
 
 /// The body of an event as it stands in the audit record: canonical bytes (CanonicalJson.h).
 [[nodiscard]] std::string encodeBody(const DeskEventBody& body);
-/// `audit.bad_record` when `kind` is not known, the body is not canonical or a field is missing: such a record
-/// is never guessed at.
+/// `audit.bad_record` when `kind` is not known, the body is not canonical or a field is missing: such a
+/// record is never guessed at.
 [[nodiscard]] Result<DeskEventBody> decodeBody(std::string_view kind, std::string_view body);
 
 } // namespace strikedesk

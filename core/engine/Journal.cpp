@@ -15,8 +15,8 @@ AuditRow auditRowFrom(const AuditRecord& record)
             record.actor,    record.entity, record.body,     hexText(record.hash)};
 }
 
-Journal::Journal(DeskState& state, Storage& storage, AnchorLog anchors, const Clock& clock,
-                 AuditHead head, std::uint64_t epoch)
+Journal::Journal(DeskState& state, Storage& storage, AnchorLog anchors, const Clock& clock, AuditHead head,
+                 std::uint64_t epoch)
     : m_state(state)
     , m_storage(storage)
     , m_anchors(std::move(anchors))

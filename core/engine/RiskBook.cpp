@@ -280,8 +280,7 @@ void RiskBook::readMargins(const DeskContext& context)
         const Spots spots = spotsFrom(m_names[row], part.spot);
         part.margin = marginRequired(type, part.marked, spots);
         part.stock = stockValue(part.marked, spots);
-        part.greeks
-            = greeksOf(context, std::string(m_names[row]), part.marked, m_freshness[row].changedAt);
+        part.greeks = greeksOf(context, std::string(m_names[row]), part.marked, m_freshness[row].changedAt);
     }
 }
 

@@ -23,7 +23,8 @@ void MarginSearch::run()
     chooseStock(0);
 }
 
-/// Counts to try, as long as there is time: all of them, or in the coarse search the wanted one, all and none.
+/// Counts to try, as long as there is time: all of them, or in the coarse search the wanted one, all and
+/// none.
 template <typename Try>
 void MarginSearch::forEachChoice(std::int64_t available, std::int64_t wanted, bool isFewestFirst, Try attempt)
 {
@@ -262,9 +263,8 @@ void MarginSearch::weigh()
         if (m_bestTotal && !(total < *m_bestTotal))
             return; // what is naked can only add to it
     }
-    pairNaked([&](std::size_t, const std::size_t*, std::int64_t, const MarginAmount& amount) {
-        total += amount;
-    });
+    pairNaked(
+        [&](std::size_t, const std::size_t*, std::int64_t, const MarginAmount& amount) { total += amount; });
     if (m_bestTotal && !(total < *m_bestTotal))
         return;
     m_bestTotal = total;
@@ -275,8 +275,10 @@ void MarginSearch::keepBest()
 {
     m_best = m_picks;
     pairNaked([&](std::size_t leg, const std::size_t* put, std::int64_t count, const MarginAmount& amount) {
-        Pick& pick = m_best.emplace_back(Pick {
-            put ? MarginStructure::ShortStraddle : MarginStructure::NakedShort, {{leg, Quantity(-count)}}, amount});
+        Pick& pick
+            = m_best.emplace_back(Pick {put ? MarginStructure::ShortStraddle : MarginStructure::NakedShort,
+                                        {{leg, Quantity(-count)}},
+                                        amount});
         if (put)
             pick.parts.push_back({*put, Quantity(-count)});
     });

@@ -83,10 +83,10 @@ private:
     std::int64_t m_lotShares;
     MarginMarket m_market;
     std::vector<StockForm> m_forms;
-    std::vector<Instant> m_expiries;                ///< Of short options, ascending.
-    std::vector<std::size_t> m_shorts;              ///< Legs with short options.
-    std::vector<std::size_t> m_longs;               ///< Legs with long options.
-    std::vector<std::size_t> m_nakedCalls;          ///< Of m_shorts, the dearest first.
+    std::vector<Instant> m_expiries;       ///< Of short options, ascending.
+    std::vector<std::size_t> m_shorts;     ///< Legs with short options.
+    std::vector<std::size_t> m_longs;      ///< Legs with long options.
+    std::vector<std::size_t> m_nakedCalls; ///< Of m_shorts, the dearest first.
     std::vector<std::size_t> m_nakedPuts;
     std::vector<NakedRequirement> m_nakedEach;      ///< Per leg; of shorts only.
     std::vector<std::size_t> m_eligible;            ///< Per leg, how many expiries a long may cover.
