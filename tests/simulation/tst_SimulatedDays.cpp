@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY2(day.failure.empty(), day.failure.c_str());
     }
 
-    void everyInvariantHoldsOnEveryDay() { runDays(daysWanted(60), optionsOf); }
+    void everyInvariantHoldsOnEveryDay() { runDays(daysWanted(40), optionsOf); }
 
     void theSameSeedIsTheSameDay()
     {
