@@ -123,7 +123,10 @@ void TestRiskControls::aClosingOrderMayBeReplacedWhileNothingOpens()
 void TestRiskControls::workingCallsDoNotShareTheirCover()
 {
     TradingBench bench;
-    bench.setLimits(with(LimitId::DuplicateSeconds, 0));
+    Limits limits = with(LimitId::DuplicateSeconds, 0);
+    for (const LimitId id : {LimitId::OrderPremium, LimitId::OrderLoss}) // the shares are dear
+        limits.values[id] = Money::ofWhole(1'000'000).units();
+    bench.setLimits(limits);
     QVERIFY(bench.start());
     OrderRequest shares;
     shares.legs = {{"SIMX", Side::Buy, 100, PositionEffect::Open}};

@@ -108,14 +108,6 @@ void TestRiskGate::reducingOrdersPassWhereOpeningOnesDoNot_data()
         i.flags.breakers = {breakerIn(BreakerMode::Freeze)};
         i.actor = "kill";
     });
-    // Selling the long leg alone uncovers the short one: no reduction, but it opens nothing either.
-    row("a close that uncovers, entries blocked", "risk.naked_not_granted risk.option_level",
-        [](GateInput& i) {
-            i.flags.breakers = {breakerIn(BreakerMode::BlockEntries)};
-            i.legs.resize(1);
-            i.request.limit = Price::ofCents(1'000);
-            refresh(i);
-        });
     row("unknown outcome on the underlying", "allowed",
         [](GateInput& i) { i.flags.unknownUnderlyings = {"AAPL"}; });
     row("no limits at all", "risk.price_collar", [](GateInput& i) {
