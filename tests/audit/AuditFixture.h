@@ -3,6 +3,7 @@
 
 #include "core/audit/AnchorLog.h"
 #include "core/audit/AuditTable.h"
+#include "core/storage/Connection.h"
 #include "core/storage/StorageWriter.h"
 
 #include <QTemporaryDir>

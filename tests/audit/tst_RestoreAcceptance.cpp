@@ -35,7 +35,9 @@ private Q_SLOTS:
         QVERIFY(verdict->isOlderThanAnchors);
         QCOMPARE(*verdict->firstBad, std::uint64_t(16));
         // A start of a desk looks at the anchors alone, after it has walked the chain itself.
-        const auto atStart = verifyAnchors(older.database(), older.anchorsFolder(), verdict->head);
+        auto reader = AuditReader::open(older.database());
+        QVERIFY(reader);
+        const auto atStart = verifyAnchors(*reader, older.anchorsFolder(), verdict->head);
         QVERIFY(atStart->isOlderThanAnchors);
         QCOMPARE(*atStart->firstBad, std::uint64_t(16));
 

@@ -221,7 +221,7 @@ void TestBreakers::aFrozenWalkRests()
     QCOMPARE(codeOf(bench.ask(TripBreaker {"account", "freeze", "a test"})), std::string("sent"));
     bench.run(std::chrono::seconds {90}, std::chrono::seconds {1});
     QCOMPARE(order.limit, limit);
-    QCOMPARE(order.submissions, 1);
+    QCOMPARE(order.submissions.size(), std::size_t(1));
     QVERIFY(isFinal(order.state) || order.reason == "Breaker: a test.");
 }
 

@@ -59,8 +59,9 @@ void SimulatedDay::lookAtChanges()
     for (const OrderRecord* order : m_look.open)
         checkFinal(*order);
     const auto& orders = state().orders().all();
-    for (std::size_t row = m_look.orders; row < orders.size(); ++row)
-        checkFinal(orders[row]);
+    auto newest = orders.rbegin(); // a day has fewer orders than the state keeps
+    for (std::size_t count = m_look.orders; count < orders.size(); ++count)
+        checkFinal(*newest++);
     rememberOpen();
 }
 
