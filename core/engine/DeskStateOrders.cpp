@@ -145,6 +145,7 @@ void DeskState::on(const OrderAbsent& e, const DeskEvent& event)
         settleReplacement(*order, false);
     order->isCancelAsked = order->isCancelAsked && step != OrderEvent::RefuseCancel;
     order->reason = e.evidence;
+    countKillConfirmation(*order, event.at); // what never arrived does not work either
 }
 
 void DeskState::on(const WalkRested& e, const DeskEvent& event)

@@ -57,8 +57,12 @@ private Q_SLOTS:
             m_desk->ask(words("limits set risk.max_loss=7 risk.duplicate=9 --scope strategy:s --reason x"))
                 .exitCode,
             0);
-        const ProgramResult shown = m_desk->ask(words("limits show --scope strategy:s"));
-        QCOMPARE(shown.json().value(QLatin1String("limits")).toArray().size(), 2);
+        QTRY_COMPARE(m_desk->ask(words("limits show --scope strategy:s"))
+                         .json()
+                         .value(QLatin1String("limits"))
+                         .toArray()
+                         .size(),
+                     2);
         QCOMPARE(m_desk->ask(words("limits cancel risk.max_loss --reason no")).exitCode, 0);
         const ProgramResult again = m_desk->ask(words("limits cancel risk.max_loss --reason no"));
         QCOMPARE(codeOf(again), QStringLiteral("risk.limit_not_pending"));
@@ -95,9 +99,12 @@ private Q_SLOTS:
     {
         QCOMPARE(m_desk->ask(words("breaker trip --scope strategy:s --mode freeze --reason news")).exitCode,
                  0);
-        const QJsonObject state
-            = m_desk->ask(words("breaker show")).json().value(QLatin1String("state")).toObject();
-        const QJsonObject breaker = state.value(QLatin1String("breakers")).toArray().first().toObject();
+        const auto breakers = [this] {
+            const QJsonObject shown = m_desk->ask(words("breaker show")).json();
+            return shown.value(QLatin1String("state")).toObject().value(QLatin1String("breakers")).toArray();
+        };
+        QTRY_COMPARE(breakers().size(), 1);
+        const QJsonObject breaker = breakers().first().toObject();
         QCOMPARE(breaker.value(QLatin1String("scope")).toString(), QStringLiteral("strategy:s"));
         QCOMPARE(breaker.value(QLatin1String("mode")).toString(), QStringLiteral("freeze"));
         const ProgramResult early = m_desk->ask(words("breaker reset --scope strategy:s --reason looked"));
@@ -110,9 +117,12 @@ private Q_SLOTS:
         QCOMPARE(drill.json().value(QLatin1String("kill_engaged")), QJsonValue(false));
         QVERIFY(drill.json().value(QLatin1String("entries_blocked_after_seconds")).isDouble());
         QVERIFY(drill.json().value(QLatin1String("confirmed_after_seconds")).isDouble());
-        const QJsonObject kill
-            = m_desk->ask(words("risk show")).json().value(QLatin1String("kill")).toObject();
-        QVERIFY(kill.value(QLatin1String("last_drill")).isObject());
+        QTRY_VERIFY(m_desk->ask(words("risk show"))
+                        .json()
+                        .value(QLatin1String("kill"))
+                        .toObject()
+                        .value(QLatin1String("last_drill"))
+                        .isObject());
     }
 
 private:

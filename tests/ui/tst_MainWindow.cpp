@@ -123,7 +123,7 @@ void TestMainWindow::aSoftRefusalCanBeSentWithAReason()
     QVERIFY(send->isEnabled());
     m_window->actionSet()[ActionId::SendOrder]->trigger();
     QCOMPARE(m_desk->sent<SubmitOrder>().size(), std::size_t(1));
-    const auto& overrides = m_desk->sent<SubmitOrder>()[0].request.overrides;
+    const auto overrides = m_desk->sent<SubmitOrder>()[0].request.overrides;
     QVERIFY(overrides);
     QCOMPARE(overrides->codes, std::vector<std::string> {"risk.duplicate"});
     QCOMPARE(overrides->reason, std::string("twice is meant"));
