@@ -107,4 +107,15 @@ std::unique_ptr<ScriptedMarket> randomMarket(std::uint64_t seed)
     return market;
 }
 
+OrderRequest randomPurchase(Random& random)
+{
+    const auto& symbols = randomMarketSymbols();
+    OrderRequest request;
+    request.legs.push_back({symbols[std::size_t(random.between(0, int(symbols.size()) - 1))], Side::Buy, 1,
+                            PositionEffect::Open});
+    request.quantity = Quantity(random.between(1, 3));
+    request.type = random.between(0, 1) == 0 ? OrderType::MarketableLimit : OrderType::Walk;
+    return request;
+}
+
 } // namespace strikedesk

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/orders/OrderRequest.h"
+#include "core/util/Random.h"
 #include "tests/venue/ScriptedMarket.h"
 
 #include <cstdint>
@@ -17,5 +19,8 @@ namespace strikedesk {
 /// The options of randomMarket(), by expiry, then right, then strike.
 [[nodiscard]] const std::vector<std::string>& randomMarketSymbols();
 inline constexpr int strikesOfRandomMarket = 6;
+
+/// One to three contracts of any of them, to be bought at the market or by a walk.
+[[nodiscard]] OrderRequest randomPurchase(Random& random);
 
 } // namespace strikedesk

@@ -157,4 +157,14 @@ std::string SimulatedDesk::recordTrouble(const DeskState& state)
                                                        : "the state is not what follows from the record";
 }
 
+std::string SimulatedDesk::troubleAtRest(const DeskState& state)
+{
+    if (!state.anomalies().empty())
+        return "anomaly: " + state.anomalies().front();
+    for (const OrderRecord* order : state.orders().open())
+        return fmt::format("order {} is still {}", order->id.text(), nameOf(order->state));
+    const std::string difference = differenceTo(state);
+    return difference.empty() ? recordTrouble(state) : difference;
+}
+
 } // namespace strikedesk

@@ -44,6 +44,9 @@ public:
     /// What is wrong with the audit record, or with `state`, which came from snapshots and ends of the
     /// record, when all of the record is read from its beginning; empty when nothing is.
     [[nodiscard]] std::string recordTrouble(const DeskState& state);
+    /// All of the above, and what must not be once everything has come to rest: anomalies, orders that still
+    /// work.
+    [[nodiscard]] std::string troubleAtRest(const DeskState& state);
 
 private:
     [[nodiscard]] std::string path(const char* name) const;

@@ -134,25 +134,13 @@ private:
                                                : ask(ReplaceOrder {id, Price::ofCents(500), {}}));
             return;
         }
-        OrderRequest request;
-        const auto& symbols = randomMarketSymbols();
-        request.legs.push_back({symbols[std::size_t(m_random.between(0, int(symbols.size()) - 1))], Side::Buy,
-                                1, PositionEffect::Open});
-        request.quantity = Quantity(m_random.between(1, 3));
-        request.type = m_random.between(0, 1) == 0 ? OrderType::MarketableLimit : OrderType::Walk;
-        m_orders += ask(SubmitOrder {request}) ? 1 : 0;
+        m_orders += ask(SubmitOrder {randomPurchase(m_random)}) ? 1 : 0;
     }
 
     void look()
     {
         const DeskState& state = m_core->context().state;
-        if (!state.anomalies().empty())
-            m_failure = "anomaly: " + state.anomalies().front();
-        for (const OrderRecord* order : state.orders().open())
-            m_failure = fmt::format("order {} is still {}", order->id.text(), nameOf(order->state));
-        if (const std::string difference = m_desk.differenceTo(state); !difference.empty())
-            m_failure = difference;
-        if (const std::string trouble = m_desk.recordTrouble(state); !trouble.empty())
+        if (const std::string trouble = m_desk.troubleAtRest(state); !trouble.empty())
             m_failure = trouble;
     }
 

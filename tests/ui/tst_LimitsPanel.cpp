@@ -76,6 +76,7 @@ void TestLimitsPanel::whatNeedsAPersonStandsFirst()
     QCOMPARE(model.limit(model.index(1, 0))->code, std::string("risk.option_level"));
     QVERIFY(model.cell(model.index(1, LimitsModel::Waits)).text.startsWith(QStringLiteral("3 from ")));
     QCOMPARE(model.limit(model.index(2, 0))->code, std::string("risk.max_loss"));
+    QCOMPARE(model.cell(model.index(2, LimitsModel::Value)).text, QStringLiteral("25,000.00"));
     QVERIFY(model.cell(model.index(2, LimitsModel::Waits)).text.isEmpty());
     model.setRisk({}, {plain});
     QCOMPARE(model.rowCount(), 1);

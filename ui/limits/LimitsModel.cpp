@@ -26,6 +26,18 @@ QString inLimits(const char* text)
     return QCoreApplication::translate("LimitsModel", text);
 }
 
+// The desk's text is for scripts; people read digits in groups.
+QString readable(const std::string& value, const std::string& unit)
+{
+    if (unit == "dollars") {
+        if (const auto money = Money::parse(value))
+            return moneyText(*money);
+    } else if (const auto count = Quantity::parse(value)) {
+        return countText(count->count());
+    }
+    return textOf(value);
+}
+
 CellRow breakerRow(const BreakerView& breaker)
 {
     CellRow row;
@@ -55,13 +67,14 @@ CellRow limitRow(const LimitView& limit)
     row.cells[LimitsModel::Limit].tip = textOf(limit.code);
     row.cells[LimitsModel::Scope].text = textOf(limit.scope);
     row.cells[LimitsModel::Scope].tone = Tone::TextDim;
-    row.cells[LimitsModel::Value].text = textOf(limit.limit);
+    row.cells[LimitsModel::Value].text = readable(limit.limit, limit.unit);
     row.cells[LimitsModel::Unit].text = textOf(limit.unit);
     row.cells[LimitsModel::Unit].tone = Tone::TextDim;
     if (!limit.pending)
         return row;
     row.cells[LimitsModel::Waits].text
-        = inLimits("%1 from %2").arg(textOf(limit.pending->limit), stampText(limit.pending->from));
+        = inLimits("%1 from %2")
+              .arg(readable(limit.pending->limit, limit.unit), stampText(limit.pending->from));
     row.cells[LimitsModel::Waits].tip
         = inLimits("%1: %2").arg(textOf(limit.pending->actor), textOf(limit.pending->reason));
     row.cells[LimitsModel::Waits].glyph = Glyph::Wait;
