@@ -18,6 +18,8 @@ namespace {
 constexpr double publishIntervalSeconds = 0.04; // the eye follows 25 pictures a second
 constexpr double pricingIntervalSeconds = 0.5;
 constexpr double killFileIntervalSeconds = 0.05;
+// Answers, prices and the exchange do not wait until a flood of commands has ended.
+constexpr std::size_t commandsPerRound = 64;
 constexpr Duration idleStep = std::chrono::milliseconds {100};
 // A gap longer than this is a closed market: virtual time jumps over it.
 constexpr Duration longestWait = std::chrono::minutes {2};
@@ -80,7 +82,9 @@ void Engine::loop()
             m_commands.waitWithin(idleStep / 10);
         publishSometimes();
     }
-    handleCommands(); // what was accepted before the stop is still answered
+    while (m_commands.size() > 0)
+        handleCommands(); // what was accepted before the stop is still answered
+    publish();
     m_core->rest();
 }
 
@@ -111,10 +115,23 @@ void Engine::paceFrom(Instant virtualStart)
 
 void Engine::handleCommands()
 {
-    while (auto envelope = m_commands.tryPop()) {
+    for (std::size_t count = 0; count < commandsPerRound; ++count) {
+        auto envelope = m_commands.tryPop();
+        if (!envelope)
+            return;
+        if (envelope->reply)
+            envelope->reply = [this, tell = std::move(envelope->reply)](Result<DeskReply> reply) {
+                m_answers.emplace_back(tell, std::move(reply));
+            };
         m_core->handle(std::move(*envelope));
         m_publishedAt = 0; // what a command did is shown at once
     }
+}
+
+void Engine::tellAnswers()
+{
+    for (auto& [tell, reply] : std::exchange(m_answers, {}))
+        tell(std::move(reply));
 }
 
 void Engine::obeyKillFile()
@@ -144,7 +161,7 @@ void Engine::takeRecordVerdict()
 void Engine::publishSometimes()
 {
     const double now = steadySeconds();
-    if (now - m_publishedAt >= publishIntervalSeconds)
+    if (!m_answers.empty() || now - m_publishedAt >= publishIntervalSeconds)
         publish();
     if (now - m_pricedAt >= pricingIntervalSeconds) {
         m_pricedAt = now;
@@ -160,7 +177,9 @@ void Engine::publish()
     m_progress.offer(snapshot->session.id, snapshot->session.progressText);
     if (const auto failure = m_progress.failure())
         snapshot->session.blockers.push_back("The progress file is out of date: " + failure->message);
-    if (!m_snapshot.put(std::move(snapshot)))
+    const bool isRead = m_snapshot.put(std::move(snapshot));
+    tellAnswers();
+    if (!isRead)
         return;
     std::function<void()> wake;
     {

@@ -64,6 +64,7 @@ public:
 private:
     void loop();
     void handleCommands();
+    void tellAnswers();
     [[nodiscard]] bool stepWhenDue();
     void paceFrom(Instant virtualStart);
     void obeyKillFile();
@@ -74,6 +75,8 @@ private:
     std::unique_ptr<TradingCore> m_core;
     EngineOptions m_options;
     CommandQueue<CommandEnvelope> m_commands {commandCapacityEach};
+    /// Wait for the snapshot that shows what they tell of: who asks next must not see the past.
+    std::vector<std::pair<std::function<void(Result<DeskReply>)>, Result<DeskReply>>> m_answers;
     mutable LatestValue<DeskSnapshotPtr> m_snapshot;
     PricingWorker m_pricing;
     ProgressKeeper m_progress;
