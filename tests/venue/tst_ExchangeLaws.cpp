@@ -247,13 +247,15 @@ private Q_SLOTS:
                     printed[market->catalogue()->at(print->instrument).symbol] += print->quantity;
                 }
             }
+            // A print is gone with its instant, a display stays: what can have come from a print did, or the
+            // display would seem to be used up by what it never gave.
             for (const LegFill& leg : fill->legs) {
                 std::int64_t& displayed = left[{leg.symbol, leg.side}];
                 std::int64_t& claimed = printed[leg.symbol];
-                const std::int64_t fromDisplay = std::min(displayed, leg.quantity.count());
-                displayed -= fromDisplay;
-                claimed -= leg.quantity.count() - fromDisplay;
-                QVERIFY2(claimed >= 0, "more traded than was displayed or printed");
+                const std::int64_t fromPrint = std::min(claimed, leg.quantity.count());
+                claimed -= fromPrint;
+                displayed -= leg.quantity.count() - fromPrint;
+                QVERIFY2(displayed >= 0, "more traded than was displayed or printed");
             }
         }
     }
