@@ -51,8 +51,10 @@ public:
 private:
     [[nodiscard]] std::string path(const char* name) const;
     [[nodiscard]] Result<std::unique_ptr<Storage>> openStorage();
-    /// Snapshots are written, and at the end the state is compared with the whole record: it takes as long as
-    /// a day in memory, so that not every seed does.
+    /// Records between two snapshots; 0 writes none, so that every start reads the whole record.
+    [[nodiscard]] std::uint64_t recordsPerSnapshot() const;
+    /// At the end the state is compared with the whole record: it takes as long as a day in memory, so that
+    /// not every seed does.
     [[nodiscard]] bool readsBack() const { return m_seed % 8 == 1; }
 
     std::uint64_t m_seed;
