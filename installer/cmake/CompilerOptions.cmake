@@ -38,14 +38,12 @@ if(STRIKEDESK_SANITIZE)
     set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_compile_options(strikedesk_options INTERFACE ${sanitizers})
     target_link_options(strikedesk_options INTERFACE ${sanitizers})
-endif()
-
-if(STRIKEDESK_FUZZ)
-    # Everything a fuzzer reaches is instrumented; the fuzzers themselves add the main function.
-    set(sanitizers -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
-        -fno-omit-frame-pointer)
-    target_compile_options(strikedesk_options INTERFACE ${sanitizers})
-    target_link_options(strikedesk_options INTERFACE -fsanitize=address,undefined)
+    if(STRIKEDESK_FUZZ)
+        # Everything a fuzzer reaches tells where it has been; the fuzzers themselves add the main function.
+        target_compile_options(strikedesk_options INTERFACE -fsanitize=fuzzer-no-link)
+    endif()
+elseif(STRIKEDESK_FUZZ)
+    message(FATAL_ERROR "STRIKEDESK_FUZZ needs STRIKEDESK_SANITIZE: a fuzzer finds what the sanitizers see.")
 endif()
 
 find_program(STRIKEDESK_LLD ld.lld)
