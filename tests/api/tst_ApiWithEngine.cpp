@@ -182,8 +182,7 @@ void TestApiWithEngine::whatWasAnsweredIsSeenByTheNextQuestion()
             + (isRestricted ? "true" : "false") + R"(,"reason":"we advise them"})";
         const RawAnswer answer = ask("POST", list, body);
         QVERIFY2(answer.status == 200, answer.body.constData());
-        const QJsonObject state
-            = ask("GET", "/api/v1/risk").json().value(QLatin1String("state")).toObject();
+        const QJsonObject state = ask("GET", "/api/v1/risk").json().value(QLatin1String("state")).toObject();
         QCOMPARE(state.value(QLatin1String("restricted")).toArray().size(), isRestricted ? 1 : 0);
     }
 }
