@@ -266,6 +266,16 @@ struct StoryTeller
     {
         return "corrected " + e.corrected.text() + " @ " + e.price.text();
     }
+    std::string operator()(const VenueAdjusted& e) const
+    {
+        return "adjusted " + e.symbol + " " + std::to_string(e.quantity.count()) + " to " + e.newSymbol + " "
+            + std::to_string(e.newQuantity.count());
+    }
+    std::string operator()(const VenueRestated& e) const
+    {
+        return "restated " + e.clientOrderId.text() + (e.limit ? " limit " + e.limit->text() : "")
+            + (e.stop ? " stop " + e.stop->text() : "");
+    }
 };
 
 inline std::string ExchangeDesk::story() const
