@@ -62,12 +62,15 @@ void addOrders(RowMaker& rows, const DeskState& state, const VenueListing& listi
         if (doubts == OrdersInDoubt::LeftOut && isInDoubt(order->state))
             continue;
         const VenueOrderRow* atVenue = rowOfOrder(listing, order->working);
-        const std::string venueSays = atVenue
-            ? filledText(atVenue->state == "working" ? "open" : atVenue->state, atVenue->filled,
-                         atVenue->quantity)
-            : "does not have it";
-        rows.add("order " + order->id.text(), filledText("open", order->filled, order->total), venueSays,
-                 venueSays);
+        std::string believed = filledText("open", order->filled, order->total);
+        std::string venueSays = atVenue ? filledText(atVenue->state == "working" ? "open" : atVenue->state,
+                                                     atVenue->filled, atVenue->quantity)
+                                        : "does not have it";
+        if (atVenue && atVenue->limit && *atVenue->limit != order->limit) {
+            believed += " at " + order->limit.text();
+            venueSays += " at " + atVenue->limit->text();
+        }
+        rows.add("order " + order->id.text(), std::move(believed), venueSays, venueSays);
     }
     for (const VenueOrderRow& row : listing.orders) {
         if (row.state == "working" && !known.contains(row.clientOrderId))

@@ -275,14 +275,16 @@ struct RunEnded
     std::vector<MarkSeen> marks;
 };
 
-using DeskEventBody = std::variant<
-    RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused, OrderDenied,
-    OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent, WalkRested,
-    VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused, SlippageSpent, SlippageReversed,
-    SlippageReleased, SlippageLimitSet, SessionStarted, TaskChanged, SessionReported, SessionEnded,
-    KillEngaged, KillReset, FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded,
-    TokenRevoked, RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
-    UnderlyingRestricted, LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden, KillDrilled>;
+using DeskEventBody
+    = std::variant<RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused,
+                   OrderDenied, OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown,
+                   OrderAbsent, WalkRested, VenueReported, SlippageReserved, SlippageToppedUp,
+                   SlippageRefused, SlippageSpent, SlippageReversed, SlippageReleased, SlippageLimitSet,
+                   SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
+                   FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked,
+                   RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
+                   UnderlyingRestricted, LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden,
+                   KillDrilled, SlippageImposed>;
 
 struct DeskEvent
 {

@@ -74,7 +74,7 @@ struct PositionView
 struct OrderStepView
 {
     Instant at;
-    std::string kind; ///< "submit", "replace", "fill", "cancel", "rest".
+    std::string kind; ///< "submit", "replace", "restate", "fill", "cancel", "rest".
     std::optional<Price> price;
     std::optional<Price> bid; ///< Net natural bid and ask of the package at that moment, and its mid.
     std::optional<Price> mid;

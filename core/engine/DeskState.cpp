@@ -128,6 +128,12 @@ void DeskState::on(const SlippageToppedUp& e, const DeskEvent& event)
     takeLedgerEntries(event);
 }
 
+void DeskState::on(const SlippageImposed& e, const DeskEvent& event)
+{
+    m_slippage.impose(e.order, e.reserve);
+    takeLedgerEntries(event);
+}
+
 void DeskState::on(const SlippageRefused& e, const DeskEvent& event)
 {
     m_slippageEntries.push_front({event.at, e.order, "refused", e.asked, e.message, event.sequence});

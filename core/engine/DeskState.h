@@ -153,6 +153,7 @@ private:
     void on(const VenueReported& e, const DeskEvent& event);
     void on(const SlippageReserved& e, const DeskEvent& event);
     void on(const SlippageToppedUp& e, const DeskEvent& event);
+    void on(const SlippageImposed& e, const DeskEvent& event);
     void on(const SlippageRefused& e, const DeskEvent& event);
     void on(const SlippageSpent& e, const DeskEvent& event);
     void on(const SlippageReversed& e, const DeskEvent& event);
@@ -196,6 +197,8 @@ private:
     void onVenue(const VenueSettled& e, const DeskEvent& event);
     void onVenue(const VenueBusted& e, const DeskEvent& event);
     void onVenue(const VenueCorrected& e, const DeskEvent& event);
+    void onVenue(const VenueAdjusted& e, const DeskEvent& event);
+    void onVenue(const VenueRestated& e, const DeskEvent& event);
 
     [[nodiscard]] static OrderStep stepOf(const DeskEvent& event, const char* kind,
                                           std::optional<Price> price, Quantity quantity,

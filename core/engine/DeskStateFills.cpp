@@ -163,4 +163,19 @@ void DeskState::onVenue(const VenueSettled& e, const DeskEvent& event)
         noteAnomaly(event, applied.error().message);
 }
 
+void DeskState::onVenue(const VenueAdjusted& e, const DeskEvent& event)
+{
+    PortfolioAdjustment adjustment;
+    adjustment.executionId = e.executionId;
+    adjustment.symbol = e.symbol;
+    adjustment.newSymbol = e.newSymbol;
+    adjustment.oldUnits = e.oldUnits;
+    adjustment.newUnits = e.newUnits;
+    adjustment.quantity = e.quantity;
+    adjustment.newQuantity = e.newQuantity;
+    adjustment.cash = e.cash;
+    if (const auto applied = m_portfolio.apply(adjustment, *m_catalogue); !applied)
+        noteAnomaly(event, applied.error().message);
+}
+
 } // namespace strikedesk

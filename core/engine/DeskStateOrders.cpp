@@ -280,4 +280,19 @@ void DeskState::onVenue(const VenueExpired& e, const DeskEvent& event)
     countKillConfirmation(*order, event.at);
 }
 
+void DeskState::onVenue(const VenueRestated& e, const DeskEvent& event)
+{
+    OrderRecord* order = orderOf(e.clientOrderId, event);
+    if (!order)
+        return;
+    if (!advanceOrder(*order, OrderEvent::Restate, event.at))
+        return noteAnomaly(event,
+                           fmt::format("order {} restated while {}", order->id.text(), nameOf(order->state)));
+    // A stop order without a limit of its own keeps its stop where others keep the limit.
+    order->limit = e.limit.value_or(e.stop.value_or(order->limit));
+    OrderStep step = stepOf(event, "restate", order->limit, order->remaining());
+    step.note = e.reason;
+    order->steps.push_back(std::move(step));
+}
+
 } // namespace strikedesk

@@ -34,6 +34,7 @@ template <typename A> void describe(A& a, auto& e, const WalkRested*) { a("order
 template <typename A> void describe(A& a, auto& e, const VenueReported*) { a("event", e.event); a("market", e.market); }
 template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("order", e.order); a("strategy", e.strategy); a("day", e.day); a("session", e.session); a("order_limit", e.orderLimit); a("amount", e.amount); a("reducing", e.isReducing); }
 template <typename A> void describe(A& a, auto& e, const SlippageToppedUp*) { a("order", e.order); a("reserve", e.reserve); }
+template <typename A> void describe(A& a, auto& e, const SlippageImposed*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageRefused*) { a("order", e.order); a("asked", e.asked); a("message", e.message); }
 template <typename A> void describe(A& a, auto& e, const SlippageSpent*) { a("order", e.order); a("execution", e.execution); a("amount", e.amount); a("released", e.released); }
 template <typename A> void describe(A& a, auto& e, const SlippageReversed*) { a("order", e.order); a("execution", e.execution); a("amount", e.amount); }

@@ -151,6 +151,16 @@ struct SlippageToppedUp
     Money reserve;
 };
 
+/// The venue moved the order's limit by itself: what it can cost now is held, whether there is room or not.
+struct SlippageImposed
+{
+    static constexpr std::string_view kind = "slippage.imposed";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    Money reserve;
+};
+
 struct SlippageRefused
 {
     static constexpr std::string_view kind = "slippage.refused";

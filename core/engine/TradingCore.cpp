@@ -31,6 +31,11 @@ Result<void> checkSameRun(const DeskState& state, const RunStarted& run)
     return {};
 }
 
+Instant beginOfTradingDayAfter(Date date)
+{
+    return newYorkTime(TradingCalendar::us().nextTradingDay(date), std::chrono::seconds {0});
+}
+
 // A newer engine has taken the account over: this one must not take it back.
 bool isFencing(const Error& error)
 {
@@ -44,6 +49,7 @@ TradingCore::TradingCore(TradingSetup setup, Instant startsAt)
     , m_clock(startsAt)
     , m_state(m_setup.source->catalogue())
     , m_board(m_setup.source->catalogue(), m_setup.source->profile())
+    , m_nextDayAt(beginOfTradingDayAfter(newYorkLocal(m_setup.source->startsAt()).date))
 {
 }
 
@@ -189,10 +195,27 @@ void TradingCore::step(Instant instant)
     finishStep();
 }
 
+// What was said of a stock before its split is no price of what is held since.
 void TradingCore::readMarket()
 {
+    const TradingCalendar& calendar = TradingCalendar::us();
+    while (m_clock.now() >= m_nextDayAt) {
+        readMarketTo(m_nextDayAt);
+        const Date day = newYorkLocal(m_nextDayAt).date;
+        for (const std::string& underlying : m_board.catalogue().underlyings()) {
+            const auto announced = m_setup.source->splits(underlying, calendar.previousTradingDay(day));
+            if (std::ranges::find(announced, day, &StockSplit::exDate) != announced.end())
+                m_board.forget(underlying);
+        }
+        m_nextDayAt = beginOfTradingDayAfter(day);
+    }
+    readMarketTo(m_clock.now());
+}
+
+void TradingCore::readMarketTo(Instant instant)
+{
     m_marketEvents.clear();
-    m_setup.source->read(m_clock.now(), m_marketEvents);
+    m_setup.source->read(instant, m_marketEvents);
     for (const MarketEvent& event : m_marketEvents) {
         m_quotesRead += std::holds_alternative<QuoteUpdate>(event.body) ? 1U : 0U;
         m_tradesRead += std::holds_alternative<TradePrint>(event.body) ? 1U : 0U;

@@ -92,6 +92,7 @@ private:
     [[nodiscard]] Result<void> open(Instant wallNow);
     void addNewLimits();
     void readMarket();
+    void readMarketTo(Instant instant);
     void finishStep();
     void sendOutbox();
     void onVenueLost(const Error& error);
@@ -150,6 +151,7 @@ private:
     bool m_isFenced = false; ///< A newer engine has the account: this one never sends again.
     bool m_hasEnded = false;
     Instant m_venueRetryAt;
+    Instant m_nextDayAt; ///< Begin of the first trading day whose splits the board has not heard of.
     std::uint64_t m_quotesRead = 0;
     std::uint64_t m_tradesRead = 0;
 };

@@ -26,6 +26,15 @@ ClientOrderId subjectOf(const VenueEventBody& body)
         body);
 }
 
+// While a replace is on its way the worse of both limits is reserved.
+Money worstReserve(const OrderRecord& order, Multiplier multiplier)
+{
+    const Money working = reserveFor(order, order.limit, order.remaining(), multiplier);
+    if (!order.pendingLimit)
+        return working;
+    return std::max(working, reserveFor(order, *order.pendingLimit, order.remaining(), multiplier));
+}
+
 } // namespace
 
 Money reserveFor(const OrderRecord& order, Price quotedLimit, Quantity packages, Multiplier multiplier)
@@ -72,6 +81,8 @@ void VenueIntake::take(const VenueEvent& event)
     }
     if (order && std::holds_alternative<VenueReplaceRejected>(event.body))
         lowerReserve(*order);
+    if (order && std::holds_alternative<VenueRestated>(event.body))
+        followRestatement(*order);
     if (order)
         releaseIfEnded(order->id);
 }
@@ -101,11 +112,7 @@ void VenueIntake::spendOnFill(const ExecutionId& execution)
     const auto& legs = order->request.legs;
     const Money spent = slippageCost(paidFrom(legs, *order->arrivalMid), paidFrom(legs, fill.price),
                                      pricedQuantity(legs, fill.quantity), multiplier);
-    // While a replace is on its way the worse of both limits is reserved: so is what a fill gives back.
-    Money stillNeeded = reserveFor(*order, order->limit, order->remaining(), multiplier);
-    if (order->pendingLimit)
-        stillNeeded
-            = std::max(stillNeeded, reserveFor(*order, *order->pendingLimit, order->remaining(), multiplier));
+    const Money stillNeeded = worstReserve(*order, multiplier);
     const Money held = m_context.state.slippage().reservedFor(order->id);
     m_context.journal.record(
         "desk", order->id.text(),
@@ -131,6 +138,16 @@ void VenueIntake::lowerReserve(const OrderRecord& order)
     const Money needed = reserveFor(order, order.limit, order.remaining(), multiplier);
     if (needed < m_context.state.slippage().reservedFor(order.id))
         m_context.journal.record("desk", order.id.text(), SlippageToppedUp {order.id, needed});
+}
+
+// Nobody was asked whether there is room for what a limit may cost that the venue has moved.
+void VenueIntake::followRestatement(const OrderRecord& order)
+{
+    if (isFinal(order.state))
+        return;
+    const Money needed = worstReserve(order, multiplierOfPackage(m_context, order.request.legs));
+    if (needed != m_context.state.slippage().reservedFor(order.id))
+        m_context.journal.record("desk", order.id.text(), SlippageImposed {order.id, needed});
 }
 
 void VenueIntake::releaseIfEnded(const OrderId& id)

@@ -26,6 +26,7 @@ private:
     void spendOnFill(const ExecutionId& execution);
     void takeBackSpent(const ExecutionId& execution);
     void lowerReserve(const OrderRecord& order);
+    void followRestatement(const OrderRecord& order);
     void releaseIfEnded(const OrderId& order);
 
     DeskContext& m_context;

@@ -5,6 +5,7 @@
 #include "core/market/Quote.h"
 #include "core/util/Error.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,18 @@ struct CashDividend
     double amount = 0;
 };
 
+/// A split of a stock: from the opening of `exDate` on every `oldShares` are `newShares`.
+struct StockSplit
+{
+    Date exDate {};
+    std::int32_t newShares = 1;
+    std::int32_t oldShares = 1;
+
+    /// "2-for-1": the only kind that options follow without an adjusted root.
+    [[nodiscard]] bool isWhole() const { return newShares % oldShares == 0; }
+    friend bool operator==(const StockSplit&, const StockSplit&) = default;
+};
+
 /// Age limits and such of one source: a minute bar is fresh for minutes, a stream for seconds (law 10).
 struct SourceProfile
 {
@@ -85,6 +98,8 @@ public:
     /// Those with an ex-date after `date` that are known on it.
     [[nodiscard]] virtual std::vector<CashDividend> dividends(const std::string& underlying,
                                                               Date date) const = 0;
+    /// Those that are announced on `date` and take effect after it.
+    [[nodiscard]] virtual std::vector<StockSplit> splits(const std::string& underlying, Date date) const = 0;
 };
 
 /// Which market to open, as given on the command line: "simulated" or "recorded:DIR,UNDERLYING,DATE[,UNTIL]".

@@ -79,6 +79,17 @@ void QuoteBoard::apply(const MarketEvent& event)
     m_lastEventAt = event.at;
 }
 
+void QuoteBoard::forget(std::string_view underlying)
+{
+    for (std::size_t id = 0; id < m_catalogue->size(); ++id) {
+        if (m_catalogue->at(InstrumentId(id)).underlying != underlying)
+            continue;
+        m_quotes[id] = {};
+        m_trades[id] = {};
+        countChange(InstrumentId(id));
+    }
+}
+
 const Quote& QuoteBoard::quote(InstrumentId id) const
 {
     STRIKEDESK_ASSERT(std::size_t(id) < m_quotes.size(), "the instrument is listed");

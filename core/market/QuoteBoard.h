@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +22,8 @@ public:
     QuoteBoard(std::shared_ptr<const Catalogue> catalogue, SourceProfile profile);
 
     void apply(const MarketEvent& event);
+    /// Quotes and prints of the underlying and its options are no longer known: a split has come over them.
+    void forget(std::string_view underlying);
 
     [[nodiscard]] const Catalogue& catalogue() const { return *m_catalogue; }
     [[nodiscard]] std::shared_ptr<const Catalogue> sharedCatalogue() const { return m_catalogue; }

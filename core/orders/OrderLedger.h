@@ -17,7 +17,7 @@ namespace strikedesk {
 struct OrderStep
 {
     Instant at;
-    std::string kind; ///< "submit", "replace", "fill", "cancel", "rest".
+    std::string kind; ///< "submit", "replace", "restate", "fill", "cancel", "rest".
     std::optional<Price> price;
     std::optional<Price> bid;
     std::optional<Price> mid;

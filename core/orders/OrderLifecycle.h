@@ -27,8 +27,9 @@ enum class OrderEvent {
     Expire,
     LoseAnswer,  ///< Something was sent and nobody answered in time, or the link broke.
     ProveAbsent, ///< Complete listings show that the order never arrived (law 3).
+    Restate,     ///< The venue itself gives it other prices; it works on.
 };
-inline constexpr std::size_t orderEventCount = std::size_t(OrderEvent::ProveAbsent) + 1;
+inline constexpr std::size_t orderEventCount = std::size_t(OrderEvent::Restate) + 1;
 inline constexpr std::size_t orderStateCount = std::size_t(OrderState::Unknown) + 1;
 
 [[nodiscard]] std::string_view nameOf(OrderEvent event); ///< "ask_replace" …, for the audit record.
@@ -73,6 +74,7 @@ inline constexpr auto orderTransitions = [] {
         {S::Working,        E::ConfirmCancel,  S::Cancelled}, // Asked while sending, or the venue's own.
         {S::Working,        E::RefuseCancel,   S::Working},
         {S::Working,        E::Expire,         S::Expired},
+        {S::Working,        E::Restate,        S::Working},
 
         {S::Partial,        E::Accept,         S::Partial},   // The acceptance that a fill overtook.
         {S::Partial,        E::PartFill,       S::Partial},
@@ -84,6 +86,7 @@ inline constexpr auto orderTransitions = [] {
         {S::Partial,        E::ConfirmCancel,  S::Cancelled}, // What was filled stays filled.
         {S::Partial,        E::RefuseCancel,   S::Partial},
         {S::Partial,        E::Expire,         S::Expired},
+        {S::Partial,        E::Restate,        S::Partial},
 
         {S::PendingReplace, E::Accept,         S::PendingReplace},
         {S::PendingReplace, E::Reject,         S::Rejected},
@@ -96,6 +99,7 @@ inline constexpr auto orderTransitions = [] {
         {S::PendingReplace, E::RefuseCancel,   S::PendingReplace},
         {S::PendingReplace, E::Expire,         S::Expired},
         {S::PendingReplace, E::LoseAnswer,     S::Unknown},
+        {S::PendingReplace, E::Restate,        S::PendingReplace}, // The replace on its way still counts.
 
         {S::PendingCancel,  E::Accept,         S::PendingCancel},
         {S::PendingCancel,  E::Reject,         S::Rejected},
@@ -108,6 +112,7 @@ inline constexpr auto orderTransitions = [] {
         {S::PendingCancel,  E::RefuseCancel,   S::Working},
         {S::PendingCancel,  E::Expire,         S::Expired},
         {S::PendingCancel,  E::LoseAnswer,     S::Unknown},
+        {S::PendingCancel,  E::Restate,        S::PendingCancel},
 
         // Only evidence ends the unknown: an answer of the venue, or a proof that nothing arrived.
         {S::Unknown,        E::Accept,         S::Working},
@@ -121,6 +126,7 @@ inline constexpr auto orderTransitions = [] {
         {S::Unknown,        E::RefuseCancel,   S::Unknown},   // "No such order" now is no proof for later.
         {S::Unknown,        E::Expire,         S::Expired},
         {S::Unknown,        E::LoseAnswer,     S::Unknown},
+        {S::Unknown,        E::Restate,        S::Unknown}, // Says nothing of what was asked for last.
         {S::Unknown,        E::ProveAbsent,    S::Rejected},
     });
     // clang-format on

@@ -43,6 +43,7 @@ constexpr auto orderEventNames = std::to_array<OrderWord<OrderEvent>>({
     {OrderEvent::Expire, "expire"},
     {OrderEvent::LoseAnswer, "lose_answer"},
     {OrderEvent::ProveAbsent, "prove_absent"},
+    {OrderEvent::Restate, "restate"},
 });
 static_assert(orderEventNames.size() == orderEventCount && orderStateNames.size() == orderStateCount);
 

@@ -44,6 +44,19 @@ struct PortfolioSettlement
     std::optional<Date> settlesOn;
 };
 
+/// What a split did: every `oldUnits` of `symbol` are `newUnits` of `newSymbol`, for what was paid before.
+struct PortfolioAdjustment
+{
+    ExecutionId executionId;
+    std::string symbol;
+    std::string newSymbol;
+    std::int64_t oldUnits = 1;
+    std::int64_t newUnits = 1;
+    Quantity quantity;    ///< That the account held, signed.
+    Quantity newQuantity; ///< That it holds now.
+    Money cash;           ///< In lieu of the fraction of a share: lowers what was paid.
+};
+
 /// One leg of one structure. `cost` is what was paid for what is open (negative: received) without fees, so
 /// that averages keep total and quantity and never round.
 struct PortfolioPosition
@@ -98,6 +111,11 @@ public:
     /// without a structure: the books follow the venue.
     [[nodiscard]] Result<Outcome> apply(const PortfolioSettlement& settlement, const Catalogue& catalogue);
 
+    /// Every structure's row moves, cost and all, nothing is realised. `portfolio.unknown_adjustment` when
+    /// the catalogue does not know what the new symbol stands for, `portfolio.bad_adjustment` when the
+    /// figures contradict each other: nothing is guessed, and all stays as it was.
+    [[nodiscard]] Result<Outcome> apply(const PortfolioAdjustment& adjustment, const Catalogue& catalogue);
+
     /// What the venue holds more than these books know (or less): it joins the row without a structure at
     /// `price` a share. Nothing is realised and no cash moves: its worth counts as brought in.
     [[nodiscard]] Result<void> adoptPosition(const std::string& symbol, Quantity quantity, Price price,
@@ -148,6 +166,14 @@ private:
         Quantity leaves;
     };
     std::vector<RowShare> sharesOf(const PortfolioSettlement& settlement, Multiplier multiplier);
+    struct AdjustedRow
+    {
+        Key key;
+        Quantity becomes;
+    };
+    [[nodiscard]] Result<std::vector<AdjustedRow>> adjustedRows(const PortfolioAdjustment& adjustment) const;
+    void adjustRow(const AdjustedRow& row, const PortfolioAdjustment& adjustment, Multiplier multiplier,
+                   Money cash);
     void receive(Money amount, std::optional<Date> settlesOn);
     void settleRow(const Key& key, Quantity leaves, Money cash, Quantity stock,
                    const PortfolioSettlement& settlement, Multiplier stockMultiplier);

@@ -160,11 +160,26 @@ Result<void> SlippageLedger::topUp(const OrderId& order, Money newReserve)
         note(order, SlippageEntryKind::Refused, change, ok.error().message);
         return ok;
     }
+    moveReserve(order, holding, newReserve);
+    return {};
+}
+
+void SlippageLedger::impose(const OrderId& order, Money newReserve)
+{
+    STRIKEDESK_ASSERT(!newReserve.isNegative(), "a reservation is not negative");
+    const auto found = m_holdings.find(order);
+    STRIKEDESK_ASSERT(found != m_holdings.end(), "only an order that reserved has its limit moved");
+    if (newReserve != found->second.reserved)
+        moveReserve(order, found->second, newReserve);
+}
+
+void SlippageLedger::moveReserve(const OrderId& order, SlippageHolding& holding, Money newReserve)
+{
+    const Money change = newReserve - holding.reserved;
     holding.reserved = newReserve;
     forEachBalance(order, holding.scope, [change](SlippageBalance& balance) { balance.reserved += change; });
     note(order, change.isPositive() ? SlippageEntryKind::TopUp : SlippageEntryKind::Release,
          absolute(change));
-    return {};
 }
 
 void SlippageLedger::spend(const OrderId& order, Money amount, Money releasedReserve)

@@ -93,6 +93,9 @@ public:
     /// Moves the reservation to `newReserve`, up (checked like reserve()) or down (always). While a replace
     /// is pending the caller holds the worse of both limits.
     Result<void> topUp(const OrderId& order, Money newReserve);
+    /// Moves the reservation because the venue has moved the order's limit by itself. Never refused, since it
+    /// has happened: it may overdraw, and a negative balance blocks openings.
+    void impose(const OrderId& order, Money newReserve);
     /// A fill cost `amount` against the arrival mid (an improvement is negative) and frees `releasedReserve`
     /// of what was held for it. Never refused: it has happened.
     void spend(const OrderId& order, Money amount, Money releasedReserve);
@@ -128,6 +131,7 @@ private:
     [[nodiscard]] Result<void> checkRoom(const OrderId& order, const SlippageScope& scope, Money more) const;
     template <typename Change>
     void forEachBalance(const OrderId& order, const SlippageScope& scope, Change change);
+    void moveReserve(const OrderId& order, SlippageHolding& holding, Money newReserve);
     void note(const OrderId& order, SlippageEntryKind kind, Money amount, std::string text = {});
 
     std::map<LevelKey, SlippageBalance> m_balances;

@@ -12,6 +12,7 @@ namespace {
 using namespace members;
 
 constexpr qsizetype fillLegsMax = 64;
+constexpr std::int64_t splitUnitsMax = 100'000; // Far beyond every split there ever was.
 
 template <typename Out>
 void putLegFill(Out& out, const LegFill& leg)
@@ -138,6 +139,29 @@ struct EventMembers
         putObjects(out, "legs", event.legs, putLegFill<Out>);
         putText(out, "reason", event.reason);
     }
+    void operator()(const VenueAdjusted& event) const
+    {
+        putText(out, "event", "adjusted");
+        putText(out, "execution_id", event.executionId.text());
+        putText(out, "symbol", event.symbol);
+        putText(out, "new_symbol", event.newSymbol);
+        putNumber(out, "old_units", event.oldUnits);
+        putNumber(out, "new_units", event.newUnits);
+        putNumber(out, "quantity", event.quantity.count());
+        putNumber(out, "new_quantity", event.newQuantity.count());
+        putText(out, "cash", event.cash.text());
+        putText(out, "reason", event.reason);
+    }
+    void operator()(const VenueRestated& event) const
+    {
+        putText(out, "event", "restated");
+        putText(out, "client_order_id", event.clientOrderId.text());
+        if (event.limit)
+            putText(out, "limit", event.limit->text());
+        if (event.stop)
+            putText(out, "stop", event.stop->text());
+        putText(out, "reason", event.reason);
+    }
 };
 
 template <typename Out>
@@ -253,6 +277,35 @@ VenueEventBody correctedFrom(StrictObject& from)
     return event;
 }
 
+VenueEventBody adjustedFrom(StrictObject& from)
+{
+    VenueAdjusted event;
+    event.executionId = idOf<ExecutionId>(from, "execution_id");
+    event.symbol = from.text("symbol");
+    event.newSymbol = from.text("new_symbol");
+    event.oldUnits = from.whole("old_units", 1, splitUnitsMax);
+    event.newUnits = from.whole("new_units", 1, splitUnitsMax);
+    event.quantity = quantityOf(from, "quantity");
+    event.newQuantity = quantityOf(from, "new_quantity");
+    event.cash = from.decimal<Money>("cash");
+    event.reason = from.optionalText("reason", 512);
+    return event;
+}
+
+VenueEventBody restatedFrom(StrictObject& from)
+{
+    VenueRestated event;
+    event.clientOrderId = idOf<ClientOrderId>(from, "client_order_id");
+    if (from.has("limit"))
+        event.limit = from.decimal<Price>("limit");
+    if (from.has("stop"))
+        event.stop = from.decimal<Price>("stop");
+    event.reason = from.optionalText("reason", 512);
+    if (!event.limit && !event.stop)
+        from.refuse("A restated order has a new limit, a new stop or both.");
+    return event;
+}
+
 struct EventDecoder
 {
     std::string_view name;
@@ -265,7 +318,8 @@ constexpr std::array eventDecoders {
     EventDecoder {"cancelled", cancelledFrom}, EventDecoder {"cancel_rejected", cancelRejectedFrom},
     EventDecoder {"expired", expiredFrom},     EventDecoder {"fill", fillFrom},
     EventDecoder {"settled", settledFrom},     EventDecoder {"busted", bustedFrom},
-    EventDecoder {"corrected", correctedFrom},
+    EventDecoder {"corrected", correctedFrom}, EventDecoder {"adjusted", adjustedFrom},
+    EventDecoder {"restated", restatedFrom},
 };
 static_assert(eventDecoders.size() == std::variant_size_v<VenueEventBody>);
 

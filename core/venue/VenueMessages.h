@@ -167,9 +167,34 @@ struct VenueCorrected
     std::string reason;
 };
 
-using VenueEventBody
-    = std::variant<VenueAccepted, VenueRejected, VenueReplaced, VenueReplaceRejected, VenueCancelled,
-                   VenueCancelRejected, VenueExpired, VenueFill, VenueSettled, VenueBusted, VenueCorrected>;
+/// A corporate action, told before the opening of its ex-date: what was `symbol` is `newSymbol`, and every
+/// `oldUnits` of it are `newUnits`. What was paid for it stays. Also told of what the account holds none of
+/// on balance but has traded: its parts may be held for different reasons.
+struct VenueAdjusted
+{
+    ExecutionId executionId;
+    std::string symbol;
+    std::string newSymbol; ///< The same for a stock.
+    std::int64_t oldUnits = 1;
+    std::int64_t newUnits = 1;
+    Quantity quantity;    ///< That the account held, signed.
+    Quantity newQuantity; ///< That it holds now.
+    Money cash;           ///< In lieu of the fraction of a share.
+    std::string reason;
+};
+
+/// The venue gives a working order other prices by itself: an open order on the ex-date of a dividend.
+struct VenueRestated
+{
+    ClientOrderId clientOrderId;
+    std::optional<Price> limit; ///< The new one; absent where the order has none.
+    std::optional<Price> stop;
+    std::string reason;
+};
+
+using VenueEventBody = std::variant<VenueAccepted, VenueRejected, VenueReplaced, VenueReplaceRejected,
+                                    VenueCancelled, VenueCancelRejected, VenueExpired, VenueFill,
+                                    VenueSettled, VenueBusted, VenueCorrected, VenueAdjusted, VenueRestated>;
 
 /// `sequence` counts the events of one account without a gap, from 1; a session asks for what it has not seen
 /// yet.

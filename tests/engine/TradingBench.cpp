@@ -23,13 +23,19 @@ void TradingBench::openExchange(Money cash)
     ExchangeOptions options;
     options.cash = cash;
     options.profile = *findExchangeProfile("strikedesk-sim");
-    m_exchange = std::make_shared<ExchangeBook>(*openMarket(m_market), options);
+    m_exchange = std::make_shared<ExchangeBook>(m_openSource(), options);
 }
 
 void TradingBench::setCash(Money cash)
 {
     m_openingCash = cash;
     openExchange(cash);
+}
+
+void TradingBench::setSource(OpenSource open)
+{
+    m_openSource = std::move(open);
+    openExchange(m_openingCash);
 }
 
 std::string TradingBench::path(const char* name) const
@@ -40,7 +46,7 @@ std::string TradingBench::path(const char* name) const
 Result<void> TradingBench::start(const WrapVenue& wrap)
 {
     TradingSetup setup;
-    setup.source = *openMarket(m_market);
+    setup.source = m_openSource();
     setup.venue = std::make_unique<InProcessVenue>(m_exchange);
     if (wrap)
         setup.venue = wrap(std::move(setup.venue));

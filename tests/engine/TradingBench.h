@@ -29,6 +29,9 @@ public:
     void setCash(Money cash);
     /// A snapshot of the state every so many records; without this none is written within a test.
     void setRecordsPerSnapshot(std::uint64_t records) { m_recordsPerSnapshot = records; }
+    /// Before the first start: another market, opened once for the desk and once for the exchange.
+    using OpenSource = std::function<std::unique_ptr<MarketSource>()>;
+    void setSource(OpenSource open);
     void setMode(DeskMode mode) { m_mode = mode; }
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
@@ -60,6 +63,7 @@ private:
 
     QTemporaryDir m_folder;
     MarketChoice m_market;
+    OpenSource m_openSource = [this] { return *openMarket(m_market); };
     Limits m_limits = shippedLimits();
     DeskMode m_mode = DeskMode::Paper;
     Money m_openingCash = Money::ofWhole(100'000);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void withoutAnUnderlyingTheSpotIsDerived();
     void aLostFeedIsRemembered();
     void aCopyIsFrozen();
+    void aSplitUnderlyingIsForgotten();
 };
 
 void TestQuoteBoard::nothingIsKnownAtFirst()
@@ -218,6 +219,23 @@ void TestQuoteBoard::aCopyIsFrozen()
     const QuoteBoard frozen = board;
     board.apply(quoteOf(fixture.call, side(200, noon), {}, noon));
     QCOMPARE(frozen.quote(fixture.call).bid->price, Price::ofCents(100));
+}
+
+void TestQuoteBoard::aSplitUnderlyingIsForgotten()
+{
+    Fixture fixture;
+    const InstrumentId other = fixture.catalogue->addStock("NWSA");
+    QuoteBoard board = fixture.board();
+    for (const InstrumentId id : {fixture.stock, fixture.call, other}) {
+        board.apply(quoteOf(id, side(100, noon), side(110, noon), noon));
+        board.apply({noon, TradePrint {id, Price::ofCents(105), 1}});
+    }
+    const std::uint64_t changes = board.changesOf(0);
+    board.forget("GOOG");
+    for (const InstrumentId id : {fixture.stock, fixture.call})
+        QVERIFY(!board.quote(id).bid && !board.quote(id).ask && !board.lastTrade(id));
+    QVERIFY(board.quote(other).bid && board.lastTrade(other));
+    QVERIFY(board.changesOf(0) > changes); // whoever has made something of them makes it anew
 }
 
 QTEST_GUILESS_MAIN(TestQuoteBoard)

@@ -217,8 +217,9 @@ void TestSharedRecordings::dividendsAndSplitsComeFromFactors()
     // 0.47 after the split is 3.29 for a share of before.
     QVERIFY(std::abs(dividends.front().amount - 3.29) < 0.002);
     QVERIFY(std::abs((*market)->dividends("AAPL", 2014y / June / 9).front().amount - 0.47) < 0.001);
-    QVERIFY(((*market)->split("AAPL", 2014y / June / 9) == recorded::SplitRatio {7, 1}));
-    QVERIFY(!(*market)->split("AAPL", 2014y / June / 10));
+    const std::vector<StockSplit> sevenForOne {{2014y / June / 9, 7, 1}};
+    QVERIFY((*market)->splits("AAPL", 2014y / June / 6) == sevenForOne);
+    QVERIFY((*market)->splits("AAPL", 2014y / June / 9).empty());
     QVERIFY(std::abs((*market)->rate(2014y / June / 6) - std::log(1.0075)) < 1e-12);
 }
 

@@ -127,6 +127,10 @@ void TestOrderLifecycle::theTableSaysWhatHappens_data()
     refused("what has fills is not absent", S::Unknown, E::ProveAbsent, true);
     refused("what has fills is not rejected", S::Unknown, E::Reject, true);
     refused("an unknown order is not replaced", S::Unknown, E::AskReplace);
+    allowed("the venue restates what works", S::Partial, E::Restate, true, S::Partial);
+    allowed("a restatement leaves the unknown unknown", S::Unknown, E::Restate, false, S::Unknown);
+    refused("what has ended is not restated", S::Cancelled, E::Restate);
+    refused("what has not arrived is not restated", S::Sending, E::Restate);
     refused("an unknown order is not sent again", S::Unknown, E::Send);
 }
 

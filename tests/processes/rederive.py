@@ -126,6 +126,22 @@ class Books:
                 self.trade(structure, symbol, -held, -half_even(units(event["cash"]) * held, event["quantity"]))
 
 
+    def adjusted(self, event):
+        if event["execution_id"] in self.executions:
+            return
+        self.executions.add(event["execution_id"])
+        self.cash += units(event["cash"])
+        held = {key: row for key, row in self.rows.items() if key[1] == event["symbol"] and row[0]}
+        becomes = {key: int(Fraction(row[0] * event["new_units"], event["old_units"])) for key, row in held.items()}
+        for key in sorted(held)[-1:]:  # the last one takes what rounding has left, and the cash
+            becomes[key] += event["new_quantity"] - sum(becomes.values())
+        for key in sorted(held):
+            cost = held[key][1] - (units(event["cash"]) if key == max(held) else 0)
+            self.rows[key] = (0, 0)
+            self.realised -= 0 if becomes[key] else cost
+            self.rows[(key[0], event["new_symbol"])] = (becomes[key], cost if becomes[key] else 0)
+
+
 def has_market(market, fill):
     """Whether the record of a fill tells which quotes of its legs were known when it came."""
     return market is not None and [quote["symbol"] for quote in market["quotes"]] == [
@@ -160,6 +176,8 @@ def derive(lines):
                 books.corrected(event)
             elif event["event"] == "settled":
                 books.settled(event)
+            elif event["event"] == "adjusted":
+                books.adjusted(event)
             elif event["event"] == "rejected":
                 books.rejected += 1
         elif kind == "run.ended":

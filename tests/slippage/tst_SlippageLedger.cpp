@@ -21,6 +21,7 @@ private Q_SLOTS:
     void improvementRestoresNoMoreThanWasSpent();
     void aLimitGrowsByAPersonOnly();
     void closingMayOverdrawAndThenBlocksOpening();
+    void whatTheVenueDoesIsHeldWithoutRoom();
     void withoutAnyLimitNothingOpens();
     void aFillAfterTheReleaseStillCounts();
     void theLawHoldsOverLongRandomSequences_data();
@@ -179,6 +180,21 @@ void TestSlippageLedger::closingMayOverdrawAndThenBlocksOpening()
     QVERIFY(ledger.topUp(first, dollars(40)));
     ledger.spend(first, dollars(50), dollars(40));
     QCOMPARE(left(ledger, SlippageLevel::Strategy, "income"), dollars(-40));
+}
+
+void TestSlippageLedger::whatTheVenueDoesIsHeldWithoutRoom()
+{
+    SlippageLedger ledger = ledgerWith(dollars(10), dollars(200));
+    QVERIFY(ledger.reserve(first, scopeOf("income"), dollars(8)));
+    QVERIFY(!ledger.topUp(first, dollars(12)));
+    ledger.impose(first, dollars(12));
+    QCOMPARE(ledger.reservedFor(first), dollars(12));
+    QCOMPARE(left(ledger, SlippageLevel::Strategy, "income"), dollars(-2));
+    QCOMPARE(left(ledger, SlippageLevel::Day, "2013-06-28"), dollars(188));
+    QCOMPARE(ledger.reserve(second, scopeOf("income"), Money()).error().code,
+             std::string("slippage.budget_exhausted"));
+    ledger.impose(first, dollars(3));
+    QCOMPARE(left(ledger, SlippageLevel::Strategy, "income"), dollars(7));
 }
 
 void TestSlippageLedger::withoutAnyLimitNothingOpens()

@@ -61,6 +61,11 @@ public:
         m_dividends.push_back({exDate, amount});
         return *this;
     }
+    ScriptedMarket& split(Date exDate, std::int32_t newShares, std::int32_t oldShares = 1)
+    {
+        m_splits.push_back({exDate, newShares, oldShares});
+        return *this;
+    }
     ScriptedMarket& add(MarketEvent event)
     {
         m_events->push_back(std::move(event));
@@ -92,6 +97,15 @@ public:
         }
         return later;
     }
+    [[nodiscard]] std::vector<StockSplit> splits(const std::string&, Date date) const override
+    {
+        std::vector<StockSplit> later;
+        for (const StockSplit& split : m_splits) {
+            if (daysBetween(date, split.exDate) > 0)
+                later.push_back(split);
+        }
+        return later;
+    }
 
     /// The same market from its beginning, without a copy of its events; nothing may be added any more.
     [[nodiscard]] std::unique_ptr<ScriptedMarket> again() const
@@ -116,6 +130,7 @@ private:
     Instant m_startsAt;
     std::shared_ptr<std::vector<MarketEvent>> m_events = std::make_shared<std::vector<MarketEvent>>();
     std::vector<CashDividend> m_dividends;
+    std::vector<StockSplit> m_splits;
     std::size_t m_next = 0;
 };
 
@@ -250,6 +265,16 @@ struct StoryTeller
     std::string operator()(const VenueCorrected& e) const
     {
         return "corrected " + e.corrected.text() + " @ " + e.price.text();
+    }
+    std::string operator()(const VenueAdjusted& e) const
+    {
+        return "adjusted " + e.symbol + " " + std::to_string(e.quantity.count()) + " to " + e.newSymbol + " "
+            + std::to_string(e.newQuantity.count());
+    }
+    std::string operator()(const VenueRestated& e) const
+    {
+        return "restated " + e.clientOrderId.text() + (e.limit ? " limit " + e.limit->text() : "")
+            + (e.stop ? " stop " + e.stop->text() : "");
     }
 };
 

@@ -216,6 +216,8 @@ private Q_SLOTS:
             desk.advance(at(10, 0));
             desk.sell("A", july, 3, bidCents / 5 * 5);
             desk.advance(at(18, 0));
+            QVERIFY(desk.all<VenueSettled>().empty()); // decided, and told in the morning
+            desk.advance(at(24 * 3 + 7, 0));
             QCOMPARE(desk.fills().size(), std::size_t(1));
             for (const VenueSettled& settled : desk.all<VenueSettled>()) {
                 QVERIFY(settled.kind == SettlementKind::Assigned);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/instruments/OsiSymbol.h"
 #include "core/instruments/TradingCalendar.h"
 #include "core/util/Random.h"
 #include "core/venue/InProcessVenue.h"
 #include "core/venue/VenueFactory.h"
+#include "core/venue/exchange/CorporateAction.h"
 
 #include <QFileInfo>
 #include <QTest>
@@ -122,6 +124,38 @@ private Q_SLOTS:
             QVERIFY(row.state != "working");
         for (const VenuePositionRow& row : day.listing.positions)
             QVERIFY2(!row.symbol.starts_with("SPXW  210106"), "what expired today is settled");
+    }
+
+    /// Goal: the names that a split gives to series are those that were really listed. Method: Apple's split
+    /// of 2014; a recording holds the series of its days, so that what it misses was not quoted, but what it
+    /// has a cent beside would be a wrong rule.
+    void aRealSplitNamesTheSeriesThatWereListed()
+    {
+        const QString data = QStringLiteral(STRIKEDESK_SHARED_DATA "/lean/Data");
+        if (!QFileInfo::exists(data))
+            QSKIP("shared/data is absent");
+        MarketChoice choice;
+        choice.kind = MarketChoice::Kind::Recorded;
+        choice.directory = data.toStdString();
+        choice.underlying = "aapl";
+        choice.date = std::chrono::year {2014} / 6 / 6;
+        const auto before = openMarket(choice).value();
+        choice.date = std::chrono::year {2014} / 6 / 9;
+        const auto after = openMarket(choice).value();
+        const auto splits = before->splits("AAPL", std::chrono::year {2014} / 6 / 6);
+        QCOMPARE(splits.size(), std::size_t(1));
+        int found = 0;
+        for (const InstrumentId id : before->catalogue()->optionsOf("AAPL")) {
+            const OptionContract& contract = *before->catalogue()->at(id).option;
+            const OsiSymbol series = *parseSymbol(splitOf(contract, splits.front()).symbol);
+            found += after->catalogue()->find(series.padded()) ? 1 : 0;
+            for (const int cents : {-1, 1}) {
+                OsiSymbol beside = series;
+                beside.strike += Price::ofCents(cents);
+                QVERIFY2(!after->catalogue()->find(beside.padded()), beside.padded().c_str());
+            }
+        }
+        QVERIFY2(found >= 500, std::to_string(found).c_str());
     }
 
     /// A more generous model never trades less on the same day with the same orders.

@@ -36,6 +36,40 @@ std::shared_ptr<ExchangeBook> freshExchange(std::uint64_t seed = 1)
     return std::make_shared<ExchangeBook>(steadyDay(), options);
 }
 
+/// A Friday, and a Monday with a split: shares, a series and an open order are over the night.
+std::shared_ptr<ExchangeBook> exchangeOfTwoDays()
+{
+    const std::string july = "NWSA  130720C00015000";
+    auto market = std::make_unique<ScriptedMarket>();
+    market->addOption(july);
+    market->addStock("NWSA");
+    market->startAt(at(9, 30));
+    for (int minute = 31; minute < 35; ++minute)
+        market->quote(at(9, minute), july, 195, 205).quote(at(9, minute), "NWSA", 1'699, 1'701, 500, 500);
+    market->split(std::chrono::year {2013} / 7 / 1, 2);
+    market->finish();
+    return std::make_shared<ExchangeBook>(std::move(market), ExchangeOptions());
+}
+
+void tradeOverNight(ExchangeBook& exchange)
+{
+    static_cast<void>(exchange.connect(3).value());
+    static_cast<void>(exchange.advanceTo(3, at(9, 31), 0).value());
+    SubmitToVenue order;
+    order.quantity = Quantity(3);
+    order.timeInForce = TimeInForce::GoodTillCancelled;
+    int number = 0;
+    for (const auto& [symbol, cents] :
+         {std::pair {"NWSA  130720C00015000", 205}, {"NWSA", 1'701}, {"NWSA", 1'600}}) {
+        order.clientOrderId = ClientOrderId(std::to_string(++number));
+        order.legs = {{symbol, Side::Buy, 1, PositionEffect::Open}};
+        order.limit = Price::ofCents(cents);
+        if (!exchange.take(3, order))
+            qFatal("The exchange refused a command of the test.");
+    }
+    static_cast<void>(exchange.advanceTo(3, at(24 * 3 + 7, 0), 0).value());
+}
+
 VenueCommand buyOrder(const char* id, std::int64_t quantity, std::int64_t cents)
 {
     SubmitToVenue submit;
@@ -156,6 +190,31 @@ private Q_SLOTS:
             const auto again = freshExchange();
             QVERIFY(LedgerFile::resume(fileName().toStdString(), again)); // what was resumed can be resumed
             QCOMPARE(stateOf(*again), stateOf(*exchange));
+        }
+    }
+
+    /// Goal: an exchange that was killed among the events of the overnight file tells the rest of them.
+    void aNightCutAnywhereIsToldTheSame()
+    {
+        const auto whole = exchangeOfTwoDays();
+        {
+            const auto ledger = LedgerFile::open(fileName().toStdString(), whole);
+            tradeOverNight(*whole);
+        }
+        const auto adjusted = std::ranges::count_if(whole->events(), [](const VenueEvent& event) {
+            return std::holds_alternative<VenueAdjusted>(event.body);
+        });
+        QCOMPARE(adjusted, std::ptrdiff_t(2));
+        const QByteArray bytes = content();
+        const qsizetype night = bytes.indexOf("cancelled");
+        QVERIFY(night > 0);
+        for (qsizetype cut = night; cut <= bytes.size(); cut += 29) {
+            setContent(bytes.left(cut));
+            const auto exchange = exchangeOfTwoDays();
+            const auto ledger = LedgerFile::resume(fileName().toStdString(), exchange);
+            QVERIFY2(ledger, ledger ? "" : ledger.error().message.c_str());
+            exchange->restoreTo(whole->now());
+            QCOMPARE(stateOf(*exchange), stateOf(*whole));
         }
     }
 

@@ -84,7 +84,10 @@ std::vector<VenueEvent> everyEvent()
         settled,
         worthless,
         VenueBusted {ExecutionId("R2"), ExecutionId("E1"), one, "obviously erroneous"},
-        VenueCorrected {ExecutionId("E3"), ExecutionId("E1"), two, Price::ofCents(-105), fill.legs, ""}};
+        VenueCorrected {ExecutionId("E3"), ExecutionId("E1"), two, Price::ofCents(-105), fill.legs, ""},
+        VenueAdjusted {ExecutionId("A1"), "AAPL  140719C00645000", "AAPL  140719C00092140", 1, 7,
+                       Quantity(-3), Quantity(-21), Money::ofUnits(-56'700), "7-for-1 split of AAPL"},
+        VenueRestated {one, Price::ofCents(1'469), {}, "AAPL goes ex"}};
     std::vector<VenueEvent> events;
     for (const VenueEventBody& body : bodies)
         events.push_back({events.size() + 1, noon, body});
@@ -203,6 +206,19 @@ private Q_SLOTS:
             more.insert(QStringLiteral("surprise"), 1);
             QVERIFY(!eventFrom(more));
         }
+    }
+
+    void aRestatementHasWhatItChanges()
+    {
+        const VenueRestated both {ClientOrderId("A"), Price::ofCents(1'559), Price::ofCents(1'569), ""};
+        QJsonObject json = toJson(VenueEvent {1, noon, both});
+        const auto read = eventFrom(throughBytes(json));
+        QVERIFY(read && std::get<VenueRestated>(read->body).limit == both.limit);
+        QVERIFY(std::get<VenueRestated>(read->body).stop == both.stop);
+        json.remove(QStringLiteral("limit"));
+        QVERIFY(eventFrom(json));
+        json.remove(QStringLiteral("stop"));
+        QVERIFY(!eventFrom(json));
     }
 
     void hostileValuesAreRefused_data()

@@ -231,7 +231,7 @@ void PriceLadder::paintLimits(QPainter& painter, const Scale& scale) const
         const double x = scale.x(step.at);
         if (limit)
             line << QPointF(x, scale.y(*limit));
-        if (step.kind == "submit" || step.kind == "replace") {
+        if (step.kind == "submit" || step.kind == "replace" || step.kind == "restate") {
             limit = step.price;
             if (limit) {
                 line << QPointF(x, scale.y(*limit));

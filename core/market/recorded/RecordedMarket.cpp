@@ -144,11 +144,11 @@ std::vector<CashDividend> RecordedMarket::dividends(const std::string& underlyin
     return m_factors->dividendsAfter(date);
 }
 
-std::optional<recorded::SplitRatio> RecordedMarket::split(const std::string& underlying, Date date) const
+std::vector<StockSplit> RecordedMarket::splits(const std::string& underlying, Date date) const
 {
     if (!m_factors || underlying != m_underlying)
         return {};
-    return m_factors->splitOn(date);
+    return m_factors->splitsAfter(date);
 }
 
 } // namespace strikedesk

@@ -30,10 +30,9 @@ public:
     [[nodiscard]] double yield(const std::string& underlying) const override;
     [[nodiscard]] std::vector<CashDividend> dividends(const std::string& underlying,
                                                       Date date) const override;
+    /// Recorded quotes simply switch to the new strikes.
+    [[nodiscard]] std::vector<StockSplit> splits(const std::string& underlying, Date date) const override;
 
-    /// The split of the underlying that takes effect on the morning of `date`. Recorded quotes simply switch
-    /// to the new strikes.
-    [[nodiscard]] std::optional<recorded::SplitRatio> split(const std::string& underlying, Date date) const;
     /// What was read: for tests and summaries.
     [[nodiscard]] const recorded::RecordedRows& rows() const { return m_rows; }
 

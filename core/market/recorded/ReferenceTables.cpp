@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uintmax_t tableBytesMax = 16U << 20U;
 constexpr int dividendHorizonDays = 366;
+constexpr int splitNoticeDays = 60; // Companies announce a split a month or two ahead.
 
 Result<std::string> textOfTable(const std::string& path)
 {
@@ -76,12 +77,12 @@ tl::unexpected<Error> brokenTableLine(const std::string& path, std::size_t index
 }
 
 // The fraction with the smallest denominator up to 100 that explains the ratio of two rounded factors.
-std::optional<SplitRatio> fractionNear(double ratio)
+std::optional<StockSplit> splitNear(double ratio, Date exDate)
 {
     for (std::int32_t from = 1; from <= 100; ++from) {
         const double to = std::round(ratio * from);
         if (to >= 1 && to <= 10'000 && std::abs(to / from - ratio) <= ratio * 2e-5)
-            return SplitRatio {static_cast<std::int32_t>(to), from};
+            return StockSplit {exDate, static_cast<std::int32_t>(to), from};
     }
     return {};
 }
@@ -178,16 +179,20 @@ std::vector<CashDividend> FactorTable::dividendsAfter(Date date) const
     return dividends;
 }
 
-std::optional<SplitRatio> FactorTable::splitOn(Date date) const
+std::vector<StockSplit> FactorTable::splitsAfter(Date date) const
 {
     const TradingCalendar& calendar = TradingCalendar::us();
+    std::vector<StockSplit> splits;
     for (std::size_t index = 1; index + 1 < m_rows.size(); ++index) {
         const double ratio = m_rows[index + 1].splitFactor / m_rows[index].splitFactor;
-        if (std::abs(ratio - 1) < 1e-6 || calendar.nextTradingDay(m_rows[index].lastDay) != date)
+        const Date exDate = calendar.nextTradingDay(m_rows[index].lastDay);
+        if (std::abs(ratio - 1) < 1e-6 || daysBetween(date, exDate) <= 0
+            || daysBetween(date, exDate) > splitNoticeDays)
             continue;
-        return fractionNear(ratio);
+        if (const auto split = splitNear(ratio, exDate))
+            splits.push_back(*split);
     }
-    return {};
+    return splits;
 }
 
 } // namespace strikedesk::recorded

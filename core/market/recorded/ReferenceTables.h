@@ -32,15 +32,6 @@ private:
     std::vector<Step> m_steps;
 };
 
-/// `to` new shares for each `from` old ones, in effect from the opening of its day.
-struct SplitRatio
-{
-    std::int32_t to = 1;
-    std::int32_t from = 1;
-
-    friend bool operator==(const SplitRatio&, const SplitRatio&) = default;
-};
-
 /// Dividends and splits of one equity, from a factor file: rows of (last day the factors apply, price factor,
 /// split factor, close of that day).
 class FactorTable
@@ -51,8 +42,8 @@ public:
     /// Cash dividends with an ex-date after `date` and within a year, in shares of `date`. A factor file is
     /// written afterwards; the year stands for what a market expects of a company that pays regularly.
     [[nodiscard]] std::vector<CashDividend> dividendsAfter(Date date) const;
-    /// The split that takes effect on the morning of `date`.
-    [[nodiscard]] std::optional<SplitRatio> splitOn(Date date) const;
+    /// Splits with an ex-date after `date` and within two months, the notice that companies give.
+    [[nodiscard]] std::vector<StockSplit> splitsAfter(Date date) const;
 
 private:
     struct Row

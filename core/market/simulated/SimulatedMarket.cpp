@@ -169,4 +169,9 @@ std::vector<CashDividend> SimulatedMarket::dividends(const std::string& underlyi
     return due;
 }
 
+std::vector<StockSplit> SimulatedMarket::splits(const std::string& /*underlying*/, Date /*date*/) const
+{
+    return {};
+}
+
 } // namespace strikedesk

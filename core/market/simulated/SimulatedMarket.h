@@ -32,6 +32,8 @@ public:
     [[nodiscard]] double yield(const std::string& underlying) const override;
     [[nodiscard]] std::vector<CashDividend> dividends(const std::string& underlying,
                                                       Date date) const override;
+    /// None: a run is too short for one.
+    [[nodiscard]] std::vector<StockSplit> splits(const std::string& underlying, Date date) const override;
 
 private:
     struct World;

@@ -150,7 +150,7 @@ void ExchangeBook::hearMarket()
 
 Instant ExchangeBook::nextTimer() const
 {
-    Instant next = m_assignmentsAt;
+    Instant next = std::min(m_assignmentsAt, m_nightAt);
     for (const ExchangeOrder* order : m_working)
         next = std::min(next, order->endsAt);
     for (const auto& [symbol, series] : m_openSeries) {
@@ -174,7 +174,9 @@ void ExchangeBook::runTimers()
             end(*order, ExchangeOrder::State::Expired, {});
     }
     if (m_assignmentsAt <= m_now)
-        assignEarly();
+        decideAssignments();
+    if (m_nightAt <= m_now)
+        tellNight();
     settleDue();
 }
 

@@ -15,6 +15,8 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <variant>
@@ -95,6 +97,13 @@ private:
         Instant settlesAt;
         Instant latestAt; ///< When an opening settlement takes what price there is.
     };
+    /// Decided at the close, told the next morning.
+    struct DecidedAssignment
+    {
+        std::string symbol;
+        std::int64_t quantity = 0; ///< As held.
+        Price price;               ///< Of the underlying.
+    };
 
     // Time (ExchangeBook.cpp)
     void runTo(Instant instant);
@@ -122,13 +131,25 @@ private:
 
     // Expiry and assignment (ExchangeExpiry.cpp)
     void trackSeries(const ExchangeOrder& order);
+    void trackPosition(InstrumentId instrument);
     void settleDue();
     [[nodiscard]] bool settle(const std::string& symbol, const OpenSeries& series);
     void bookOutcome(const std::string& symbol, std::int64_t quantity, Price price,
                      const struct SettlementOutcome& outcome);
     void scheduleAssignments();
-    void assignEarly();
+    void decideAssignments();
+    [[nodiscard]] bool isAssignmentDue(const OpenSeries& series, std::int64_t quantity,
+                                       std::optional<Price> price) const;
     [[nodiscard]] ExecutionId nextExecutionId(char prefix);
+
+    // Before the open (ExchangeOvernight.cpp)
+    void scheduleNight();
+    void tellNight();
+    void tellAssignments();
+    [[nodiscard]] std::set<std::string> underlyingsAtNight() const;
+    void tellSplit(const std::string& underlying, const StockSplit& split);
+    void adjust(const Instrument& instrument, const StockSplit& split);
+    void restateOrders(const std::string& underlying, Price dividend);
 
     // Rulings (ExchangeRulings.cpp)
     struct BookedExecution
@@ -137,6 +158,7 @@ private:
         Price price;
         std::vector<ExchangeLedger::Leg> legs;
         bool isReversed = false;
+        bool isAdjusted = false; ///< A split has come over what it traded.
     };
     [[nodiscard]] static Result<std::vector<ExchangeLedger::Leg>>
     correctedLegs(const BookedExecution& execution, Price price);
@@ -161,7 +183,11 @@ private:
     std::unordered_set<ClientOrderId> m_usedIds;
     std::unordered_map<ExecutionId, BookedExecution> m_booked;
     std::map<std::string, OpenSeries> m_openSeries;
+    /// What the account has ever traded or been delivered, by the names of today.
+    std::set<std::string> m_traded;
     Instant m_assignmentsAt = Instant::max();
+    Instant m_nightAt = Instant::max();
+    std::vector<DecidedAssignment> m_decided;
     std::vector<VenueEvent> m_events;
     std::vector<MarketEvent> m_batch;
     Observer m_observer;

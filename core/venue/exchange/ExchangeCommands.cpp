@@ -33,6 +33,7 @@ void ExchangeBook::effect(const SubmitToVenue& submit, Instant effectiveAt)
     order.venueOrderId = nextVenueOrderId();
     m_working.push_back(&order);
     m_byClient.emplace(order.clientOrderId, &order);
+    scheduleNight();
     publish(VenueAccepted {order.clientOrderId, order.venueOrderId});
 }
 

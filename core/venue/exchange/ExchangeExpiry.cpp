@@ -16,21 +16,25 @@ constexpr double earlyExerciseShare = 0.9;
 
 void ExchangeBook::trackSeries(const ExchangeOrder& order)
 {
-    const TradingCalendar& calendar = TradingCalendar::us();
-    for (const ExchangeLeg& leg : order.legs) {
-        const Instrument& instrument = m_quotes.catalogue().at(leg.instrument);
-        if (!instrument.option)
-            continue;
-        if (m_ledger.position(instrument.symbol) == 0) {
-            m_openSeries.erase(instrument.symbol);
-            continue;
-        }
-        OpenSeries series {leg.instrument, calendar.settlesAt(*instrument.option), {}};
-        const auto session = calendar.session(newYorkLocal(series.settlesAt).date);
-        series.latestAt = session ? std::max(session->closesAt, series.settlesAt) : series.settlesAt;
-        m_openSeries.insert_or_assign(instrument.symbol, series);
-    }
+    for (const ExchangeLeg& leg : order.legs)
+        trackPosition(leg.instrument);
     scheduleAssignments();
+}
+
+void ExchangeBook::trackPosition(InstrumentId id)
+{
+    const TradingCalendar& calendar = TradingCalendar::us();
+    const Instrument& instrument = m_quotes.catalogue().at(id);
+    if (!instrument.option)
+        return;
+    if (m_ledger.position(instrument.symbol) == 0) {
+        m_openSeries.erase(instrument.symbol);
+        return;
+    }
+    OpenSeries series {id, calendar.settlesAt(*instrument.option), {}};
+    const auto session = calendar.session(newYorkLocal(series.settlesAt).date);
+    series.latestAt = session ? std::max(session->closesAt, series.settlesAt) : series.settlesAt;
+    m_openSeries.insert_or_assign(instrument.symbol, series);
 }
 
 void ExchangeBook::settleDue()
@@ -75,6 +79,8 @@ void ExchangeBook::bookOutcome(const std::string& symbol, std::int64_t quantity,
         settled.stockSymbol = outcome.deliveries.front().asset;
         settled.stock = Quantity(outcome.deliveries.front().shares);
     }
+    for (const SettlementOutcome::Delivery& delivery : outcome.deliveries)
+        m_traded.insert(delivery.asset);
     m_ledger.bookSettlement(settled.executionId.text(), symbol, quantity, outcome.cash, settled.stockSymbol,
                             settled.stock.count());
     publish(settled);
@@ -107,37 +113,37 @@ void ExchangeBook::scheduleAssignments()
         m_assignmentsAt = session->closesAt;
 }
 
-void ExchangeBook::assignEarly()
+// Nobody is told before the next morning: until then the position is what it was, here as with its owner.
+void ExchangeBook::decideAssignments()
 {
     m_assignmentsAt = Instant::max();
-    const TradingCalendar& calendar = TradingCalendar::us();
-    const Date today = newYorkLocal(m_now).date;
-    const Date tomorrow = calendar.nextTradingDay(today);
-    for (auto row = m_openSeries.begin(); row != m_openSeries.end();) {
-        const auto& [symbol, series] = *row;
+    for (const auto& [symbol, series] : m_openSeries) {
         const OptionContract& contract = *m_quotes.catalogue().at(series.instrument).option;
-        const Standing& standing = m_quotes.at(series.instrument);
         const std::int64_t quantity = m_ledger.position(symbol);
-        double dividend = 0;
-        for (const CashDividend& known : m_market->dividends(contract.underlying, today)) {
-            if (known.exDate == tomorrow)
-                dividend += known.amount;
-        }
         const auto price = settlementPriceOf(m_quotes, contract.underlying, contract.expiry);
-        const bool isDue = quantity < 0 && dividend > 0 && price && standing.isTwoSided()
-            && series.settlesAt > m_now
-            && isEarlyExerciseDue(contract, *price,
-                                  Price::ofUnits((standing.bid->price + standing.ask->price).units() / 2),
-                                  dividend);
-        if (isDue && m_random.uniform() < earlyExerciseShare) {
-            bookOutcome(symbol, quantity, *price, exercisePhysically(contract, quantity));
-            row = m_openSeries.erase(row);
-        } else {
-            ++row;
-        }
+        if (isAssignmentDue(series, quantity, price) && m_random.uniform() < earlyExerciseShare)
+            m_decided.push_back({symbol, quantity, *price});
     }
     if (!m_openSeries.empty())
         scheduleAssignments();
+}
+
+bool ExchangeBook::isAssignmentDue(const OpenSeries& series, std::int64_t quantity,
+                                   std::optional<Price> price) const
+{
+    const OptionContract& contract = *m_quotes.catalogue().at(series.instrument).option;
+    const Standing& standing = m_quotes.at(series.instrument);
+    const Date today = newYorkLocal(m_now).date;
+    const Date tomorrow = TradingCalendar::us().nextTradingDay(today);
+    double dividend = 0;
+    for (const CashDividend& known : m_market->dividends(contract.underlying, today)) {
+        if (known.exDate == tomorrow)
+            dividend += known.amount;
+    }
+    return quantity < 0 && dividend > 0 && price && standing.isTwoSided() && series.settlesAt > m_now
+        && isEarlyExerciseDue(contract, *price,
+                              Price::ofUnits((standing.bid->price + standing.ask->price).units() / 2),
+                              dividend);
 }
 
 } // namespace strikedesk

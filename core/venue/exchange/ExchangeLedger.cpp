@@ -66,6 +66,15 @@ void ExchangeLedger::bookSettlement(const std::string& executionId, const std::s
     m_executions.push_back(executionId);
 }
 
+void ExchangeLedger::bookAdjustment(const std::string& executionId, const std::string& symbol,
+                                    const std::string& newSymbol, std::int64_t newUnits, std::int64_t cash)
+{
+    move(symbol, -position(symbol));
+    move(newSymbol, newUnits);
+    m_cash = ledgerSum(m_cash, cash);
+    m_executions.push_back(executionId);
+}
+
 std::int64_t ExchangeLedger::position(const std::string& symbol) const
 {
     const auto row = m_positions.find(symbol);

@@ -37,6 +37,10 @@ public:
     void bookSettlement(const std::string& executionId, const std::string& symbol, std::int64_t units,
                         std::int64_t cash, const std::string& stockSymbol, std::int64_t stock);
 
+    /// A position takes another symbol and another number of units, `cash` comes in lieu of a fraction.
+    void bookAdjustment(const std::string& executionId, const std::string& symbol,
+                        const std::string& newSymbol, std::int64_t newUnits, std::int64_t cash);
+
     [[nodiscard]] std::int64_t startingCash() const { return m_startingCash; }
     [[nodiscard]] std::int64_t cash() const { return m_cash; }
     [[nodiscard]] std::int64_t fees() const { return m_fees; }

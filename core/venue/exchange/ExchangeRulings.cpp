@@ -31,6 +31,10 @@ Result<void> ExchangeBook::rule(const ExchangeRuling& ruling)
         return fail("venue.execution_reversed",
                     fmt::format("Execution {} was taken back or corrected before; rule on what stands now.",
                                 ruling.execution.text()));
+    if (found->second.isAdjusted)
+        return fail(
+            "venue.series_adjusted",
+            fmt::format("What execution {} traded was split since: it stands.", ruling.execution.text()));
     for (const ExchangeLeg& leg : found->second.order->legs) {
         const Instrument& instrument = m_quotes.catalogue().at(leg.instrument);
         if (instrument.option && TradingCalendar::us().settlesAt(*instrument.option) <= m_now)

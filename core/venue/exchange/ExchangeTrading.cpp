@@ -73,6 +73,7 @@ void ExchangeBook::execute(ExchangeOrder& order, const PricedExecution& executio
 
     m_ledger.bookExecution(fill.executionId.text(), legs);
     m_booked.emplace(fill.executionId, BookedExecution {&order, fill.price, legs});
+    m_traded.insert(order.symbols.begin(), order.symbols.end());
     trackSeries(order);
     publish(std::move(fill));
     if (order.remaining() == 0) {
