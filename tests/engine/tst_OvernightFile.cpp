@@ -157,7 +157,8 @@ private Q_SLOTS:
         QVERIFY(!board.lastTrade(*board.catalogue().find("NWSA")));
         bench.crash();
         VERIFY_DONE(bench.start());
-        QVERIFY(!bench.core().context().board.quote(*board.catalogue().find("NWSA")).bid);
+        const QuoteBoard& again = bench.core().context().board;
+        QVERIFY(!again.quote(*again.catalogue().find("NWSA")).bid);
         QVERIFY(bench.state().portfolio().structure(structure).size() == 4);
         expectAgreement(bench);
     }
