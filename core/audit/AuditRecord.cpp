@@ -24,17 +24,17 @@ std::string mendedUtf8(std::string text)
 
 Digest auditHash(const AuditRecord& record)
 {
-    Hasher hasher;
-    hasher.add(recordDomain);
-    hasher.add(record.previousHash);
-    hasher.addNumber(record.sequence);
-    hasher.addNumber(std::uint64_t(std::int64_t(record.time.time_since_epoch().count())));
-    hasher.addField(record.category);
-    hasher.addField(record.kind);
-    hasher.addField(record.actor);
-    hasher.addField(record.entity);
-    hasher.addField(record.body);
-    return hasher.digest();
+    HashInput input;
+    input.add(recordDomain);
+    input.add(record.previousHash);
+    input.addNumber(record.sequence);
+    input.addNumber(std::uint64_t(std::int64_t(record.time.time_since_epoch().count())));
+    input.addField(record.category);
+    input.addField(record.kind);
+    input.addField(record.actor);
+    input.addField(record.entity);
+    input.addField(record.body);
+    return input.digest();
 }
 
 AuditRecord AuditChain::next(AuditEntry entry)

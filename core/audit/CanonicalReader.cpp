@@ -62,6 +62,22 @@ std::string unescaped(std::string_view raw)
     return text;
 }
 
+bool isEscaped(std::string_view raw)
+{
+    return raw.find('\\') != std::string_view::npos;
+}
+
+// Keys are ordered by what they mean, not by how that is written.
+bool comesBefore(std::string_view key, std::string_view next)
+{
+    const auto [left, right] = std::ranges::mismatch(key, next);
+    if (left == key.end() || right == next.end())
+        return right != next.end(); // one begins with the other
+    const bool isPlain = *left != '\\' && *right != '\\' && !isEscaped({key.begin(), left});
+    return isPlain ? static_cast<unsigned char>(*left) < static_cast<unsigned char>(*right)
+                   : unescaped(key) < unescaped(next);
+}
+
 } // namespace
 
 class CanonicalParser
@@ -117,12 +133,15 @@ private:
     {
         if (skip("{}"))
             return true;
+        std::string_view before;
         for (bool isFirst = true;; isFirst = false) {
             if (next() == '}' && !isFirst)
                 return skip("}");
             std::string_view key;
-            if (!skip(isFirst ? "{" : ",") || !text(key) || !skip(":") || !value(key, depth + 1))
+            if (!skip(isFirst ? "{" : ",") || !text(key) || (!isFirst && !comesBefore(before, key))
+                || !skip(":") || !value(key, depth + 1))
                 return false;
+            before = key;
         }
     }
 
@@ -192,8 +211,7 @@ std::string CanonicalReader::Value::text() const
 {
     if (!isText())
         return {};
-    return m_node->raw.find('\\') == std::string_view::npos ? std::string(m_node->raw)
-                                                            : unescaped(m_node->raw);
+    return isEscaped(m_node->raw) ? unescaped(m_node->raw) : std::string(m_node->raw);
 }
 
 std::string CanonicalReader::Value::key() const
@@ -213,14 +231,20 @@ std::int64_t CanonicalReader::Value::whole() const
 
 CanonicalReader::Value CanonicalReader::Value::member(std::string_view key) const
 {
-    Value found;
-    if (!isObject())
-        return found;
-    for (const Node* child = m_node + 1; child != past(m_node); child = past(child)) {
-        if (child->key == key)
-            return Value(m_first, child);
-    }
-    return found;
+    return Members(*this).find(key);
+}
+
+CanonicalReader::Value CanonicalReader::Members::find(std::string_view key)
+{
+    if (!m_next)
+        return {};
+    if (key <= m_asked) // not in the order of the keys: from the first one again
+        m_next = m_object.m_node + 1;
+    m_asked = key;
+    const Node* const end = m_object.past(m_object.m_node);
+    while (m_next != end && comesBefore(m_next->key, key))
+        m_next = m_object.past(m_next);
+    return m_next != end && m_next->key == key ? Value(m_object.m_first, m_next) : Value();
 }
 
 } // namespace strikedesk

@@ -12,13 +12,15 @@
 namespace strikedesk {
 
 /// A canonical JSON object (CanonicalJson.h) taken apart in place: nothing is copied but the texts somebody
-/// asks for. Strict: what the writer would not have written is not read.
+/// asks for. Strict: what the writer would not have written is not read; the members of an object come by
+/// their keys, each once.
 ///
 /// The bytes must outlive it. Thread: a value; any thread.
 class CanonicalReader
 {
 public:
     class Value;
+    class Members;
 
     /// Nothing when the text is no canonical object.
     [[nodiscard]] static std::optional<CanonicalReader> parse(std::string_view text);
@@ -46,6 +48,7 @@ public:
     Value() = default;
 
     [[nodiscard]] bool isThere() const { return m_node != nullptr; }
+    [[nodiscard]] bool isNull() const { return is(Kind::Null); }
     [[nodiscard]] bool isText() const { return is(Kind::Text); }
     [[nodiscard]] bool isFlag() const { return is(Kind::Flag); }
     [[nodiscard]] bool isNumber() const { return is(Kind::Number); }
@@ -81,6 +84,7 @@ public:
 
 private:
     friend class CanonicalReader;
+    friend class Members;
     Value(const Node* first, const Node* node)
         : m_first(first)
         , m_node(node)
@@ -92,6 +96,25 @@ private:
 
     const Node* m_first = nullptr; ///< Of the document.
     const Node* m_node = nullptr;
+};
+
+/// Looks up the members of one object. Whoever asks for them in the order of their keys finds each at once.
+class CanonicalReader::Members
+{
+public:
+    explicit Members(const Value& object)
+        : m_object(object)
+        , m_next(object.isObject() ? object.m_node + 1 : nullptr)
+    {
+    }
+
+    /// Nothing is there for anything but an object; `key` is plain ASCII and lives as long as this.
+    [[nodiscard]] Value find(std::string_view key);
+
+private:
+    Value m_object;
+    std::string_view m_asked; ///< Last.
+    const Node* m_next;       ///< The first member that does not come before it.
 };
 
 inline CanonicalReader::Value CanonicalReader::root() const

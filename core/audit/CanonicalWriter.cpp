@@ -13,19 +13,26 @@
 namespace strikedesk {
 namespace {
 
+// What nearly every text is: nothing to escape and nothing to mend.
+bool isPlain(char c)
+{
+    return static_cast<signed char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
 void appendText(std::string& out, std::string_view text)
 {
-    const bool isAscii
-        = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (isAscii)
-        appendCanonicalText(out, text);
-    else
+    if (!std::ranges::all_of(text, isPlain)) {
         out += canonicalString(QString::fromUtf8(text.data(), qsizetype(text.size())));
+        return;
+    }
+    out += '"';
+    out += text;
+    out += '"';
 }
 
 } // namespace
 
-// An element of an array needs its comma; members get theirs when they are put in order.
+// An element of an array needs its comma; a member has got its own with its key.
 void CanonicalWriter::beginValue()
 {
     if (!m_open.empty() && !m_open.back().isObject && !std::exchange(m_open.back().isEmpty, false))
@@ -35,7 +42,8 @@ void CanonicalWriter::beginValue()
 void CanonicalWriter::beginObject()
 {
     beginValue();
-    m_open.push_back({true, true, m_bytes.size(), m_members.size()});
+    m_bytes += '{';
+    m_open.push_back({true, true, true, m_bytes.size(), m_members.size()});
 }
 
 void CanonicalWriter::endObject()
@@ -43,32 +51,42 @@ void CanonicalWriter::endObject()
     STRIKEDESK_ASSERT(!m_open.empty() && m_open.back().isObject, "an object ends that was begun");
     const Open object = m_open.back();
     m_open.pop_back();
-    const auto first = m_members.begin() + std::ptrdiff_t(object.firstMember);
-    const std::size_t count = m_members.size() - object.firstMember;
-    m_sorted.assign(1, '{');
-    // Where each member ends is where the next one that was written begins.
-    std::vector<std::pair<Member, std::size_t>> members;
-    members.reserve(count);
-    for (auto member = first; member != m_members.end(); ++member)
-        members.emplace_back(*member, member + 1 == m_members.end() ? m_bytes.size() : (member + 1)->begin);
-    std::ranges::sort(members, {}, [](const auto& member) { return member.first.key; });
-    for (const auto& [member, end] : members) {
-        if (m_sorted.size() > 1)
-            m_sorted += ',';
-        appendText(m_sorted, member.key);
-        m_sorted += ':';
-        m_sorted.append(m_bytes, member.begin, end - member.begin);
-    }
-    m_sorted += '}';
-    m_bytes.replace(object.begin, std::string::npos, m_sorted);
+    if (!object.isInOrder)
+        putInOrder(object);
+    m_bytes += '}';
     m_members.resize(object.firstMember);
+}
+
+void CanonicalWriter::putInOrder(const Open& object)
+{
+    struct Piece
+    {
+        std::string_view key;
+        std::string_view bytes;
+    };
+    m_sorted.assign(m_bytes, object.begin);
+    const std::string_view written = m_sorted;
+    std::vector<Piece> pieces;
+    std::size_t end = written.size();
+    for (std::size_t member = m_members.size(); member-- > object.firstMember;) {
+        const std::size_t begin = m_members[member].begin - object.begin;
+        pieces.push_back({m_members[member].key, written.substr(begin, end - begin)});
+        end = begin - std::min<std::size_t>(begin, 1); // the comma between them
+    }
+    std::ranges::sort(pieces, {}, &Piece::key);
+    m_bytes.resize(object.begin);
+    for (const Piece& piece : pieces) {
+        if (m_bytes.size() > object.begin)
+            m_bytes += ',';
+        m_bytes += piece.bytes;
+    }
 }
 
 void CanonicalWriter::beginArray()
 {
     beginValue();
-    m_open.push_back({false, true, m_bytes.size(), m_members.size()});
     m_bytes += '[';
+    m_open.push_back({false, true, true, m_bytes.size(), m_members.size()});
 }
 
 void CanonicalWriter::endArray()
@@ -81,7 +99,14 @@ void CanonicalWriter::endArray()
 void CanonicalWriter::key(std::string_view name)
 {
     STRIKEDESK_ASSERT(!m_open.empty() && m_open.back().isObject, "a member belongs to an object");
+    Open& object = m_open.back();
+    if (!std::exchange(object.isEmpty, false)) {
+        object.isInOrder = object.isInOrder && m_members.back().key < name;
+        m_bytes += ',';
+    }
     m_members.push_back({name, m_bytes.size()});
+    appendText(m_bytes, name);
+    m_bytes += ':';
 }
 
 void CanonicalWriter::text(std::string_view value)
@@ -96,6 +121,16 @@ void CanonicalWriter::number(std::int64_t value)
     char digits[20];
     const auto end = std::to_chars(std::begin(digits), std::end(digits), value);
     m_bytes.append(digits, std::size_t(end.ptr - digits));
+}
+
+void CanonicalWriter::numberAsText(std::int64_t value)
+{
+    beginValue();
+    char digits[20];
+    const auto end = std::to_chars(std::begin(digits), std::end(digits), value);
+    m_bytes += '"';
+    m_bytes.append(digits, std::size_t(end.ptr - digits));
+    m_bytes += '"';
 }
 
 void CanonicalWriter::boolean(bool value)

@@ -9,8 +9,9 @@
 
 namespace strikedesk {
 
-/// Writes canonical JSON (CanonicalJson.h) straight into bytes: members may come in any order and are sorted
-/// when their object ends. No key comes twice in one object.
+/// Writes canonical JSON (CanonicalJson.h) straight into bytes. Members may come in any order and are sorted
+/// when their object ends; those that come in the order of their keys are not touched again. No key comes
+/// twice in one object.
 ///
 /// Thread: owned by one thread.
 class CanonicalWriter
@@ -25,6 +26,8 @@ public:
     /// UTF-8; what is not is mended as QString would.
     void text(std::string_view value);
     void number(std::int64_t value);
+    /// For numbers that may lie beyond 2^53, where a JSON number is not exact.
+    void numberAsText(std::int64_t value);
     void boolean(bool value);
     /// A value that is canonical already.
     void raw(std::string_view canonical);
@@ -33,7 +36,7 @@ public:
     [[nodiscard]] std::string take();
 
 private:
-    /// A member of an object that has not ended: where it begins in m_bytes.
+    /// A member of an object that has not ended: where its key begins in m_bytes.
     struct Member
     {
         std::string_view key;
@@ -43,11 +46,13 @@ private:
     {
         bool isObject;
         bool isEmpty;
-        std::size_t begin;       ///< Of the object in m_bytes.
+        bool isInOrder;          ///< The members of an object came by their keys.
+        std::size_t begin;       ///< Of the first member in m_bytes.
         std::size_t firstMember; ///< In m_members.
     };
 
     void beginValue();
+    void putInOrder(const Open& object);
 
     std::string m_bytes;
     std::string m_sorted; ///< Where the members of an object are put in order.

@@ -26,12 +26,10 @@ struct FreeContext
 using HashContext = std::unique_ptr<EVP_MD_CTX, FreeContext>;
 
 template <std::size_t Count>
-std::array<std::uint8_t, Count> mostSignificantFirst(std::uint64_t number)
+void addMostSignificantFirst(std::string& bytes, std::uint64_t number)
 {
-    std::array<std::uint8_t, Count> bytes {};
-    for (std::size_t i = 0; i < Count; ++i)
-        bytes[Count - 1 - i] = std::uint8_t(number >> (8 * i));
-    return bytes;
+    for (std::size_t i = Count; i-- > 0;)
+        bytes += char(std::uint8_t(number >> (8 * i)));
 }
 
 int hexDigitValue(char c)
@@ -85,9 +83,31 @@ std::optional<Digest> digestFromBytes(std::span<const std::uint8_t> bytes)
 
 Digest sha256(std::string_view bytes)
 {
-    Hasher hasher;
-    hasher.add(bytes);
-    return hasher.digest();
+    thread_local const HashContext context {EVP_MD_CTX_new()}; // a new one costs as much as a short text
+    Digest digest {};
+    const bool isDone = EVP_DigestInit_ex2(context.get(), sha256Algorithm(), nullptr) == 1
+        && EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1
+        && EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1;
+    STRIKEDESK_ASSERT(isDone, "a text can be hashed");
+    return digest;
+}
+
+void HashInput::add(const Digest& digest)
+{
+    m_bytes.append(reinterpret_cast<const char*>(digest.data()), digest.size());
+}
+
+void HashInput::addNumber(std::uint64_t number)
+{
+    addMostSignificantFirst<8>(m_bytes, number);
+}
+
+void HashInput::addField(std::string_view bytes)
+{
+    STRIKEDESK_ASSERT(bytes.size() <= std::numeric_limits<std::uint32_t>::max(),
+                      "a field of the record is shorter than 4 GiB");
+    addMostSignificantFirst<4>(m_bytes, bytes.size());
+    m_bytes += bytes;
 }
 
 struct Hasher::State
@@ -106,28 +126,10 @@ Hasher::~Hasher() = default;
 Hasher::Hasher(Hasher&&) noexcept = default;
 Hasher& Hasher::operator=(Hasher&&) noexcept = default;
 
-void Hasher::add(std::span<const std::uint8_t> bytes)
+void Hasher::add(std::string_view bytes)
 {
     const bool isAdded = EVP_DigestUpdate(m_state->context.get(), bytes.data(), bytes.size()) == 1;
     STRIKEDESK_ASSERT(isAdded, "a hash takes bytes");
-}
-
-void Hasher::add(std::string_view bytes)
-{
-    add(std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
-}
-
-void Hasher::addNumber(std::uint64_t number)
-{
-    add(mostSignificantFirst<8>(number));
-}
-
-void Hasher::addField(std::string_view bytes)
-{
-    STRIKEDESK_ASSERT(bytes.size() <= std::numeric_limits<std::uint32_t>::max(),
-                      "a field of the record is shorter than 4 GiB");
-    add(mostSignificantFirst<4>(bytes.size()));
-    add(bytes);
 }
 
 Digest Hasher::digest() const

@@ -22,6 +22,24 @@ using Digest = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Digest sha256(std::string_view bytes);
 
+/// What a record's hash is made of, put together: one short text is hashed much quicker than many pieces.
+class HashInput
+{
+public:
+    HashInput() { m_bytes.reserve(1'024); } // longer than most records
+
+    void add(std::string_view bytes) { m_bytes += bytes; }
+    void add(const Digest& digest);
+    /// Eight bytes, most significant first.
+    void addNumber(std::uint64_t number);
+    /// The length (four bytes, most significant first), then the bytes: two fields never run together.
+    void addField(std::string_view bytes);
+    [[nodiscard]] Digest digest() const { return sha256(m_bytes); }
+
+private:
+    std::string m_bytes;
+};
+
 /// SHA-256 of a stream that is never whole in memory, such as all trading events of a run.
 class Hasher
 {
@@ -31,12 +49,7 @@ public:
     Hasher(Hasher&&) noexcept;
     Hasher& operator=(Hasher&&) noexcept;
 
-    void add(std::span<const std::uint8_t> bytes);
     void add(std::string_view bytes);
-    /// Eight bytes, most significant first.
-    void addNumber(std::uint64_t number);
-    /// The length (four bytes, most significant first), then the bytes: two fields never run together.
-    void addField(std::string_view bytes);
     /// The hash of what was added so far; more may follow.
     [[nodiscard]] Digest digest() const;
 

@@ -36,7 +36,7 @@ private:
     void write(int value) { m_out.number(value); }
     void write(std::uint64_t value) { m_out.text(std::to_string(value)); }
     void write(Quantity value) { m_out.number(value.count()); }
-    void write(Instant value) { m_out.text(std::to_string(value.time_since_epoch().count())); }
+    void write(Instant value) { m_out.numberAsText(value.time_since_epoch().count()); }
     template <typename Tag>
     void write(Decimal<Tag> value)
     {
@@ -56,8 +56,7 @@ private:
         }
         m_out.endObject();
     }
-    /// Beyond 2^53 a JSON number is not exact.
-    void write(std::int64_t value) { m_out.text(std::to_string(value)); }
+    void write(std::int64_t value) { m_out.numberAsText(value); }
     void write(Multiplier value) { m_out.number(value.shares()); }
     void write(Date value) { m_out.text(toIsoText(value)); }
     void write(const Digest& value) { m_out.text(hexText(value)); }

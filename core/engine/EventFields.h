@@ -7,65 +7,65 @@ namespace strikedesk {
 
 // The fields of every event, once: Writer and Reader (JsonFields.h) both walk these lists. `Self` is the
 // struct or the const struct. Names are part of the record's format (docs/audit.md) and never change their
-// meaning.
+// meaning. They stand in their order, so that neither the writer has to sort nor the reader to search.
 
 // clang-format off
-template <typename A> void describe(A& a, auto& e, const QuoteSeen*) { a("symbol", e.symbol); a("bid", e.bid); a("ask", e.ask); a("bid_size", e.bidSize); a("ask_size", e.askSize); a("bid_at", e.bidAt); a("ask_at", e.askAt); a("quality", e.quality); }
-template <typename A> void describe(A& a, auto& e, const PackageSeen*) { a("bid", e.bid); a("mid", e.mid); a("ask", e.ask); a("quality", e.quality); }
+template <typename A> void describe(A& a, auto& e, const QuoteSeen*) { a("ask", e.ask); a("ask_at", e.askAt); a("ask_size", e.askSize); a("bid", e.bid); a("bid_at", e.bidAt); a("bid_size", e.bidSize); a("quality", e.quality); a("symbol", e.symbol); }
+template <typename A> void describe(A& a, auto& e, const PackageSeen*) { a("ask", e.ask); a("bid", e.bid); a("mid", e.mid); a("quality", e.quality); }
 template <typename A> void describe(A& a, auto& e, const OrderMarketSeen*) { a("package", e.package); a("quotes", e.quotes); }
-template <typename A> void describe(A& a, auto& e, const CheckResult*) { a("code", e.code); a("passed", e.isPassed); a("warning", e.isWarning); a("limit", e.limit); a("measured", e.measured); a("sentence", e.sentence); }
-template <typename A> void describe(A& a, auto& e, const ReconciledRow*) { a("subject", e.subject); a("believed", e.believed); a("venue_says", e.venueSays); a("will_do", e.willDo); a("difference", e.isDifference); a("delta", e.delta); }
-template <typename A> void describe(A& a, auto& e, const MarkSeen*) { a("symbol", e.symbol); a("mark", e.mark); a("quality", e.quality); }
+template <typename A> void describe(A& a, auto& e, const CheckResult*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("passed", e.isPassed); a("sentence", e.sentence); a("warning", e.isWarning); }
+template <typename A> void describe(A& a, auto& e, const ReconciledRow*) { a("believed", e.believed); a("delta", e.delta); a("difference", e.isDifference); a("subject", e.subject); a("venue_says", e.venueSays); a("will_do", e.willDo); }
+template <typename A> void describe(A& a, auto& e, const MarkSeen*) { a("mark", e.mark); a("quality", e.quality); a("symbol", e.symbol); }
 
-template <typename A> void describe(A& a, auto& e, const RunStarted*) { a("inputs", e.inputs); a("mode", e.mode); a("market", e.market); a("simulated", e.isSimulated); a("fill_model", e.fillModel); a("seed", e.seed); a("account", e.account); a("account_type", e.accountType); a("option_level", e.optionLevel); a("opening_cash", e.openingCash); a("starts_at", e.startsAt); }
-template <typename A> void describe(A& a, auto& e, const EngineStarted*) { a("epoch", e.epoch); a("version", e.version); a("commit", e.commit); a("records_replayed", e.recordsReplayed); a("snapshot", e.snapshot); a("snapshots_passed_over", e.snapshotsPassedOver); }
+template <typename A> void describe(A& a, auto& e, const RunStarted*) { a("account", e.account); a("account_type", e.accountType); a("fill_model", e.fillModel); a("inputs", e.inputs); a("market", e.market); a("mode", e.mode); a("opening_cash", e.openingCash); a("option_level", e.optionLevel); a("seed", e.seed); a("simulated", e.isSimulated); a("starts_at", e.startsAt); }
+template <typename A> void describe(A& a, auto& e, const EngineStarted*) { a("commit", e.commit); a("epoch", e.epoch); a("records_replayed", e.recordsReplayed); a("snapshot", e.snapshot); a("snapshots_passed_over", e.snapshotsPassedOver); a("version", e.version); }
 template <typename A> void describe(A& a, auto& e, const RecordBroken*) { a("first_bad", e.firstBad); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const LimitsSet*) { a("version", e.version); a("limits", e.limits); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const CommandTaken*) { a("command", e.command); a("arguments", e.arguments); }
-template <typename A> void describe(A& a, auto& e, const CommandRefused*) { a("command", e.command); a("code", e.code); a("message", e.message); }
-template <typename A> void describe(A& a, auto& e, const OrderDenied*) { a("request", e.request); a("code", e.code); a("message", e.message); a("package", e.package); a("quotes", e.quotes); a("checks", e.checks); }
-template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("order", e.order); a("client_order_id", e.clientOrderId); a("request", e.request); a("structure", e.structure); a("opens_structure", e.opensStructure); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("limit", e.limit); a("worst", e.worst); a("reducing", e.isReducing); a("package", e.package); a("quotes", e.quotes); a("checks", e.checks); }
-template <typename A> void describe(A& a, auto& e, const OrderSending*) { a("order", e.order); a("client_order_id", e.clientOrderId); }
-template <typename A> void describe(A& a, auto& e, const ReplaceIntended*) { a("order", e.order); a("original", e.original); a("replacement", e.replacement); a("limit", e.limit); a("quantity", e.quantity); a("reason", e.reason); a("package", e.package); a("quotes", e.quotes); }
-template <typename A> void describe(A& a, auto& e, const CancelIntended*) { a("order", e.order); a("client_order_id", e.clientOrderId); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const OrderUnknown*) { a("order", e.order); a("client_order_id", e.clientOrderId); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const OrderAbsent*) { a("order", e.order); a("client_order_id", e.clientOrderId); a("what", e.what); a("evidence", e.evidence); }
-template <typename A> void describe(A& a, auto& e, const WalkRested*) { a("order", e.order); a("limit", e.limit); a("code", e.code); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const LimitsSet*) { a("limits", e.limits); a("reason", e.reason); a("version", e.version); }
+template <typename A> void describe(A& a, auto& e, const CommandTaken*) { a("arguments", e.arguments); a("command", e.command); }
+template <typename A> void describe(A& a, auto& e, const CommandRefused*) { a("code", e.code); a("command", e.command); a("message", e.message); }
+template <typename A> void describe(A& a, auto& e, const OrderDenied*) { a("checks", e.checks); a("code", e.code); a("message", e.message); a("package", e.package); a("quotes", e.quotes); a("request", e.request); }
+template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("checks", e.checks); a("client_order_id", e.clientOrderId); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("limit", e.limit); a("opens_structure", e.opensStructure); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("reducing", e.isReducing); a("request", e.request); a("structure", e.structure); a("worst", e.worst); }
+template <typename A> void describe(A& a, auto& e, const OrderSending*) { a("client_order_id", e.clientOrderId); a("order", e.order); }
+template <typename A> void describe(A& a, auto& e, const ReplaceIntended*) { a("limit", e.limit); a("order", e.order); a("original", e.original); a("package", e.package); a("quantity", e.quantity); a("quotes", e.quotes); a("reason", e.reason); a("replacement", e.replacement); }
+template <typename A> void describe(A& a, auto& e, const CancelIntended*) { a("client_order_id", e.clientOrderId); a("order", e.order); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const OrderUnknown*) { a("client_order_id", e.clientOrderId); a("order", e.order); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const OrderAbsent*) { a("client_order_id", e.clientOrderId); a("evidence", e.evidence); a("order", e.order); a("what", e.what); }
+template <typename A> void describe(A& a, auto& e, const WalkRested*) { a("code", e.code); a("limit", e.limit); a("order", e.order); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const VenueReported*) { a("event", e.event); a("market", e.market); }
-template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("order", e.order); a("strategy", e.strategy); a("day", e.day); a("session", e.session); a("order_limit", e.orderLimit); a("amount", e.amount); a("reducing", e.isReducing); }
+template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("amount", e.amount); a("day", e.day); a("order", e.order); a("order_limit", e.orderLimit); a("reducing", e.isReducing); a("session", e.session); a("strategy", e.strategy); }
 template <typename A> void describe(A& a, auto& e, const SlippageToppedUp*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageImposed*) { a("order", e.order); a("reserve", e.reserve); }
-template <typename A> void describe(A& a, auto& e, const SlippageRefused*) { a("order", e.order); a("asked", e.asked); a("message", e.message); }
-template <typename A> void describe(A& a, auto& e, const SlippageSpent*) { a("order", e.order); a("execution", e.execution); a("amount", e.amount); a("released", e.released); }
-template <typename A> void describe(A& a, auto& e, const SlippageReversed*) { a("order", e.order); a("execution", e.execution); a("amount", e.amount); }
-template <typename A> void describe(A& a, auto& e, const SlippageReleased*) { a("order", e.order); a("amount", e.amount); }
-template <typename A> void describe(A& a, auto& e, const SlippageLimitSet*) { a("level", e.level); a("name", e.name); a("limit", e.limit); }
-template <typename A> void describe(A& a, auto& e, const SessionStarted*) { a("session", e.session); a("plan_name", e.planName); a("plan_text", e.planText); }
-template <typename A> void describe(A& a, auto& e, const TaskChanged*) { a("session", e.session); a("task", e.task); a("state", e.state); a("detail", e.detail); a("attempt", e.attempt); a("memory", e.memory); }
-template <typename A> void describe(A& a, auto& e, const SlippageSeen*) { a("level", e.level); a("name", e.name); a("limit", e.limit); a("reserved", e.reserved); a("spent", e.spent); a("improvement", e.improvement); }
-template <typename A> void describe(A& a, auto& e, const SessionReported*) { a("session", e.session); a("task", e.task); a("realised", e.realised); a("fees", e.fees); a("orders_used", e.ordersUsed); a("slippage", e.slippage); }
-template <typename A> void describe(A& a, auto& e, const SessionEnded*) { a("session", e.session); a("state", e.state); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const KillEngaged*) { a("reason", e.reason); a("flatten", e.flatten); a("drill", e.isDrill); }
+template <typename A> void describe(A& a, auto& e, const SlippageRefused*) { a("asked", e.asked); a("message", e.message); a("order", e.order); }
+template <typename A> void describe(A& a, auto& e, const SlippageSpent*) { a("amount", e.amount); a("execution", e.execution); a("order", e.order); a("released", e.released); }
+template <typename A> void describe(A& a, auto& e, const SlippageReversed*) { a("amount", e.amount); a("execution", e.execution); a("order", e.order); }
+template <typename A> void describe(A& a, auto& e, const SlippageReleased*) { a("amount", e.amount); a("order", e.order); }
+template <typename A> void describe(A& a, auto& e, const SlippageLimitSet*) { a("level", e.level); a("limit", e.limit); a("name", e.name); }
+template <typename A> void describe(A& a, auto& e, const SessionStarted*) { a("plan_name", e.planName); a("plan_text", e.planText); a("session", e.session); }
+template <typename A> void describe(A& a, auto& e, const TaskChanged*) { a("attempt", e.attempt); a("detail", e.detail); a("memory", e.memory); a("session", e.session); a("state", e.state); a("task", e.task); }
+template <typename A> void describe(A& a, auto& e, const SlippageSeen*) { a("improvement", e.improvement); a("level", e.level); a("limit", e.limit); a("name", e.name); a("reserved", e.reserved); a("spent", e.spent); }
+template <typename A> void describe(A& a, auto& e, const SessionReported*) { a("fees", e.fees); a("orders_used", e.ordersUsed); a("realised", e.realised); a("session", e.session); a("slippage", e.slippage); a("task", e.task); }
+template <typename A> void describe(A& a, auto& e, const SessionEnded*) { a("reason", e.reason); a("session", e.session); a("state", e.state); }
+template <typename A> void describe(A& a, auto& e, const KillEngaged*) { a("drill", e.isDrill); a("flatten", e.flatten); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const KillReset*) { a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const FeedSwitched*) { a("connected", e.isConnected); }
 template <typename A> void describe(A& a, auto& e, const Reconciled*) { a("clean", e.isClean); a("rows", e.rows); }
-template <typename A> void describe(A& a, auto& e, const DifferenceSettled*) { a("subject", e.subject); a("action", e.action); a("delta", e.delta); a("price", e.price); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const DifferenceSettled*) { a("action", e.action); a("delta", e.delta); a("price", e.price); a("reason", e.reason); a("subject", e.subject); }
 template <typename A> void describe(A& a, auto& e, const Armed*) { a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const Disarmed*) { a("code", e.code); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const TokenRecorded*) { a("id", e.id); a("name", e.name); a("scopes", e.scopes); a("hash", e.hash); a("expires_at", e.expiresAt); }
+template <typename A> void describe(A& a, auto& e, const TokenRecorded*) { a("expires_at", e.expiresAt); a("hash", e.hash); a("id", e.id); a("name", e.name); a("scopes", e.scopes); }
 template <typename A> void describe(A& a, auto& e, const TokenRevoked*) { a("id", e.id); }
-template <typename A> void describe(A& a, auto& e, const RunEnded*) { a("quotes", e.quotes); a("trades", e.trades); a("marks", e.marks); }
+template <typename A> void describe(A& a, auto& e, const RunEnded*) { a("marks", e.marks); a("quotes", e.quotes); a("trades", e.trades); }
 template <typename A> void describe(A& a, auto& e, const EquityMarked*) { a("day", e.day); a("opening", e.opening); a("peak", e.peak); }
-template <typename A> void describe(A& a, auto& e, const BreakerTripped*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); a("scope", e.scope); a("mode", e.mode); }
+template <typename A> void describe(A& a, auto& e, const BreakerTripped*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("mode", e.mode); a("reason", e.reason); a("scope", e.scope); }
 template <typename A> void describe(A& a, auto& e, const BreakerReset*) { a("reason", e.reason); a("scope", e.scope); }
 template <typename A> void describe(A& a, auto& e, const PrincipalDisarmed*) { a("principal", e.principal); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const PrincipalEnabled*) { a("principal", e.principal); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const UnderlyingRestricted*) { a("underlying", e.underlying); a("restricted", e.isRestricted); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const LimitChanged*) { a("version", e.version); a("scope", e.scope); a("limit", e.limit); a("before", e.before); a("after", e.after); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const LimitRaiseAsked*) { a("scope", e.scope); a("limit", e.limit); a("before", e.before); a("after", e.after); a("effective_at", e.effectiveAt); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const LimitRaiseCancelled*) { a("scope", e.scope); a("limit", e.limit); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const RiskOverridden*) { a("order", e.order); a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("reason", e.reason); }
-template <typename A> void describe(A& a, auto& e, const KillDrilled*) { a("orders", e.orders); a("confirmed", e.confirmed); a("blocked_us", e.blockedMicroseconds); a("sent_us", e.sentMicroseconds); a("confirmed_us", e.confirmedMicroseconds); }
+template <typename A> void describe(A& a, auto& e, const UnderlyingRestricted*) { a("reason", e.reason); a("restricted", e.isRestricted); a("underlying", e.underlying); }
+template <typename A> void describe(A& a, auto& e, const LimitChanged*) { a("after", e.after); a("before", e.before); a("limit", e.limit); a("reason", e.reason); a("scope", e.scope); a("version", e.version); }
+template <typename A> void describe(A& a, auto& e, const LimitRaiseAsked*) { a("after", e.after); a("before", e.before); a("effective_at", e.effectiveAt); a("limit", e.limit); a("reason", e.reason); a("scope", e.scope); }
+template <typename A> void describe(A& a, auto& e, const LimitRaiseCancelled*) { a("limit", e.limit); a("reason", e.reason); a("scope", e.scope); }
+template <typename A> void describe(A& a, auto& e, const RiskOverridden*) { a("code", e.code); a("limit", e.limit); a("measured", e.measured); a("order", e.order); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const KillDrilled*) { a("blocked_us", e.blockedMicroseconds); a("confirmed", e.confirmed); a("confirmed_us", e.confirmedMicroseconds); a("orders", e.orders); a("sent_us", e.sentMicroseconds); }
 // clang-format on
 
 } // namespace strikedesk

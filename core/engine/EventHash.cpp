@@ -9,14 +9,14 @@ void EventHash::add(const DeskEvent& event, std::string_view canonicalBody)
 {
     if (!isTrading(event.body))
         return;
-    Hasher hasher;
-    hasher.add(m_chain);
-    hasher.addNumber(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
-    hasher.addField(kindOf(event.body));
-    hasher.addField(event.actor);
-    hasher.addField(event.entity);
-    hasher.addField(canonicalBody);
-    m_chain = hasher.digest();
+    HashInput input;
+    input.add(m_chain);
+    input.addNumber(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
+    input.addField(kindOf(event.body));
+    input.addField(event.actor);
+    input.addField(event.entity);
+    input.addField(canonicalBody);
+    m_chain = input.digest();
 }
 
 } // namespace strikedesk

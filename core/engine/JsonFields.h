@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -31,7 +32,7 @@ public:
     using Value = CanonicalReader::Value;
 
     explicit Reader(Value object)
-        : m_object(object)
+        : m_members(object)
     {
     }
 
@@ -53,7 +54,7 @@ private:
     void take(const char* key, std::optional<T>& value)
     {
         m_isFieldGood = true;
-        const Value found = m_object.member(key);
+        const Value found = m_members.find(key);
         if (!found.isThere()) {
             value.reset();
             return;
@@ -66,7 +67,7 @@ private:
     void take(const char* key, T& value)
     {
         m_isFieldGood = true;
-        fromValue(m_object.member(key), value);
+        fromValue(m_members.find(key), value);
     }
 
     void fromValue(const Value& found, std::string& value)
@@ -100,7 +101,7 @@ private:
     template <typename Tag>
     void fromValue(const Value& found, Decimal<Tag>& value)
     {
-        const auto parsed = Decimal<Tag>::parse(found.text());
+        const auto parsed = Decimal<Tag>::parse(found.isText() ? found.raw() : std::string_view());
         m_isFieldGood = m_isFieldGood && parsed.has_value();
         if (parsed)
             value = *parsed;
@@ -206,13 +207,13 @@ private:
     template <typename Number>
     void fromDigits(const Value& found, Number& value)
     {
-        const std::string digits = found.text();
+        const std::string_view digits = found.isText() ? found.raw() : std::string_view();
         const char* const end = digits.data() + digits.size();
         const auto read = std::from_chars(digits.data(), end, value);
         m_isFieldGood = m_isFieldGood && read.ec == std::errc() && read.ptr == end && !digits.empty();
     }
 
-    Value m_object;
+    CanonicalReader::Members m_members;
     std::optional<Error> m_error;
     bool m_isFieldGood = true;
 };

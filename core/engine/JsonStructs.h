@@ -6,9 +6,6 @@
 #include "core/orders/OrderRequestCodec.h"
 #include "core/venue/VenueCodec.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <utility>
 
 namespace strikedesk {
@@ -16,15 +13,9 @@ namespace strikedesk {
 // A struct inside a struct: what CanonicalFields and Reader find by argument-dependent lookup.
 
 // The two values that have a document of their own keep its form inside the record.
-inline QJsonObject treeOf(const CanonicalReader::Value& object)
-{
-    const std::string_view bytes = object.raw();
-    return QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size()))).object();
-}
-
 inline Result<void> fromJson(const CanonicalReader::Value& object, OrderRequest& request)
 {
-    return orderRequestFrom(treeOf(object)).map([&](OrderRequest read) { request = std::move(read); });
+    return orderRequestFrom(object).map([&](OrderRequest read) { request = std::move(read); });
 }
 
 inline void writeCanonical(CanonicalWriter& out, const VenueEvent& event)
@@ -34,7 +25,7 @@ inline void writeCanonical(CanonicalWriter& out, const VenueEvent& event)
 
 inline Result<void> fromJson(const CanonicalReader::Value& object, VenueEvent& event)
 {
-    return venuecodec::eventFrom(treeOf(object)).map([&](VenueEvent read) { event = std::move(read); });
+    return venuecodec::eventFrom(object).map([&](VenueEvent read) { event = std::move(read); });
 }
 
 template <typename T>

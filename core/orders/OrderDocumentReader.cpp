@@ -8,32 +8,40 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace strikedesk {
+namespace {
 
-OrderDocumentReader::OrderDocumentReader(const QJsonObject& object, std::string place)
-    : m_object(object)
+// What nearly every text is; all others are counted in characters.
+bool isShortPlainAscii(const std::string& text, int lengthMax)
+{
+    return text.size() <= std::size_t(lengthMax)
+        && std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+} // namespace
+
+OrderDocumentReader::OrderDocumentReader(JsonLook object, std::string place)
+    : m_object(std::move(object))
     , m_place(std::move(place))
 {
 }
 
 void OrderDocumentReader::allowOnly(std::initializer_list<const char*> keys)
 {
-    for (const QString& key : m_object.keys()) {
-        const auto isThis = [&](const char* known) { return key == QLatin1String(known); };
-        if (std::none_of(keys.begin(), keys.end(), isThis)) {
+    m_object.forEachKey([&](const std::string& key) {
+        if (std::find(keys.begin(), keys.end(), key) == keys.end())
             refuse("input.unknown_field",
                    fmt::format("There is no field \"{}\" in {}; remove it or check its spelling.",
-                               key.left(60).toStdString(), m_place));
-            return;
-        }
-    }
+                               QString::fromStdString(key).left(60).toStdString(), m_place));
+    });
 }
 
-std::optional<QJsonValue> OrderDocumentReader::field(const char* key, bool isRequired)
+std::optional<JsonLook> OrderDocumentReader::field(const char* key, bool isRequired)
 {
-    const QJsonValue found = m_object.value(QLatin1String(key));
-    if (!found.isUndefined() && !found.isNull())
+    JsonLook found = m_object.member(key);
+    if (found.isThere() && !found.isNull())
         return found;
     if (isRequired)
         refuse("input.missing_field", fmt::format("The field \"{}\" of {} is missing.", key, m_place));
@@ -45,11 +53,14 @@ std::optional<std::string> OrderDocumentReader::text(const char* key, bool isReq
     const auto found = field(key, isRequired);
     if (!found)
         return {};
-    if (!found->isString()) {
+    if (!found->isText()) {
         refuseField(key, "input.type", "expected a text in quotes.");
         return {};
     }
-    const QString content = found->toString();
+    std::string text = found->text();
+    if (isShortPlainAscii(text, lengthMax))
+        return text;
+    const QString content = QString::fromStdString(text);
     const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
     if (content.size() > lengthMax || std::any_of(content.begin(), content.end(), isControl)) {
         refuseField(key, "input.text",
@@ -58,7 +69,7 @@ std::optional<std::string> OrderDocumentReader::text(const char* key, bool isReq
                                 lengthMax, content.size()));
         return {};
     }
-    return content.toStdString();
+    return text;
 }
 
 std::optional<std::int64_t> OrderDocumentReader::whole(const char* key, const char* code, bool isRequired)
@@ -66,7 +77,7 @@ std::optional<std::int64_t> OrderDocumentReader::whole(const char* key, const ch
     const auto found = field(key, isRequired);
     if (!found)
         return {};
-    const double number = found->toDouble(std::numeric_limits<double>::quiet_NaN());
+    const double number = found->number().value_or(std::numeric_limits<double>::quiet_NaN());
     // Larger ones are out of every bound, and a double no longer counts them one by one.
     if (std::isfinite(number) && std::trunc(number) == number && std::fabs(number) < 1e15)
         return std::int64_t(number);
@@ -79,8 +90,8 @@ std::optional<std::string> OrderDocumentReader::decimalText(const char* key, con
     const auto found = field(key, false);
     if (!found)
         return {};
-    if (found->isString())
-        return found->toString().toStdString();
+    if (found->isText())
+        return found->text();
     refuseField(key, code, "expected a decimal in quotes such as \"1.2500\", so that it stays exact.");
     return {};
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/JsonLook.h"
 #include "core/util/Error.h"
-
-#include <QJsonObject>
-#include <QJsonValue>
 
 #include <cstdint>
 #include <initializer_list>
@@ -19,13 +17,13 @@ namespace strikedesk {
 class OrderDocumentReader
 {
 public:
-    /// `place` names the object in the sentences: "the order", "leg 2". The object outlives the reader.
-    OrderDocumentReader(const QJsonObject& object, std::string place);
+    /// `place` names the object in the sentences: "the order", "leg 2".
+    OrderDocumentReader(JsonLook object, std::string place);
 
     void allowOnly(std::initializer_list<const char*> keys);
 
     /// Nothing when the field is absent or null; a required one is then refused.
-    [[nodiscard]] std::optional<QJsonValue> field(const char* key, bool isRequired);
+    [[nodiscard]] std::optional<JsonLook> field(const char* key, bool isRequired);
     [[nodiscard]] std::optional<std::string> text(const char* key, bool isRequired, int lengthMax = 128);
     [[nodiscard]] std::optional<std::int64_t> whole(const char* key, const char* code, bool isRequired);
 
@@ -64,7 +62,7 @@ private:
     std::optional<std::string> decimalText(const char* key, const char* code);
     void refuseField(const char* key, const char* code, const std::string& sentence);
 
-    const QJsonObject& m_object;
+    JsonLook m_object;
     std::string m_place;
     std::optional<Error> m_error;
 };

@@ -11,31 +11,30 @@ namespace strikedesk {
 
 namespace {
 
-constexpr qsizetype overrideCodesMax = 8;
-constexpr qsizetype overrideCodeLengthMax = 64;
+constexpr std::size_t overrideCodesMax = 8;
+constexpr std::size_t overrideCodeLengthMax = 64;
 constexpr int overrideReasonMax = 500;
 
 } // namespace
 
-Result<OrderOverride> orderOverrideFrom(const QJsonValue& value)
+Result<OrderOverride> orderOverrideFrom(const JsonLook& value)
 {
     if (!value.isObject())
         return fail("input.override", "\"override\" is an object with codes and a reason.");
-    const QJsonObject object = value.toObject();
-    OrderDocumentReader reader(object, "the override");
+    OrderDocumentReader reader(value, "the override");
     reader.allowOnly({"codes", "reason"});
     OrderOverride overrides;
     overrides.reason = reader.text("reason", true, overrideReasonMax).value_or("");
-    const QJsonArray codes = reader.field("codes", true).value_or(QJsonValue()).toArray();
-    if (codes.isEmpty() || codes.size() > overrideCodesMax)
+    const JsonLook codes = reader.field("codes", true).value_or(JsonLook());
+    if (codes.size() == 0 || codes.size() > overrideCodesMax)
         reader.refuse("input.override",
                       fmt::format("An override names 1 to {} codes of denials.", overrideCodesMax));
-    for (const QJsonValue code : codes) {
-        if (!code.isString() || code.toString().size() > overrideCodeLengthMax)
+    codes.forEach([&](const JsonLook& code) {
+        if (!code.isText() || code.text().size() > overrideCodeLengthMax)
             reader.refuse("input.override",
                           "The codes of an override are texts, such as \"risk.duplicate\".");
-        overrides.codes.push_back(code.toString().toStdString());
-    }
+        overrides.codes.push_back(code.text());
+    });
     if (overrides.reason.empty())
         reader.refuse("input.override", "An override needs a reason, found none.");
     if (reader.error())

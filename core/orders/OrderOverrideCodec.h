@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/JsonLook.h"
 #include "core/orders/OrderRequest.h"
 #include "core/util/Error.h"
 
 #include <QJsonObject>
-#include <QJsonValue>
 
 namespace strikedesk {
 
 /// Reads `{"codes":["risk.duplicate"],"reason":"…"}` of an order or of a change of one. `input.override`.
-[[nodiscard]] Result<OrderOverride> orderOverrideFrom(const QJsonValue& value);
+[[nodiscard]] Result<OrderOverride> orderOverrideFrom(const JsonLook& value);
 [[nodiscard]] QJsonObject toJson(const OrderOverride& overrides);
 
 } // namespace strikedesk

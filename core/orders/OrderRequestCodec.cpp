@@ -8,7 +8,6 @@
 #include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderShape.h"
 
-#include <QJsonArray>
 #include <QString>
 
 #include <fmt/format.h>
@@ -49,14 +48,13 @@ std::string canonicalLegSymbol(OrderDocumentReader& reader, const std::string& t
     return parsed->padded();
 }
 
-Result<OrderLeg> orderLegFrom(const QJsonValue& value, std::size_t number)
+Result<OrderLeg> orderLegFrom(const JsonLook& value, std::size_t number)
 {
     const std::string place = fmt::format("leg {}", number);
     if (!value.isObject())
         return fail("input.legs",
                     fmt::format("{} is not an object with symbol, side, ratio and effect.", place));
-    const QJsonObject object = value.toObject();
-    OrderDocumentReader reader(object, place);
+    OrderDocumentReader reader(value, place);
     reader.allowOnly({"symbol", "side", "ratio", "effect"});
     OrderLeg leg;
     if (const auto symbol = reader.text("symbol", true))
@@ -79,22 +77,24 @@ Result<OrderLeg> orderLegFrom(const QJsonValue& value, std::size_t number)
     return leg;
 }
 
-Result<std::vector<OrderLeg>> orderLegsFrom(const QJsonValue& value)
+Result<std::vector<OrderLeg>> orderLegsFrom(const JsonLook& value)
 {
-    if (!value.isArray())
+    if (!value.isList())
         return fail("input.legs", "\"legs\" is a list of legs.");
-    const QJsonArray array = value.toArray();
-    if (array.isEmpty() || array.size() > qsizetype(OrderBounds::legsMax))
-        return fail(
-            "input.legs",
-            fmt::format("An order has 1 to {} legs, this one has {}.", OrderBounds::legsMax, array.size()));
+    const std::size_t count = value.size();
+    if (count == 0 || count > std::size_t(OrderBounds::legsMax))
+        return fail("input.legs",
+                    fmt::format("An order has 1 to {} legs, this one has {}.", OrderBounds::legsMax, count));
     std::vector<OrderLeg> legs;
-    for (const QJsonValue& entry : array) {
+    std::optional<Error> error;
+    value.forEach([&](const JsonLook& entry) {
         auto leg = orderLegFrom(entry, legs.size() + 1);
-        if (!leg)
-            return fail(leg.error());
-        legs.push_back(std::move(*leg));
-    }
+        if (!leg && !error)
+            error = leg.error();
+        legs.push_back(leg ? std::move(*leg) : OrderLeg());
+    });
+    if (error)
+        return fail(*error);
     return legs;
 }
 
@@ -106,14 +106,13 @@ std::optional<std::chrono::seconds> walkSecondsFrom(OrderDocumentReader& reader,
     return std::chrono::seconds(*count);
 }
 
-Result<WalkTerms> walkTermsFrom(const QJsonValue& value)
+Result<WalkTerms> walkTermsFrom(const JsonLook& value)
 {
     if (!value.isObject())
         return fail("input.walk",
                     "\"walk\" is an object with step_ticks, step_seconds, worst and "
                     "patience_seconds.");
-    const QJsonObject object = value.toObject();
-    OrderDocumentReader reader(object, "the walk");
+    OrderDocumentReader reader(value, "the walk");
     reader.allowOnly({"step_ticks", "step_seconds", "worst", "patience_seconds"});
     WalkTerms walk;
     if (const auto ticks = reader.whole("step_ticks", "input.walk", false))
@@ -202,18 +201,18 @@ void putOrderAmount(Out& out, const char* key, const std::optional<Amount>& amou
 template <typename Out>
 void putOrderLeg(Out& out, const OrderLeg& leg)
 {
-    putText(out, "symbol", leg.symbol);
-    putText(out, "side", nameOf(leg.side));
-    putNumber(out, "ratio", leg.ratio);
     putText(out, "effect", nameOf(leg.effect));
+    putNumber(out, "ratio", leg.ratio);
+    putText(out, "side", nameOf(leg.side));
+    putText(out, "symbol", leg.symbol);
 }
 
 template <typename Out>
 void putWalkTerms(Out& out, const WalkTerms& walk)
 {
-    putNumber(out, "step_ticks", walk.stepTicks);
-    putNumber(out, "step_seconds", walk.stepInterval.count());
     putNumber(out, "patience_seconds", walk.patience.count());
+    putNumber(out, "step_seconds", walk.stepInterval.count());
+    putNumber(out, "step_ticks", walk.stepTicks);
     putOrderAmount(out, "worst", walk.worst);
 }
 
@@ -227,30 +226,31 @@ void putOverride(Out& out, const OrderOverride& overrides)
 template <typename Out>
 void putOrder(Out& out, const OrderRequest& request)
 {
+    // By name, as canonical bytes want them.
     putOrderText(out, "account", request.account);
-    putOrderText(out, "structure", request.structure);
-    putOrderText(out, "structure_id", request.structureId);
-    putObjects(out, "legs", request.legs, putOrderLeg<Out>);
-    putNumber(out, "quantity", request.quantity.count());
-    putText(out, "type", nameOf(request.type));
-    putText(out, "time_in_force", nameOf(request.timeInForce));
-    putOrderAmount(out, "limit", request.limit);
-    putOrderAmount(out, "stop", request.stop);
-    putOrderAmount(out, "slippage_limit", request.slippageLimit);
+    putOrderText(out, "client_reference", request.clientReference);
     if (request.goodTill)
         putOrderText(out, "good_till", toIsoText(*request.goodTill));
-    if (request.walk)
-        putObject(out, "walk", [&](Out& inner) { putWalkTerms(inner, *request.walk); });
-    putOrderText(out, "client_reference", request.clientReference);
-    putOrderText(out, "strategy", request.strategy);
+    putObjects(out, "legs", request.legs, putOrderLeg<Out>);
+    putOrderAmount(out, "limit", request.limit);
     putOrderText(out, "note", request.note);
     if (request.overrides)
         putObject(out, "override", [&](Out& inner) { putOverride(inner, *request.overrides); });
+    putNumber(out, "quantity", request.quantity.count());
+    putOrderAmount(out, "slippage_limit", request.slippageLimit);
+    putOrderAmount(out, "stop", request.stop);
+    putOrderText(out, "strategy", request.strategy);
+    putOrderText(out, "structure", request.structure);
+    putOrderText(out, "structure_id", request.structureId);
+    putText(out, "time_in_force", nameOf(request.timeInForce));
+    putText(out, "type", nameOf(request.type));
+    if (request.walk)
+        putObject(out, "walk", [&](Out& inner) { putWalkTerms(inner, *request.walk); });
 }
 
 } // namespace
 
-Result<OrderRequest> orderRequestFrom(const QJsonObject& document)
+Result<OrderRequest> orderRequestFrom(const JsonLook& document)
 {
     OrderDocumentReader reader(document, "the order");
     reader.allowOnly({"account", "structure", "structure_id", "legs", "quantity", "type", "limit", "stop",

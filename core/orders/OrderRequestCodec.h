@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/CanonicalWriter.h"
+#include "core/audit/JsonLook.h"
 #include "core/orders/OrderRequest.h"
 #include "core/util/Error.h"
 
@@ -14,7 +15,7 @@ namespace strikedesk {
 ///
 /// A single sold leg may give its price as a credit ("-1.2500"): it comes out as the leg's own price. A
 /// walk's `limit` comes out as its worst price, and a walk without `walk` gets the default steps.
-[[nodiscard]] Result<OrderRequest> orderRequestFrom(const QJsonObject& document);
+[[nodiscard]] Result<OrderRequest> orderRequestFrom(const JsonLook& document);
 
 /// The document of a request; what is not set is left out. orderRequestFrom() reads it back unchanged.
 [[nodiscard]] QJsonObject toJson(const OrderRequest& request);

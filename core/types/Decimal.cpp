@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace strikedesk::detail {
@@ -12,7 +14,15 @@ std::string decimalText(std::int64_t units)
     const bool isNegative = units < 0;
     const auto magnitude
         = isNegative ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
-    return fmt::format("{}{}.{:04}", isNegative ? "-" : "", magnitude / 10'000, magnitude % 10'000);
+    // By hand: every amount in every record is written here.
+    std::array<char, 24> text {};
+    char* const point = std::to_chars(text.data() + 1, text.data() + text.size(), magnitude / 10'000).ptr;
+    *point = '.';
+    std::uint64_t rest = magnitude % 10'000;
+    for (char* digit = point + 4; digit != point; --digit, rest /= 10)
+        *digit = char('0' + rest % 10);
+    text[0] = '-';
+    return {text.data() + (isNegative ? 0 : 1), point + 5};
 }
 
 std::string shortDecimalText(std::int64_t units)

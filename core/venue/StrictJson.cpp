@@ -18,8 +18,8 @@ std::string exactIsoText(Instant instant)
     return text;
 }
 
-StrictObject::StrictObject(const QJsonObject& object, std::string what)
-    : m_object(object)
+StrictObject::StrictObject(JsonLook object, std::string what)
+    : m_object(std::move(object))
     , m_what(std::move(what))
 {
 }
@@ -37,15 +37,14 @@ void StrictObject::expected(const char* key, const char* expectation)
 
 bool StrictObject::has(const char* key) const
 {
-    return m_object.contains(QLatin1String(key));
+    return m_object.member(key).isThere();
 }
 
-QJsonValue StrictObject::value(const char* key)
+JsonLook StrictObject::value(const char* key)
 {
-    const QString name = QString::fromLatin1(key);
-    m_seen.insert(name);
-    const QJsonValue found = m_object.value(name);
-    if (found.isUndefined())
+    m_seen.emplace_back(key);
+    JsonLook found = m_object.member(key);
+    if (!found.isThere())
         refuse(fmt::format("The field \"{}\" of {} is missing.", key, m_what));
     return found;
 }
@@ -60,11 +59,11 @@ std::string StrictObject::text(const char* key, std::size_t longest)
 
 std::string StrictObject::optionalText(const char* key, std::size_t longest)
 {
-    const QJsonValue found = value(key);
-    std::string read = found.toString().toStdString();
+    const JsonLook found = value(key);
+    std::string read = found.text();
     const bool hasControls
         = std::any_of(read.begin(), read.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    if (!found.isString() || read.size() > longest || hasControls) {
+    if (!found.isText() || read.size() > longest || hasControls) {
         expected(key, "a short text without control characters");
         return {};
     }
@@ -73,23 +72,21 @@ std::string StrictObject::optionalText(const char* key, std::size_t longest)
 
 std::int64_t StrictObject::whole(const char* key, std::int64_t lowest, std::int64_t highest)
 {
-    const QJsonValue found = value(key);
-    // Two defaults that differ: a number with a fraction answers both.
-    const std::int64_t number = found.toInteger(0);
-    if (!found.isDouble() || number != found.toInteger(1) || number < lowest || number > highest) {
+    const std::optional<std::int64_t> number = value(key).whole();
+    if (!number || *number < lowest || *number > highest) {
         refuse(fmt::format("The field \"{}\" of {} should be a whole number from {} to {}.", key, m_what,
                            lowest, highest));
         return lowest;
     }
-    return number;
+    return *number;
 }
 
 bool StrictObject::flag(const char* key)
 {
-    const QJsonValue found = value(key);
-    if (!found.isBool())
+    const JsonLook found = value(key);
+    if (!found.isFlag())
         expected(key, "true or false");
-    return found.toBool();
+    return found.flag();
 }
 
 Instant StrictObject::instant(const char* key)
@@ -102,23 +99,23 @@ Date StrictObject::date(const char* key)
     return valueOf(parseDate(text(key, 10)));
 }
 
-QJsonObject StrictObject::object(const char* key)
+JsonLook StrictObject::object(const char* key)
 {
-    const QJsonValue found = value(key);
+    JsonLook found = value(key);
     if (!found.isObject())
         expected(key, "an object");
-    return found.toObject();
+    return found;
 }
 
-QJsonArray StrictObject::array(const char* key, qsizetype longest)
+JsonLook StrictObject::list(const char* key, std::size_t longest)
 {
-    const QJsonValue found = value(key);
-    if (!found.isArray() || found.toArray().size() > longest) {
+    JsonLook found = value(key);
+    if (!found.isList() || found.size() > longest) {
         refuse(fmt::format("The field \"{}\" of {} should be a list of at most {} items.", key, m_what,
                            longest));
         return {};
     }
-    return found.toArray();
+    return found;
 }
 
 std::int64_t StrictObject::decimalUnits(const char* key)
@@ -128,11 +125,11 @@ std::int64_t StrictObject::decimalUnits(const char* key)
 
 std::optional<Error> StrictObject::finish()
 {
-    for (auto it = m_object.constBegin(); it != m_object.constEnd(); ++it) {
-        if (!m_seen.contains(it.key()))
-            refuse(
-                fmt::format("The field \"{}\" of {} is not known.", it.key().left(40).toStdString(), m_what));
-    }
+    m_object.forEachKey([&](const std::string& key) {
+        if (std::ranges::find(m_seen, key) == m_seen.end())
+            refuse(fmt::format("The field \"{}\" of {} is not known.",
+                               QString::fromStdString(key).left(40).toStdString(), m_what));
+    });
     return m_error;
 }
 

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit/JsonLook.h"
 #include "core/types/Decimal.h"
 #include "core/util/Error.h"
 #include "core/util/Instant.h"
 
-#include <QJsonArray>
-#include <QJsonObject>
+#include <QString>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace strikedesk {
 
@@ -33,7 +34,7 @@ class StrictObject
 {
 public:
     /// `what` names the object in messages ("a fill").
-    StrictObject(const QJsonObject& object, std::string what);
+    StrictObject(JsonLook object, std::string what);
 
     [[nodiscard]] bool has(const char* key) const;
     /// 1 to `longest` bytes without control characters.
@@ -44,8 +45,8 @@ public:
     [[nodiscard]] bool flag(const char* key);
     [[nodiscard]] Instant instant(const char* key);
     [[nodiscard]] Date date(const char* key);
-    [[nodiscard]] QJsonObject object(const char* key);
-    [[nodiscard]] QJsonArray array(const char* key, qsizetype longest);
+    [[nodiscard]] JsonLook object(const char* key);
+    [[nodiscard]] JsonLook list(const char* key, std::size_t longest);
     /// Money and prices travel as decimal strings, never as JSON numbers.
     template <typename Amount>
     [[nodiscard]] Amount decimal(const char* key)
@@ -68,13 +69,13 @@ public:
     [[nodiscard]] std::optional<Error> finish();
 
 private:
-    [[nodiscard]] QJsonValue value(const char* key);
+    [[nodiscard]] JsonLook value(const char* key);
     [[nodiscard]] std::int64_t decimalUnits(const char* key);
     void expected(const char* key, const char* expectation);
 
-    QJsonObject m_object;
+    JsonLook m_object;
     std::string m_what;
-    std::set<QString> m_seen;
+    std::vector<std::string_view> m_seen; ///< Names that stand in the program.
     std::optional<Error> m_error;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/CanonicalWriter.h"
+#include "core/audit/JsonLook.h"
 #include "core/util/Error.h"
 #include "core/venue/VenueMessages.h"
 
@@ -24,11 +25,11 @@ void writeCanonical(CanonicalWriter& out, const VenueEvent& event);
 [[nodiscard]] QJsonObject toJson(const VenueOrderRow& row);
 [[nodiscard]] QJsonObject toJson(const CapabilityProfile& profile);
 
-[[nodiscard]] Result<VenueCommand> commandFrom(const QJsonObject& json);
-[[nodiscard]] Result<ExchangeRuling> rulingFrom(const QJsonObject& json);
-[[nodiscard]] Result<VenueEvent> eventFrom(const QJsonObject& json);
-[[nodiscard]] Result<VenueListing> listingFrom(const QJsonObject& json);
-[[nodiscard]] Result<VenueOrderRow> orderRowFrom(const QJsonObject& json);
-[[nodiscard]] Result<CapabilityProfile> profileFrom(const QJsonObject& json);
+[[nodiscard]] Result<VenueCommand> commandFrom(const JsonLook& json);
+[[nodiscard]] Result<ExchangeRuling> rulingFrom(const JsonLook& json);
+[[nodiscard]] Result<VenueEvent> eventFrom(const JsonLook& json);
+[[nodiscard]] Result<VenueListing> listingFrom(const JsonLook& json);
+[[nodiscard]] Result<VenueOrderRow> orderRowFrom(const JsonLook& json);
+[[nodiscard]] Result<CapabilityProfile> profileFrom(const JsonLook& json);
 
 } // namespace strikedesk::venuecodec

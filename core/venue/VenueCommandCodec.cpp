@@ -7,7 +7,7 @@
 namespace strikedesk::venuecodec {
 namespace {
 
-constexpr qsizetype commandLegsMax = 64;
+constexpr std::size_t commandLegsMax = 64;
 
 QJsonObject legToJson(const OrderLeg& leg)
 {
@@ -17,7 +17,7 @@ QJsonObject legToJson(const OrderLeg& leg)
             {QStringLiteral("effect"), wireName(effectNames, leg.effect)}};
 }
 
-Result<OrderLeg> legFrom(const QJsonObject& json)
+Result<OrderLeg> legFrom(const JsonLook& json)
 {
     StrictObject from(json, "a leg");
     OrderLeg leg;
@@ -70,8 +70,9 @@ SubmitToVenue submitFrom(StrictObject& from)
 {
     SubmitToVenue submit;
     submit.clientOrderId = idOf<ClientOrderId>(from, "client_order_id");
-    for (const QJsonValue& leg : from.array("legs", commandLegsMax))
-        submit.legs.push_back(from.valueOf(legFrom(leg.toObject())));
+    from.list("legs", commandLegsMax).forEach([&](const JsonLook& leg) {
+        submit.legs.push_back(from.valueOf(legFrom(leg)));
+    });
     submit.quantity = quantityOf(from, "quantity");
     submit.kind = wireValue(from, "kind", kindNames);
     submit.timeInForce = wireValue(from, "time_in_force", lifeNames);
@@ -101,7 +102,7 @@ QJsonObject toJson(const VenueCommand& command)
     return std::visit(CommandToJson {}, command);
 }
 
-Result<VenueCommand> commandFrom(const QJsonObject& json)
+Result<VenueCommand> commandFrom(const JsonLook& json)
 {
     StrictObject from(json, "a venue command");
     const std::string name = from.text("command");
@@ -126,7 +127,7 @@ QJsonObject toJson(const ExchangeRuling& ruling)
     return json;
 }
 
-Result<ExchangeRuling> rulingFrom(const QJsonObject& json)
+Result<ExchangeRuling> rulingFrom(const JsonLook& json)
 {
     StrictObject from(json, "a ruling on an execution");
     ExchangeRuling ruling;

@@ -11,20 +11,20 @@ namespace {
 
 using namespace members;
 
-constexpr qsizetype fillLegsMax = 64;
+constexpr std::size_t fillLegsMax = 64;
 constexpr std::int64_t splitUnitsMax = 100'000; // Far beyond every split there ever was.
 
 template <typename Out>
 void putLegFill(Out& out, const LegFill& leg)
 {
-    putText(out, "symbol", leg.symbol);
-    putText(out, "side", wireWord(sideNames, leg.side));
-    putNumber(out, "quantity", leg.quantity.count());
-    putText(out, "price", leg.price.text());
     putText(out, "fee", leg.fee.text());
+    putText(out, "price", leg.price.text());
+    putNumber(out, "quantity", leg.quantity.count());
+    putText(out, "side", wireWord(sideNames, leg.side));
+    putText(out, "symbol", leg.symbol);
 }
 
-Result<LegFill> legFillFrom(const QJsonObject& json)
+Result<LegFill> legFillFrom(const JsonLook& json)
 {
     StrictObject from(json, "a leg of a fill");
     LegFill leg;
@@ -39,8 +39,9 @@ Result<LegFill> legFillFrom(const QJsonObject& json)
 std::vector<LegFill> legFillsFrom(StrictObject& from)
 {
     std::vector<LegFill> legs;
-    for (const QJsonValue& leg : from.array("legs", fillLegsMax))
-        legs.push_back(from.valueOf(legFillFrom(leg.toObject())));
+    from.list("legs", fillLegsMax).forEach([&](const JsonLook& leg) {
+        legs.push_back(from.valueOf(legFillFrom(leg)));
+    });
     return legs;
 }
 
@@ -339,7 +340,7 @@ void writeCanonical(CanonicalWriter& out, const VenueEvent& event)
     out.endObject();
 }
 
-Result<VenueEvent> eventFrom(const QJsonObject& json)
+Result<VenueEvent> eventFrom(const JsonLook& json)
 {
     StrictObject from(json, "a venue event");
     VenueEvent event;

@@ -7,7 +7,7 @@
 namespace strikedesk::venuecodec {
 namespace {
 
-constexpr qsizetype listingRowsMax = 1'000'000;
+constexpr std::size_t listingRowsMax = 1'000'000;
 
 QJsonObject positionRowToJson(const VenuePositionRow& row)
 {
@@ -15,7 +15,7 @@ QJsonObject positionRowToJson(const VenuePositionRow& row)
             {QStringLiteral("quantity"), qint64(row.quantity.count())}};
 }
 
-Result<VenuePositionRow> positionRowFrom(const QJsonObject& json)
+Result<VenuePositionRow> positionRowFrom(const JsonLook& json)
 {
     StrictObject from(json, "a position of a venue's listing");
     VenuePositionRow row;
@@ -38,7 +38,7 @@ QJsonObject toJson(const VenueOrderRow& row)
     return json;
 }
 
-Result<VenueOrderRow> orderRowFrom(const QJsonObject& json)
+Result<VenueOrderRow> orderRowFrom(const JsonLook& json)
 {
     StrictObject from(json, "an order of a venue's listing");
     VenueOrderRow row;
@@ -72,7 +72,7 @@ QJsonObject toJson(const VenueListing& listing)
             {QStringLiteral("positions"), positions}};
 }
 
-Result<VenueListing> listingFrom(const QJsonObject& json)
+Result<VenueListing> listingFrom(const JsonLook& json)
 {
     StrictObject from(json, "a venue's listing");
     VenueListing listing;
@@ -80,15 +80,18 @@ Result<VenueListing> listingFrom(const QJsonObject& json)
     listing.lastSequence = std::uint64_t(from.whole("last_sequence", 0, sequenceMax));
     listing.cash = from.decimal<Money>("cash");
     listing.fees = from.decimal<Money>("fees");
-    for (const QJsonValue& row : from.array("orders", listingRowsMax))
-        listing.orders.push_back(from.valueOf(orderRowFrom(row.toObject())));
-    for (const QJsonValue& id : from.array("executions", listingRowsMax)) {
-        if (!id.isString() || id.toString().isEmpty() || id.toString().size() > 64)
+    from.list("orders", listingRowsMax).forEach([&](const JsonLook& row) {
+        listing.orders.push_back(from.valueOf(orderRowFrom(row)));
+    });
+    from.list("executions", listingRowsMax).forEach([&](const JsonLook& row) {
+        std::string id = row.text();
+        if (id.empty() || id.size() > 64)
             from.refuse("An execution of a venue's listing is a short text.");
-        listing.executions.emplace_back(id.toString().toStdString());
-    }
-    for (const QJsonValue& row : from.array("positions", listingRowsMax))
-        listing.positions.push_back(from.valueOf(positionRowFrom(row.toObject())));
+        listing.executions.emplace_back(std::move(id));
+    });
+    from.list("positions", listingRowsMax).forEach([&](const JsonLook& row) {
+        listing.positions.push_back(from.valueOf(positionRowFrom(row)));
+    });
     return finished(from, std::move(listing));
 }
 
@@ -102,7 +105,7 @@ QJsonObject toJson(const CapabilityProfile& profile)
             {QStringLiteral("ends_older_session"), profile.endsOlderSession}};
 }
 
-Result<CapabilityProfile> profileFrom(const QJsonObject& json)
+Result<CapabilityProfile> profileFrom(const JsonLook& json)
 {
     StrictObject from(json, "a capability profile");
     CapabilityProfile profile;

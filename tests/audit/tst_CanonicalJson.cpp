@@ -2,6 +2,7 @@
 #include "core/audit/CanonicalJson.h"
 #include "core/audit/CanonicalReader.h"
 #include "core/audit/CanonicalWriter.h"
+#include "core/audit/JsonLook.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -62,6 +63,11 @@ private Q_SLOTS:
         row("not ended", "{\"a\":1");
         row("a text not ended", "{\"a\":\"b");
         row("a key without value", "{\"a\"}");
+        row("keys out of order", R"({"b":1,"a":2})");
+        row("keys out of order inside", R"({"a":[{"b":1,"a":2}]})");
+        row("a key twice", R"({"a":1,"a":2})");
+        row("a key twice, far apart", R"({"a":1,"b":2,"a":1})");
+        row("keys in the order of their spelling", R"({"Z":1,"\u0001":2})"); // that of the control is first
         row("a comma too many", "{\"a\":1,}");
         row("an escape nobody writes", R"({"a":"\/"})");
         row("a letter written as a number", R"({"a":"\u0041"})");
@@ -117,6 +123,63 @@ private Q_SLOTS:
         root.forEachMember(
             [&](const std::string& key, const CanonicalReader::Value&) { keys.push_back(key); });
         QCOMPARE(keys, (std::vector<std::string> {"inner", "list", "z"}));
+    }
+
+    void membersAreFoundInAnyOrder()
+    {
+        const std::string text = "{\"\\u0001\":0,\"\\\"\":1,\"a\":2,\"b\":3,\"d\":4}";
+        const auto reader = CanonicalReader::parse(text);
+        QVERIFY(reader);
+        CanonicalReader::Members members(reader->root());
+        const auto wholeOf = [&](std::string_view key) {
+            const auto found = members.find(key);
+            return found.isThere() ? found.whole() : -1;
+        };
+        for (const auto& [key, expected] : std::initializer_list<std::pair<std::string_view, int>> {{"a", 2},
+                                                                                                    {"b", 3},
+                                                                                                    {"c", -1},
+                                                                                                    {"d", 4},
+                                                                                                    {"e", -1},
+                                                                                                    {"d", 4},
+                                                                                                    {"a", 2},
+                                                                                                    {"a", 2},
+                                                                                                    {"", -1},
+                                                                                                    {"e", -1},
+                                                                                                    {"b", 3}})
+            QCOMPARE(wholeOf(key), std::int64_t(expected));
+        CanonicalReader::Members none(reader->root().member("a"));
+        QVERIFY(!none.find("a").isThere());
+    }
+
+    // A decoder must not be able to tell where its document came from.
+    void aLookIsTheSameInATreeAndInBytes()
+    {
+        const std::string text
+            = R"({"b":true,"f":-2.5,"l":[1,"x",{"y":null}],"n":9007199254740993,"t":"ä\n"})";
+        const auto reader = CanonicalReader::parse(text);
+        QVERIFY(reader);
+        const JsonLook bytes(reader->root());
+        const JsonLook tree(QJsonDocument::fromJson(QByteArray::fromStdString(text)).object());
+        for (const JsonLook& look : {bytes, tree}) {
+            std::vector<std::string> keys;
+            look.forEachKey([&](const std::string& key) { keys.push_back(key); });
+            QCOMPARE(keys, (std::vector<std::string> {"b", "f", "l", "n", "t"}));
+            QVERIFY(look.isObject() && !look.isList() && look.isThere() && look.size() == 0);
+            QVERIFY(look.member("b").isFlag() && look.member("b").flag());
+            QCOMPARE(look.member("f").number(), std::optional(-2.5));
+            QVERIFY(!look.member("f").whole() && !look.member("t").whole() && !look.member("t").number());
+            QCOMPARE(look.member("n").whole(), std::optional<std::int64_t>(9'007'199'254'740'993));
+            QCOMPARE(look.member("t").text(), std::string("ä\n"));
+            QVERIFY(look.member("t").isText() && look.member("f").text().empty());
+            QVERIFY(!look.member("z").isThere() && !look.member("z").isNull());
+            QVERIFY(!look.member("b").member("c").isThere());
+            QCOMPARE(look.member("l").size(), std::size_t(3));
+            std::vector<JsonLook> items;
+            look.member("l").forEach([&](const JsonLook& item) { items.push_back(item); });
+            QCOMPARE(items.size(), std::size_t(3));
+            QCOMPARE(items[0].whole(), std::optional<std::int64_t>(1));
+            QVERIFY(items[2].member("y").isNull() && items[2].member("y").isThere());
+        }
     }
 };
 
