@@ -44,16 +44,6 @@ std::string DeskState::structureName(const std::string& structureId) const
     return name == m_structureNames.end() ? std::string() : name->second;
 }
 
-std::set<std::string> DeskState::openStructures() const
-{
-    std::set<std::string> open;
-    for (const PortfolioPosition& position : m_portfolio.positions()) {
-        if (position.isOpen())
-            open.insert(position.structureId);
-    }
-    return open;
-}
-
 void DeskState::noteAnomaly(const DeskEvent& event, std::string what)
 {
     m_anomalies.push_back(fmt::format("{} at {}: {}", kindOf(event.body), toIsoText(event.at), what));

@@ -132,7 +132,7 @@ public:
     [[nodiscard]] const PastOrders& past() const { return m_past; }
     /// "short iron condor" …; empty for what settlement brought in.
     [[nodiscard]] std::string structureName(const std::string& structureId) const;
-    [[nodiscard]] std::set<std::string> openStructures() const;
+    [[nodiscard]] std::set<std::string> openStructures() const { return m_portfolio.openStructures(); }
 
     template <typename Archive, typename Self>
     friend void describe(Archive& archive, Self& state, const DeskState*);

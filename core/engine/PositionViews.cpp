@@ -107,10 +107,8 @@ MarkNow markNow(const DeskContext& context, const std::string& symbol, const Pri
 std::vector<PositionView> positionViews(const DeskContext& context, const PricingSnapshotPtr& pricing)
 {
     std::vector<PositionView> views;
-    for (const PortfolioPosition& position : context.state.portfolio().positions()) {
-        if (position.isOpen())
-            views.push_back(positionViewFrom(context, position, pricing));
-    }
+    for (const PortfolioPosition& position : context.state.portfolio().openPositions())
+        views.push_back(positionViewFrom(context, position, pricing));
     return views;
 }
 
@@ -146,8 +144,8 @@ AccountView accountView(const DeskContext& context, const std::vector<PositionVi
 std::vector<GreeksLeg> greeksLegs(const DeskState& state)
 {
     std::vector<GreeksLeg> legs;
-    for (const PortfolioPosition& position : state.portfolio().positions()) {
-        const auto id = position.isOpen() ? state.catalogue().find(position.symbol) : std::nullopt;
+    for (const PortfolioPosition& position : state.portfolio().openPositions()) {
+        const auto id = state.catalogue().find(position.symbol);
         if (!id)
             continue;
         const Instrument& instrument = state.catalogue().at(*id);

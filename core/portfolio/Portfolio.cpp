@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace strikedesk {
@@ -82,7 +82,7 @@ Result<Portfolio::Outcome> Portfolio::apply(const PortfolioFill& fill, const Cat
         const Money paid = value(leg.price, signedQuantity, multipliers[i]);
         const std::string& structure = fill.legStructures.empty() ? fill.structureId : fill.legStructures[i];
         PortfolioPosition& held = row(structure, leg.symbol, fill.strategy, multipliers[i]);
-        tradeInRow(held, signedQuantity, paid);
+        trade(held, signedQuantity, paid);
         held.fees += leg.fee;
         received -= paid + leg.fee;
     }
@@ -144,7 +144,7 @@ Result<void> Portfolio::adoptPosition(const std::string& symbol, Quantity quanti
         return fail(multiplier.error());
     const Money worth = value(price, quantity, *multiplier);
     PortfolioPosition& held = row({}, symbol, {}, *multiplier);
-    tradeInRow(held, quantity, worth);
+    trade(held, quantity, worth);
     m_openingCash += worth;
     ++m_changes;
     return {};
@@ -216,17 +216,17 @@ void Portfolio::settleRow(const Key& key, Quantity leaves, Money cash, Quantity 
 {
     PortfolioPosition& held = m_positions.at(key);
     if (stock.isZero()) {
-        tradeInRow(held, -leaves, -cash);
+        trade(held, -leaves, -cash);
         return;
     }
     // Exercise and assignment realise nothing by themselves: the premium belongs to the stock's price.
     const Money before = held.cost;
     const Money realisedBefore = held.realised;
-    tradeInRow(held, -leaves, Money());
+    trade(held, -leaves, Money());
     const Money premium = before - held.cost;
     held.realised = realisedBefore;
     PortfolioPosition& shares = row(held.structureId, settlement.stockSymbol, held.strategy, stockMultiplier);
-    tradeInRow(shares, stock, premium - cash);
+    trade(shares, stock, premium - cash);
 }
 
 PortfolioPosition& Portfolio::row(const std::string& structureId, const std::string& symbol,
@@ -236,6 +236,27 @@ PortfolioPosition& Portfolio::row(const std::string& structureId, const std::str
     if (isNew)
         place->second = {structureId, symbol, strategy, multiplier, {}, {}, {}, {}};
     return place->second;
+}
+
+void Portfolio::trade(PortfolioPosition& held, Quantity quantity, Money paid)
+{
+    tradeInRow(held, quantity, paid);
+    noteOpen(held);
+}
+
+void Portfolio::noteOpen(const PortfolioPosition& held)
+{
+    if (held.isOpen())
+        m_open.emplace(held.structureId, held.symbol);
+    else
+        m_open.erase({held.structureId, held.symbol});
+}
+
+void Portfolio::findOpen()
+{
+    m_open.clear();
+    for (const auto& [key, held] : m_positions)
+        noteOpen(held);
 }
 
 void Portfolio::receive(Money amount, std::optional<Date> settlesOn)
@@ -288,6 +309,22 @@ std::vector<PortfolioPosition> Portfolio::positions() const
     return rows;
 }
 
+std::vector<PortfolioPosition> Portfolio::openPositions() const
+{
+    std::vector<PortfolioPosition> rows;
+    for (const Key& key : m_open)
+        rows.push_back(m_positions.at(key));
+    return rows;
+}
+
+std::set<std::string> Portfolio::openStructures() const
+{
+    std::set<std::string> structures;
+    for (const auto& [structure, symbol] : m_open)
+        structures.emplace_hint(structures.end(), structure);
+    return structures;
+}
+
 std::optional<PortfolioPosition> Portfolio::position(const std::string& structureId,
                                                      const std::string& symbol) const
 {
@@ -306,11 +343,9 @@ std::vector<PortfolioPosition> Portfolio::structure(const std::string& structure
 
 std::vector<NetPosition> Portfolio::netPositions() const
 {
-    // Rows stay when they are closed, so that there are far more of them than symbols.
-    std::unordered_map<std::string_view, NetPosition> bySymbol;
-    for (const auto& [key, held] : m_positions) {
-        if (held.quantity.isZero() && held.cost.isZero())
-            continue;
+    std::map<std::string_view, NetPosition> bySymbol;
+    for (const Key& key : m_open) {
+        const PortfolioPosition& held = m_positions.at(key);
         NetPosition& net = bySymbol[held.symbol];
         net.multiplier = held.multiplier;
         net.quantity += held.quantity;
@@ -323,16 +358,15 @@ std::vector<NetPosition> Portfolio::netPositions() const
         net.symbol = symbol;
         rows.push_back(std::move(net));
     }
-    std::ranges::sort(rows, {}, &NetPosition::symbol);
     return rows;
 }
 
 Quantity Portfolio::netQuantity(const std::string& symbol) const
 {
     Quantity sum;
-    for (const auto& [key, held] : m_positions) {
-        if (held.symbol == symbol)
-            sum += held.quantity;
+    for (const Key& key : m_open) {
+        if (key.second == symbol)
+            sum += m_positions.at(key).quantity;
     }
     return sum;
 }

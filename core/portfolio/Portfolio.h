@@ -144,12 +144,18 @@ public:
 
     /// Every leg held and not folded, by structure, then symbol; closed ones with quantity 0.
     [[nodiscard]] std::vector<PortfolioPosition> positions() const;
+    /// Those of them that hold something.
+    [[nodiscard]] std::vector<PortfolioPosition> openPositions() const;
+    /// Structures that hold something.
+    [[nodiscard]] std::set<std::string> openStructures() const;
     [[nodiscard]] std::optional<PortfolioPosition> position(const std::string& structureId,
                                                             const std::string& symbol) const;
     [[nodiscard]] std::vector<PortfolioPosition> structure(const std::string& structureId) const;
     /// Instruments with a quantity other than 0, by symbol.
     [[nodiscard]] std::vector<NetPosition> netPositions() const;
     [[nodiscard]] Quantity netQuantity(const std::string& symbol) const;
+    /// After the rows were read back from a snapshot: makes what follows from them.
+    void findOpen();
     [[nodiscard]] bool hasSeen(const ExecutionId& id) const { return m_executions.contains(id); }
     template <typename Archive, typename Self>
     friend void describe(Archive& archive, Self& books, const Portfolio*);
@@ -175,6 +181,8 @@ private:
     void adjustRow(const AdjustedRow& row, const PortfolioAdjustment& adjustment, Multiplier multiplier,
                    Money cash);
     void receive(Money amount, std::optional<Date> settlesOn);
+    void trade(PortfolioPosition& held, Quantity quantity, Money paid);
+    void noteOpen(const PortfolioPosition& held);
     void settleRow(const Key& key, Quantity leaves, Money cash, Quantity stock,
                    const PortfolioSettlement& settlement, Multiplier stockMultiplier);
 
@@ -186,6 +194,7 @@ private:
     std::uint64_t m_changes = 0;
     std::map<Date, Money> m_unsettled; ///< Credits by the day on which they settle.
     std::map<Key, PortfolioPosition> m_positions;
+    std::set<Key> m_open; ///< Of the rows that hold something: closed ones stay, and are far more.
     std::set<ExecutionId> m_executions;
 };
 

@@ -100,6 +100,8 @@ void Portfolio::adjustRow(const AdjustedRow& adjusted, const PortfolioAdjustment
     after.cost = cost - cash;
     if (!after.isOpen()) // Less than a share was left: all of it was paid out.
         after.realised -= std::exchange(after.cost, Money());
+    noteOpen(before);
+    noteOpen(after);
 }
 
 } // namespace strikedesk
