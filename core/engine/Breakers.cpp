@@ -15,13 +15,13 @@ constexpr Duration breakerLookInterval = std::chrono::seconds {1};
 
 } // namespace
 
-std::vector<Instrument> instrumentsOf(const DeskContext& context, const std::vector<OrderLeg>& legs)
+std::vector<const Instrument*> instrumentsOf(const DeskContext& context, const std::vector<OrderLeg>& legs)
 {
-    std::vector<Instrument> instruments;
+    std::vector<const Instrument*> instruments;
     const Catalogue& catalogue = context.board.catalogue();
     for (const OrderLeg& leg : legs) {
         if (const auto id = catalogue.find(leg.symbol))
-            instruments.push_back(catalogue.at(*id));
+            instruments.push_back(&catalogue.at(*id));
     }
     return instruments;
 }

@@ -43,8 +43,8 @@ private:
 };
 
 /// Instruments of these legs; those that the catalogue does not list are left out. Thread: trading.
-[[nodiscard]] std::vector<Instrument> instrumentsOf(const DeskContext& context,
-                                                    const std::vector<OrderLeg>& legs);
+[[nodiscard]] std::vector<const Instrument*> instrumentsOf(const DeskContext& context,
+                                                           const std::vector<OrderLeg>& legs);
 /// From when on a breaker may be reset. Thread: trading.
 [[nodiscard]] Instant resettableFrom(const DeskState& state, const BreakerRecord& breaker);
 

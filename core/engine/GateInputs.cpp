@@ -32,13 +32,14 @@ SessionNow sessionOf(const DeskContext& context, const LegMarkets& markets)
     const TradingCalendar& calendar = TradingCalendar::us();
     const Date today = newYorkLocal(context.now()).date;
     for (const PricedLeg& leg : markets.legs) {
-        const auto session = leg.instrument.option ? calendar.optionSession(today, leg.instrument.underlying)
-                                                   : calendar.session(today);
+        const auto session = leg.instrument->option
+            ? calendar.optionSession(today, leg.instrument->underlying)
+            : calendar.session(today);
         const bool isInside
             = session && context.now() >= session->opensAt && context.now() < session->closesAt;
-        const bool stillTrades = !leg.instrument.option || leg.instrument.lastTradesAt > context.now();
-        if (leg.instrument.option && leg.leg.effect == PositionEffect::Open) {
-            const Duration left = leg.instrument.lastTradesAt - context.now();
+        const bool stillTrades = !leg.instrument->option || leg.instrument->lastTradesAt > context.now();
+        if (leg.instrument->option && leg.leg.effect == PositionEffect::Open) {
+            const Duration left = leg.instrument->lastTradesAt - context.now();
             now.tradesFor = std::min(now.tradesFor.value_or(left), left);
         }
         if (isInside && stillTrades)
@@ -46,7 +47,7 @@ SessionNow sessionOf(const DeskContext& context, const LegMarkets& markets)
         now.isOpen = false;
         now.note = stillTrades
             ? fmt::format("The next session is on {}.", toIsoText(calendar.nextTradingDay(today)))
-            : fmt::format("{} has stopped trading.", leg.instrument.symbol);
+            : fmt::format("{} has stopped trading.", leg.instrument->symbol);
     }
     return now;
 }
@@ -60,7 +61,7 @@ GateFlags flagsNow(const DeskContext& context, const GateAsk& ask)
     flags.disarmedReason = context.state.disarmedReason();
     flags.isFeedUp = context.state.isFeedOn() && context.board.isFeedConnected();
     if (!context.state.risk().breakers.empty()) {
-        const std::vector<Instrument> legs = instrumentsOf(context, ask.request.legs);
+        const std::vector<const Instrument*> legs = instrumentsOf(context, ask.request.legs);
         for (const auto& [scope, breaker] : context.state.risk().breakers) {
             if (concerns(scope, legs, ask.request.strategy))
                 flags.breakers.push_back(breaker);
@@ -121,8 +122,8 @@ OrderImpact impactNow(const DeskContext& context, const GateInput& input,
             ask.spots.emplace(context.board.catalogue().underlyings()[row], *spot);
     }
     for (const ExposureLeg& leg : input.working) {
-        const auto id = context.board.catalogue().find(leg.instrument.symbol);
-        ask.working.push_back({leg.instrument, leg.quantity, context.board.quote(*id).mid()});
+        const auto mid = context.board.quote(leg.instrument->id).mid();
+        ask.working.push_back({leg.instrument, leg.quantity, mid});
     }
     OrderImpact impact = impactOf(ask);
     // A walk reserves for its first limit and tops up before each step.
@@ -164,7 +165,7 @@ std::vector<HeldLeg> heldNow(const DeskContext& context, const std::vector<std::
         return held;
     for (const OrderLeg& leg : except->request.legs) {
         for (HeldLeg& row : held) {
-            if (leg.effect == PositionEffect::Close && row.instrument.symbol == leg.symbol)
+            if (leg.effect == PositionEffect::Close && row.instrument->symbol == leg.symbol)
                 row.workingCloses -= except->remaining() * leg.ratio;
         }
     }
@@ -176,7 +177,7 @@ void addReach(const DeskContext& context, const std::vector<std::size_t>& rows, 
 {
     const Catalogue& catalogue = context.board.catalogue();
     for (const PricedLeg& leg : input.legs)
-        input.reach.push_back(context.book.reach(*catalogue.find(leg.instrument.symbol), except));
+        input.reach.push_back(context.book.reach(leg.instrument->id, except));
     for (const std::size_t row : rows)
         input.contracts.push_back({catalogue.underlyings()[row], context.book.contracts(row, except)});
     if (!input.impact.worstPaid)
@@ -199,16 +200,16 @@ void addGreeks(const DeskContext& context, GateInput& input)
         input.greeks.dollarVega += context.book.part(row).greeks.vega;
     }
     for (const PricedLeg& leg : input.legs) {
-        const auto market = pricingInputs(context, leg.instrument.underlying);
+        const auto market = pricingInputs(context, leg.instrument->underlying);
         input.greeks.isKnown = input.greeks.isKnown && market.has_value();
         if (!market)
             continue;
         const Quantity traded = input.request.quantity * leg.leg.ratio * signOf(leg.leg.side);
         const DollarGreeks added
-            = dollarGreeks(leg.instrument, traded, leg.quote.mid(), *market, context.now());
+            = dollarGreeks(*leg.instrument, traded, leg.quote.mid(), *market, context.now());
         input.greeks.orderDollarDelta += added.delta;
         input.greeks.orderDollarVega += added.vega;
-        const LimitScope own {LimitScopeKind::Underlying, leg.instrument.underlying};
+        const LimitScope own {LimitScopeKind::Underlying, leg.instrument->underlying};
         if (const auto narrow = std::ranges::find(input.scopes, own, &ScopeLimits::scope);
             narrow != input.scopes.end()) {
             narrow->greeks.orderDollarDelta += added.delta;
@@ -227,9 +228,9 @@ ScopesOfOrder scopesOf(const GateAsk& ask)
             scopes.push_back(std::move(scope));
     };
     for (const PricedLeg& leg : ask.markets.legs) {
-        add(LimitScopeKind::Underlying, leg.instrument.underlying);
-        if (leg.instrument.option)
-            add(LimitScopeKind::Expiry, toIsoText(leg.instrument.option->expiry));
+        add(LimitScopeKind::Underlying, leg.instrument->underlying);
+        if (leg.instrument->option)
+            add(LimitScopeKind::Expiry, toIsoText(leg.instrument->option->expiry));
     }
     add(LimitScopeKind::Strategy, ask.request.strategy);
     add(LimitScopeKind::Principal, ask.principal.actor);
@@ -277,7 +278,7 @@ GateInput gateInputFor(const DeskContext& context, const GateAsk& ask)
     input.legs = ask.markets.legs;
     input.account = accountNow(context);
     input.account.reserved -= context.book.reservedBy(ask.replaces);
-    const std::vector<std::size_t> rows = underlyingRows(context.book, input.legs);
+    const std::vector<std::size_t> rows = underlyingRows(input.legs);
     input.held = heldNow(context, rows, ask.replaces);
     input.working = context.book.coverTaken(rows, ask.replaces);
     input.impact = impactNow(context, input, rows, ask);

@@ -38,9 +38,9 @@ Result<LegMarkets> legMarkets(const DeskContext& context, const std::vector<Orde
         if (!id)
             return fail("input.symbol",
                         fmt::format("Expected a contract that this market lists, found \"{}\".", leg.symbol));
-        PricedLeg priced {leg, context.board.catalogue().at(*id), context.board.quote(*id),
+        PricedLeg priced {leg, &context.board.catalogue().at(*id), context.board.quote(*id),
                           context.board.quality(*id, context.now())};
-        priced.leg.symbol = priced.instrument.symbol;
+        priced.leg.symbol = priced.instrument->symbol;
         markets.isTradable = markets.isTradable && priced.quality.isTradable();
         markets.isMarkable = markets.isMarkable && priced.quality.isMarkable();
         if (const std::string faults = faultsOf(priced.quality); faults != "good")
@@ -59,8 +59,15 @@ Result<LegMarkets> legMarkets(const DeskContext& context, const std::vector<Orde
 
 Multiplier multiplierOfPackage(const DeskContext& context, const std::vector<OrderLeg>& legs)
 {
-    const auto markets = legMarkets(context, legs);
-    return markets ? markets->multiplier() : Multiplier(100);
+    const Catalogue& catalogue = context.board.catalogue();
+    std::int32_t largest = 1;
+    for (const OrderLeg& leg : legs) {
+        const auto id = catalogue.find(leg.symbol);
+        if (!id)
+            return Multiplier(100);
+        largest = std::max(largest, catalogue.at(*id).multiplier.shares());
+    }
+    return Multiplier(largest);
 }
 
 std::vector<QuoteSeen> quotesSeen(const LegMarkets& markets)
@@ -68,7 +75,7 @@ std::vector<QuoteSeen> quotesSeen(const LegMarkets& markets)
     std::vector<QuoteSeen> seen;
     for (const PricedLeg& leg : markets.legs) {
         QuoteSeen row;
-        row.symbol = leg.instrument.symbol;
+        row.symbol = leg.instrument->symbol;
         if (leg.quote.bid) {
             row.bid = leg.quote.bid->price;
             row.bidSize = leg.quote.bid->size;

@@ -21,7 +21,7 @@ std::string structureNameOf(const LegMarkets& markets, PositionEffect effect)
     std::vector<StructureLeg> legs;
     for (const PricedLeg& leg : markets.legs) {
         if (leg.leg.effect == effect)
-            legs.push_back(structureLeg(leg.instrument, leg.leg.ratio * signOf(leg.leg.side)));
+            legs.push_back(structureLeg(*leg.instrument, leg.leg.ratio * signOf(leg.leg.side)));
     }
     return legs.empty() ? std::string() : recogniseStructure(legs).name;
 }

@@ -20,9 +20,8 @@ std::optional<double> spotOf(const DeskContext& context, const std::string& unde
 
 std::optional<Price> markOf(const DeskContext& context, const Instrument& instrument)
 {
-    const auto id = context.board.catalogue().find(instrument.symbol);
-    const std::optional<Price> mid = context.board.quote(*id).mid();
-    return mid || instrument.kind != InstrumentKind::Stock ? mid : context.board.lastTrade(*id);
+    const std::optional<Price> mid = context.board.quote(instrument.id).mid();
+    return mid || instrument.kind != InstrumentKind::Stock ? mid : context.board.lastTrade(instrument.id);
 }
 
 // What is left of an order, at the worst price that it can still fill at: of a working limit and its
@@ -53,7 +52,7 @@ DollarGreeks greeksOf(const DeskContext& context, const std::string& underlying,
     const auto inputs = pricingInputs(context, underlying);
     for (const MarkedLeg& leg : legs) {
         if (inputs)
-            sum += dollarGreeks(leg.instrument, leg.quantity, leg.mark, *inputs, at);
+            sum += dollarGreeks(*leg.instrument, leg.quantity, leg.mark, *inputs, at);
     }
     return sum;
 }
@@ -125,11 +124,11 @@ void RiskBook::readHoldings(const DeskContext& context)
     for (const NetPosition& position : context.state.portfolio().netPositions()) {
         if (const auto id = context.board.catalogue().find(position.symbol)) {
             const Instrument& instrument = context.board.catalogue().at(*id);
-            held[rowOf(instrument.underlying)].push_back({instrument, position.quantity, {}});
+            held[instrument.underlyingRow].push_back({&instrument, position.quantity, {}});
         }
     }
     const auto isSame = [](const HeldLeg& a, const HeldLeg& b) {
-        return a.instrument.symbol == b.instrument.symbol && a.quantity == b.quantity;
+        return a.instrument->symbol == b.instrument->symbol && a.quantity == b.quantity;
     };
     for (std::size_t row = 0; row < m_parts.size(); ++row) {
         if (std::ranges::equal(m_parts[row].held, held[row], isSame))
@@ -146,7 +145,7 @@ void RiskBook::addHeld(const std::vector<HeldLeg>& held, int sign)
     for (const HeldLeg& leg : held) {
         Reach change;
         change.held = leg.quantity * sign;
-        addTo(*m_catalogue->find(leg.instrument.symbol), change);
+        addTo(leg.instrument->id, change);
     }
 }
 
@@ -161,7 +160,7 @@ void RiskBook::addTo(InstrumentId id, const Reach& change)
     reach.closes += change.closes;
     const Instrument& instrument = m_catalogue->at(id);
     if (instrument.option)
-        m_contracts[rowOf(instrument.underlying)] += reach.most() - before;
+        m_contracts[instrument.underlyingRow] += reach.most() - before;
 }
 
 RiskBook::Working RiskBook::workingFrom(const OrderRecord& order) const
@@ -172,7 +171,7 @@ RiskBook::Working RiskBook::workingFrom(const OrderRecord& order) const
         const auto id = m_catalogue->find(leg.symbol);
         STRIKEDESK_ASSERT(id.has_value(), "an order that was taken has listed legs");
         working.instruments.push_back(*id);
-        const std::size_t row = rowOf(m_catalogue->at(*id).underlying);
+        const std::size_t row = m_catalogue->at(*id).underlyingRow;
         if (std::ranges::find(working.rows, row) == working.rows.end())
             working.rows.push_back(row);
     }
@@ -181,10 +180,10 @@ RiskBook::Working RiskBook::workingFrom(const OrderRecord& order) const
         const OrderLeg& leg = order.request.legs[i];
         if (leg.effect == PositionEffect::Open || leg.side == Side::Buy)
             package.push_back(
-                {m_catalogue->at(working.instruments[i]), Quantity(leg.ratio) * signOf(leg.side)});
+                {&m_catalogue->at(working.instruments[i]), Quantity(leg.ratio) * signOf(leg.side)});
     }
     for (const ExposureLeg& leg : coverTakenBy(package))
-        working.cover.emplace_back(*m_catalogue->find(leg.instrument.symbol), leg.quantity);
+        working.cover.emplace_back(leg.instrument->id, leg.quantity);
     return working;
 }
 
@@ -193,7 +192,7 @@ RiskBook::Working RiskBook::workingFrom(const OrderRecord& order) const
 void RiskBook::addCover(std::size_t row, const Working& working, int sign, Cover& cover) const
 {
     for (const auto& [id, each] : working.cover) {
-        if (rowOf(m_catalogue->at(id).underlying) != row)
+        if (m_catalogue->at(id).underlyingRow != row)
             continue;
         Quantity& sum = cover[id];
         sum += working.counted * each.count() * sign;
@@ -248,7 +247,7 @@ void RiskBook::readOrders(const DeskContext& context)
     m_working = std::move(working);
     for (Part& part : m_parts) {
         for (HeldLeg& leg : part.held)
-            leg.workingCloses = m_reach[*m_catalogue->find(leg.instrument.symbol)].closes;
+            leg.workingCloses = m_reach[leg.instrument->id].closes;
     }
 }
 
@@ -275,7 +274,7 @@ void RiskBook::readMarks(const DeskContext& context)
                 part.marked.push_back({leg.instrument, leg.quantity, {}});
         }
         for (MarkedLeg& leg : part.marked) {
-            const auto before = std::exchange(leg.mark, markOf(context, leg.instrument));
+            const auto before = std::exchange(leg.mark, markOf(context, *leg.instrument));
             hasMoved = hasMoved || leg.mark != before;
         }
         part.figuredSpot = part.spot;
@@ -295,7 +294,7 @@ void RiskBook::readEquity(const DeskContext& context)
             if (!leg.mark)
                 m_equity.reset();
             else if (m_equity)
-                *m_equity += value(*leg.mark, leg.quantity, leg.instrument.multiplier);
+                *m_equity += value(*leg.mark, leg.quantity, leg.instrument->multiplier);
         }
     }
 }

@@ -143,6 +143,6 @@ private:
 };
 
 /// The rows of these legs' underlyings in the catalogue, each once.
-[[nodiscard]] std::vector<std::size_t> underlyingRows(const RiskBook& book, std::span<const PricedLeg> legs);
+[[nodiscard]] std::vector<std::size_t> underlyingRows(std::span<const PricedLeg> legs);
 
 } // namespace strikedesk

@@ -36,7 +36,7 @@ std::int64_t RiskBook::contracts(std::size_t row, const OrderRecord* except) con
     if (const Working* working = find(except)) {
         for (const InstrumentId id : working->instruments) {
             const Instrument& instrument = m_catalogue->at(id);
-            if (instrument.option && rowOf(instrument.underlying) == row)
+            if (instrument.option && instrument.underlyingRow == row)
                 contracts += reach(id, except).most() - reach(id, nullptr).most();
         }
     }
@@ -55,7 +55,7 @@ std::vector<ExposureLeg> RiskBook::coverTaken(const std::vector<std::size_t>& ro
         if (replaced)
             addCover(row, *replaced, -1, cover);
         for (const auto& [id, quantity] : cover)
-            legs.push_back({m_catalogue->at(id), quantity});
+            legs.push_back({&m_catalogue->at(id), quantity});
     }
     return legs;
 }
@@ -108,11 +108,11 @@ MarginElsewhere RiskBook::elsewhere(const std::vector<std::size_t>& rows) const
     return sum;
 }
 
-std::vector<std::size_t> underlyingRows(const RiskBook& book, std::span<const PricedLeg> legs)
+std::vector<std::size_t> underlyingRows(std::span<const PricedLeg> legs)
 {
     std::vector<std::size_t> rows;
     for (const PricedLeg& leg : legs) {
-        const std::size_t row = book.rowOf(leg.instrument.underlying);
+        const std::size_t row = leg.instrument->underlyingRow;
         if (std::ranges::find(rows, row) == rows.end())
             rows.push_back(row);
     }

@@ -56,8 +56,8 @@ std::optional<pricing::Mark> smileMark(const DeskContext& context, const PricedL
         return side ? std::optional(side->price) : std::nullopt;
     };
     std::optional<double> fair;
-    if (leg.instrument.option && !leg.quality.isMarkable()) {
-        const OptionContract& contract = *leg.instrument.option;
+    if (leg.instrument->option && !leg.quality.isMarkable()) {
+        const OptionContract& contract = *leg.instrument->option;
         const double years = yearsToSettlement(contract, context.now());
         const auto inputs = pricingInputs(context, contract.underlying);
         const auto smile = inputs ? smileOfExpiry(context, contract, *inputs, years) : std::nullopt;

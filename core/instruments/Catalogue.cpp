@@ -14,12 +14,14 @@ InstrumentId Catalogue::add(Instrument instrument)
 {
     if (const auto known = m_bySymbol.find(instrument.symbol); known != m_bySymbol.end())
         return known->second;
-    if (std::ranges::find(m_underlyings, instrument.underlying) == m_underlyings.end())
+    const auto underlying = std::ranges::find(m_underlyings, instrument.underlying);
+    instrument.underlyingRow = std::size_t(underlying - m_underlyings.begin());
+    if (underlying == m_underlyings.end())
         m_underlyings.push_back(instrument.underlying);
-    const auto id = static_cast<InstrumentId>(m_instruments.size());
-    m_bySymbol.emplace(instrument.symbol, id);
-    m_instruments.push_back(std::move(instrument));
-    return id;
+    instrument.id = static_cast<InstrumentId>(m_instruments.size());
+    const Instrument& row = m_instruments.emplace_back(std::move(instrument));
+    m_bySymbol.emplace(row.symbol, row.id);
+    return row.id;
 }
 
 InstrumentId Catalogue::addStock(std::string ticker)
@@ -62,7 +64,7 @@ const Instrument& Catalogue::at(InstrumentId id) const
 
 std::optional<InstrumentId> Catalogue::find(std::string_view symbol) const
 {
-    if (const auto known = m_bySymbol.find(std::string(symbol)); known != m_bySymbol.end())
+    if (const auto known = m_bySymbol.find(symbol); known != m_bySymbol.end())
         return known->second;
     const Result<OsiSymbol> parsed = parseSymbol(symbol);
     if (!parsed)

@@ -4,6 +4,7 @@
 #include "core/instruments/Contract.h"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,8 @@ enum class InstrumentKind { Stock, Index, Option };
 
 struct Instrument
 {
+    InstrumentId id {};
+    std::size_t underlyingRow = 0; ///< Of Catalogue::underlyings().
     InstrumentKind kind = InstrumentKind::Stock;
     std::string symbol;        ///< Padded OSI symbol of an option, ticker of a stock or index.
     std::string underlying;    ///< The ticker itself for a stock or an index.
@@ -31,10 +34,18 @@ struct Instrument
     Instant settlesAt {}; ///< Of options only (TradingCalendar): asked for too often to reckon.
 };
 
-/// Every instrument a market lists. Built once, then read by all threads; rows never move or leave.
+/// Every instrument a market lists. Built once, then read by all threads; rows never move or leave, so that
+/// what points to one stays good as long as the catalogue.
 class Catalogue
 {
 public:
+    Catalogue() = default;
+    Catalogue(const Catalogue&) = delete; // the index points into the rows
+    Catalogue& operator=(const Catalogue&) = delete;
+    Catalogue(Catalogue&&) = default;
+    Catalogue& operator=(Catalogue&&) = default;
+    ~Catalogue() = default;
+
     InstrumentId addStock(std::string ticker);
     InstrumentId addIndex(std::string ticker);
     InstrumentId addOption(OptionContract contract); ///< Adding one that is there answers its row.
@@ -51,9 +62,9 @@ public:
 private:
     InstrumentId add(Instrument instrument);
 
-    std::vector<Instrument> m_instruments;
+    std::deque<Instrument> m_instruments;
     std::vector<std::string> m_underlyings;
-    std::unordered_map<std::string, InstrumentId> m_bySymbol;
+    std::unordered_map<std::string_view, InstrumentId> m_bySymbol; ///< Of the rows' own texts.
 };
 
 } // namespace strikedesk

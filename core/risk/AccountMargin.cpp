@@ -24,12 +24,12 @@ pricing::MarginLeg marginLegFrom(const MarkedLeg& leg)
 {
     pricing::MarginLeg row;
     row.quantity = leg.quantity;
-    row.multiplier = leg.instrument.multiplier;
+    row.multiplier = leg.instrument->multiplier;
     row.mark = leg.mark.value_or(Price());
-    if (const auto& option = leg.instrument.option) {
+    if (const auto& option = leg.instrument->option) {
         row.kind = option->right == Right::Call ? pricing::MarginLeg::Call : pricing::MarginLeg::Put;
         row.strike = option->strike;
-        row.expiresAt = leg.instrument.settlesAt;
+        row.expiresAt = leg.instrument->settlesAt;
     } else {
         row.kind = pricing::MarginLeg::Stock;
     }
@@ -46,7 +46,7 @@ bool countsMark(pricing::MarginStructure structure)
 bool requiresMargin(const std::vector<const MarkedLeg*>& legs)
 {
     return std::any_of(legs.begin(), legs.end(), [](const MarkedLeg* leg) {
-        return leg->quantity.isNegative() || !leg->instrument.option;
+        return leg->quantity.isNegative() || !leg->instrument->option;
     });
 }
 
@@ -67,8 +67,8 @@ Result<Money> marginOfUnderlying(const std::string& underlying, const std::vecto
     for (const pricing::MarginPairing& pairing : margin->pairings) {
         for (const pricing::MarginPart& part : pairing.parts) {
             const MarkedLeg& leg = *legs.at(part.leg);
-            if (countsMark(pairing.structure) && leg.instrument.option && !leg.mark)
-                return marginUnknown("mark", leg.instrument.symbol);
+            if (countsMark(pairing.structure) && leg.instrument->option && !leg.mark)
+                return marginUnknown("mark", leg.instrument->symbol);
         }
     }
     return margin->initial;
@@ -78,7 +78,7 @@ Money cashForShortPuts(std::span<const MarkedLeg> legs)
 {
     Money sum;
     for (const MarkedLeg& leg : legs) {
-        const auto& option = leg.instrument.option;
+        const auto& option = leg.instrument->option;
         if (option && option->right == Right::Put && leg.quantity.isNegative())
             sum += value(option->strike, -leg.quantity, option->multiplier);
     }
@@ -94,7 +94,7 @@ Result<Money> marginRequired(AccountType type, std::span<const MarkedLeg> legs, 
     std::map<std::string, std::vector<const MarkedLeg*>> byUnderlying;
     for (const MarkedLeg& leg : legs) {
         if (!leg.quantity.isZero())
-            byUnderlying[leg.instrument.underlying].push_back(&leg);
+            byUnderlying[leg.instrument->underlying].push_back(&leg);
     }
     Money sum;
     for (const auto& [underlying, rows] : byUnderlying) {
@@ -110,13 +110,13 @@ Result<Money> stockValue(std::span<const MarkedLeg> legs, const Spots& spots)
 {
     Money sum;
     for (const MarkedLeg& leg : legs) {
-        if (leg.instrument.option || leg.quantity.isZero())
+        if (leg.instrument->option || leg.quantity.isZero())
             continue;
-        const auto spot = spots.find(leg.instrument.underlying);
+        const auto spot = spots.find(leg.instrument->underlying);
         if (!leg.mark && spot == spots.end())
-            return marginUnknown("price", leg.instrument.symbol);
+            return marginUnknown("price", leg.instrument->symbol);
         const Price price = leg.mark ? *leg.mark : Price::nearest(spot->second);
-        sum += value(price, leg.quantity, leg.instrument.multiplier);
+        sum += value(price, leg.quantity, leg.instrument->multiplier);
     }
     return sum;
 }

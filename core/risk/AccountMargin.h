@@ -16,9 +16,9 @@ namespace strikedesk {
 /// A holding with what it is worth; over all structures, one row per instrument.
 struct MarkedLeg
 {
-    Instrument instrument;
-    Quantity quantity;         ///< Signed.
-    std::optional<Price> mark; ///< Per share; absent when nobody knows it.
+    const Instrument* instrument = nullptr; ///< A row of the catalogue.
+    Quantity quantity;                      ///< Signed.
+    std::optional<Price> mark;              ///< Per share; absent when nobody knows it.
 };
 
 /// Spot of each underlying.

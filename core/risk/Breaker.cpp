@@ -54,15 +54,16 @@ Result<BreakerMode> parseBreakerMode(std::string_view text)
         fmt::format("Expected block_entries, reduce_only or freeze, found \"{}\".", text.substr(0, 60)));
 }
 
-bool concerns(const BreakerScope& scope, std::span<const Instrument> legs, const std::string& strategy)
+bool concerns(const BreakerScope& scope, std::span<const Instrument* const> legs, const std::string& strategy)
 {
     switch (scope.kind) {
     case BreakerScopeKind::Account: return true;
     case BreakerScopeKind::Underlying:
-        return std::ranges::any_of(legs, [&](const Instrument& leg) { return leg.underlying == scope.name; });
+        return std::ranges::any_of(legs,
+                                   [&](const Instrument* leg) { return leg->underlying == scope.name; });
     case BreakerScopeKind::Strategy: return strategy == scope.name;
     case BreakerScopeKind::Leg:
-        return std::ranges::any_of(legs, [&](const Instrument& leg) { return leg.symbol == scope.name; });
+        return std::ranges::any_of(legs, [&](const Instrument* leg) { return leg->symbol == scope.name; });
     }
     return true;
 }

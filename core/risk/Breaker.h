@@ -53,7 +53,7 @@ struct BreakerRecord
 };
 
 /// True when an order with these legs of this strategy stands in the scope.
-[[nodiscard]] bool concerns(const BreakerScope& scope, std::span<const Instrument> legs,
+[[nodiscard]] bool concerns(const BreakerScope& scope, std::span<const Instrument* const> legs,
                             const std::string& strategy);
 
 } // namespace strikedesk

@@ -29,16 +29,16 @@ std::map<std::string, CoverBook> coverBooks(std::span<const ExposureLeg> legs)
 {
     std::map<std::string, CoverBook> books;
     for (const ExposureLeg& leg : legs) {
-        CoverBook& book = books[leg.instrument.underlying];
+        CoverBook& book = books[leg.instrument->underlying];
         const std::int64_t count = leg.quantity.count();
-        if (!leg.instrument.option) {
+        if (!leg.instrument->option) {
             book.shares += count;
             continue;
         }
-        const OptionContract& option = *leg.instrument.option;
+        const OptionContract& option = *leg.instrument->option;
         auto& longs = option.right == Right::Call ? book.longCalls : book.longPuts;
         auto& shorts = option.right == Right::Call ? book.shortCalls : book.shortPuts;
-        const OpenSide side {leg.instrument.settlesAt, count < 0 ? -count : count,
+        const OpenSide side {leg.instrument->settlesAt, count < 0 ? -count : count,
                              option.deliverableShares()};
         if (count != 0)
             (count > 0 ? longs : shorts).push_back(side);
@@ -75,7 +75,7 @@ std::int64_t leftUncovered(std::vector<OpenSide> shorts, std::vector<OpenSide> l
 const HeldLeg* heldOf(std::span<const HeldLeg> held, const std::string& symbol)
 {
     const auto found = std::find_if(held.begin(), held.end(), [&](const HeldLeg& candidate) {
-        return candidate.instrument.symbol == symbol;
+        return candidate.instrument->symbol == symbol;
     });
     return found == held.end() ? nullptr : &*found;
 }
@@ -114,19 +114,18 @@ UncoveredShorts uncoveredShorts(std::span<const ExposureLeg> legs)
 
 std::vector<ExposureLeg> combined(std::span<const ExposureLeg> first, std::span<const ExposureLeg> second)
 {
-    std::map<std::string, ExposureLeg> bySymbol;
-    for (const auto& legs : {first, second}) {
-        for (const ExposureLeg& leg : legs) {
-            const auto [place, isNew] = bySymbol.try_emplace(leg.instrument.symbol, leg);
-            if (!isNew)
-                place->second.quantity += leg.quantity;
-        }
+    std::vector<ExposureLeg> sum(first.begin(), first.end());
+    sum.insert(sum.end(), second.begin(), second.end());
+    std::ranges::stable_sort(sum, {}, [](const ExposureLeg& leg) { return leg.instrument->id; });
+    std::size_t kept = 0;
+    for (const ExposureLeg& leg : sum) {
+        if (kept > 0 && sum[kept - 1].instrument->id == leg.instrument->id)
+            sum[kept - 1].quantity += leg.quantity;
+        else
+            sum[kept++] = leg;
     }
-    std::vector<ExposureLeg> sum;
-    for (auto& [symbol, leg] : bySymbol) {
-        if (!leg.quantity.isZero())
-            sum.push_back(std::move(leg));
-    }
+    sum.resize(kept);
+    std::erase_if(sum, [](const ExposureLeg& leg) { return leg.quantity.isZero(); });
     return sum;
 }
 
@@ -136,7 +135,7 @@ std::vector<ExposureLeg> coverTakenBy(std::span<const ExposureLeg> package)
         return {};
     // By right, stock apart: as many longs as there are shorts of the same right.
     const auto rightOf = [](const ExposureLeg& leg) {
-        return leg.instrument.option ? std::optional(leg.instrument.option->right) : std::nullopt;
+        return leg.instrument->option ? std::optional(leg.instrument->option->right) : std::nullopt;
     };
     std::vector<ExposureLeg> taken;
     for (const ExposureLeg& leg : package) {
@@ -202,7 +201,7 @@ int optionLevelNeeded(std::span<const ExposureLeg> held, std::span<const Exposur
     bool hasLongOption = false;
     bool hasShortOption = false;
     for (const ExposureLeg& leg : order) {
-        if (leg.instrument.option)
+        if (leg.instrument->option)
             (leg.quantity.isPositive() ? hasLongOption : hasShortOption) = true;
     }
     if (!hasLongOption && !hasShortOption)
@@ -217,7 +216,7 @@ int optionLevelNeeded(std::span<const ExposureLeg> held, std::span<const Exposur
     // spread.
     std::vector<ExposureLeg> stockOnly;
     for (const ExposureLeg& leg : held) {
-        if (!leg.instrument.option)
+        if (!leg.instrument->option)
             stockOnly.push_back(leg);
     }
     const UncoveredShorts byStock = uncoveredShorts(combined(stockOnly, order));

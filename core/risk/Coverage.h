@@ -14,8 +14,8 @@ namespace strikedesk {
 /// What the account holds of one instrument, over all structures, and what may already be leaving it.
 struct HeldLeg
 {
-    Instrument instrument;
-    Quantity quantity; ///< Signed.
+    const Instrument* instrument = nullptr; ///< A row of the catalogue.
+    Quantity quantity;                      ///< Signed.
     /// Contracts or shares that working and unknown orders of ours may still close: closing is limited to
     /// what is certain under every resolution (law 3). Not negative.
     Quantity workingCloses;
@@ -24,7 +24,7 @@ struct HeldLeg
 /// A signed number of one instrument: a holding, an order's leg, or a sum of both.
 struct ExposureLeg
 {
-    Instrument instrument;
+    const Instrument* instrument = nullptr; ///< A row of the catalogue.
     Quantity quantity;
 };
 

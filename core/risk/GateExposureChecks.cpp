@@ -31,7 +31,7 @@ std::int64_t contractsAfter(const GateInput& input, const UnderlyingReach& befor
 {
     std::int64_t contracts = before.contracts;
     for (std::size_t leg = 0; leg < input.legs.size(); ++leg) {
-        const Instrument& instrument = input.legs[leg].instrument;
+        const Instrument& instrument = *input.legs[leg].instrument;
         if (!instrument.option || instrument.underlying != before.underlying)
             continue;
         const LegReach known = input.reach.empty() ? LegReach() : input.reach.at(leg);
@@ -82,7 +82,7 @@ CheckResult checkPosition(const GateInput& input)
     std::int64_t most = 0;
     std::int64_t limitShown = input.limits.at(LimitId::PositionContracts);
     for (std::size_t leg = 0; leg < input.legs.size(); ++leg) {
-        const bool isOption = input.legs[leg].instrument.kind == InstrumentKind::Option;
+        const bool isOption = input.legs[leg].instrument->kind == InstrumentKind::Option;
         const LimitId id = isOption ? LimitId::PositionContracts : LimitId::PositionShares;
         const std::int64_t limit = input.limits.at(id);
         const std::int64_t reached = reachedBy(input, leg);
@@ -171,7 +171,7 @@ CheckResult checkSelfMatch(const GateInput& input)
 CheckResult checkListed(const GateInput& input)
 {
     for (const PricedLeg& leg : input.legs) {
-        const std::string& underlying = leg.instrument.underlying;
+        const std::string& underlying = leg.instrument->underlying;
         const auto& restricted = input.flags.restrictedUnderlyings;
         if (std::find(restricted.begin(), restricted.end(), underlying) != restricted.end()) {
             return deniedUnlessReducing(

@@ -50,11 +50,11 @@ Price legsAllowance(const GateInput& input)
     for (const PricedLeg& leg : input.legs) {
         const Price mid = *leg.quote.mid();
         const Price spread = absolute(leg.quote.ask->price - leg.quote.bid->price);
-        const Price tick = leg.instrument.ticks.tickAt(mid);
+        const Price tick = leg.instrument->ticks.tickAt(mid);
         const Price reach = std::max({percentOf(mid, input.limits.at(LimitId::CollarPercent)),
                                       tick * input.limits.at(LimitId::CollarTicks),
                                       percentOf(spread, input.limits.at(LimitId::CollarSpreadPercent))});
-        sum += value(reach, Quantity(leg.leg.ratio), leg.instrument.multiplier);
+        sum += value(reach, Quantity(leg.leg.ratio), leg.instrument->multiplier);
     }
     return Price::ofUnits(sum.units() / packageMultiplier(input.legs).shares());
 }

@@ -42,7 +42,7 @@ bool arePutsCashSecured(const GateInput& input)
 {
     Money needed;
     for (const PricedLeg& leg : input.legs) {
-        const auto& option = leg.instrument.option;
+        const auto& option = leg.instrument->option;
         if (option && option->right == Right::Put && leg.leg.side == Side::Sell)
             needed += value(option->strike, input.request.quantity * leg.leg.ratio, option->multiplier);
     }
@@ -72,7 +72,7 @@ CheckResult checkQuantity(const GateInput& input)
         = passed("risk.max_order_quantity", fmt::format("{}", input.limits.at(LimitId::OrderContracts)), "0");
     std::int64_t most = 0;
     for (const PricedLeg& leg : input.legs) {
-        const bool isOption = leg.instrument.kind == InstrumentKind::Option;
+        const bool isOption = leg.instrument->kind == InstrumentKind::Option;
         const LimitId id = isOption ? LimitId::OrderContracts : LimitId::OrderShares;
         const std::int64_t limit = input.limits.at(id);
         const std::int64_t asked = (input.request.quantity * leg.leg.ratio).count();
@@ -98,7 +98,7 @@ CheckResult checkUsualSize(const GateInput& input)
         return passed("risk.unusual_size", "not set", "not measured");
     std::int64_t most = 0;
     for (const PricedLeg& leg : input.legs) {
-        if (leg.instrument.kind == InstrumentKind::Option)
+        if (leg.instrument->kind == InstrumentKind::Option)
             most = std::max(most, (input.request.quantity * leg.leg.ratio).count());
     }
     const std::string limit = fmt::format("{}", *usual);

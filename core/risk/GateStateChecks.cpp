@@ -61,7 +61,7 @@ CheckResult checkUnknown(const GateInput& input)
 {
     const auto& unknown = input.flags.unknownUnderlyings;
     for (const PricedLeg& leg : input.legs) {
-        const std::string& underlying = leg.instrument.underlying;
+        const std::string& underlying = leg.instrument->underlying;
         if (std::find(unknown.begin(), unknown.end(), underlying) == unknown.end())
             continue;
         return deniedUnlessReducing(

@@ -29,7 +29,7 @@ std::vector<MarkedLeg> holdingsAfter(const ImpactInput& input)
     for (const PricedLeg& leg : input.legs) {
         const Quantity traded = input.request.quantity * leg.leg.ratio * signOf(leg.leg.side);
         auto place = std::find_if(after.begin(), after.end(), [&](const MarkedLeg& row) {
-            return row.instrument.symbol == leg.instrument.symbol;
+            return row.instrument->symbol == leg.instrument->symbol;
         });
         if (place == after.end())
             place = after.insert(after.end(), MarkedLeg {leg.instrument, {}, {}});
@@ -44,7 +44,7 @@ std::vector<MarkedLeg> together(std::vector<MarkedLeg> legs, const std::vector<M
 {
     for (const MarkedLeg& leg : more) {
         const auto place = std::find_if(legs.begin(), legs.end(), [&](const MarkedLeg& row) {
-            return row.instrument.symbol == leg.instrument.symbol;
+            return row.instrument->symbol == leg.instrument->symbol;
         });
         if (place == legs.end())
             legs.push_back(leg);
@@ -160,8 +160,8 @@ std::optional<Money> takenAlone(const ImpactInput& input)
     Money fees;
     for (const PricedLeg& leg : input.legs) {
         const Quantity traded = input.request.quantity * leg.leg.ratio;
-        const auto& option = leg.instrument.option;
-        if (!option || leg.instrument.underlying != input.legs.front().instrument.underlying)
+        const auto& option = leg.instrument->option;
+        if (!option || leg.instrument->underlying != input.legs.front().instrument->underlying)
             return {};
         legs.push_back({leg.instrument, traded * signOf(leg.leg.side)});
         fees += contractFee({}) * traded.count();
@@ -190,7 +190,7 @@ Money estimatedFees(std::span<const PricedLeg> legs, Quantity packages)
     Money sum;
     Money least;
     for (const PricedLeg& leg : legs) {
-        const bool isOption = leg.instrument.kind == InstrumentKind::Option;
+        const bool isOption = leg.instrument->kind == InstrumentKind::Option;
         const Money each = isOption ? contractFee(leg.quote.mid()) : shareFee;
         sum += each * checked::multiply(packages.count(), leg.leg.ratio);
         least = std::max(least, isOption ? Money::ofWhole(1) : Money::ofCents(35));
@@ -204,11 +204,11 @@ Money notionalOf(std::span<const PricedLeg> legs, Quantity packages)
     Money sold;
     for (const PricedLeg& leg : legs) {
         const auto price
-            = leg.instrument.option ? std::optional(leg.instrument.option->strike) : leg.quote.mid();
+            = leg.instrument->option ? std::optional(leg.instrument->option->strike) : leg.quote.mid();
         if (!price)
             continue;
         Money& side = leg.leg.side == Side::Buy ? bought : sold;
-        side += value(*price, packages * leg.leg.ratio, leg.instrument.multiplier);
+        side += value(*price, packages * leg.leg.ratio, leg.instrument->multiplier);
     }
     return std::max(bought, sold);
 }

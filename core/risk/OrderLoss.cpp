@@ -37,7 +37,7 @@ bool addPayoffLeg(PayoffBooks& books, const Instrument& instrument, Quantity qua
 Quantity heldQuantity(const ImpactInput& input, const std::string& symbol)
 {
     for (const MarkedLeg& leg : input.held) {
-        if (leg.instrument.symbol == symbol)
+        if (leg.instrument->symbol == symbol)
             return leg.quantity;
     }
     return {};
@@ -52,7 +52,7 @@ Quantity tradedQuantity(const ImpactInput& input, const PricedLeg& leg)
 Quantity openedQuantity(const ImpactInput& input, const PricedLeg& leg)
 {
     const Quantity traded = tradedQuantity(input, leg);
-    const Quantity before = heldQuantity(input, leg.instrument.symbol);
+    const Quantity before = heldQuantity(input, leg.instrument->symbol);
     if (leg.leg.effect != PositionEffect::Close || before.isPositive() == traded.isPositive())
         return traded;
     const Quantity closing = std::min(absolute(before), absolute(traded));
@@ -89,7 +89,7 @@ OrderLoss ownLoss(const ImpactInput& input, Money paid)
 {
     PayoffBooks books;
     for (const PricedLeg& leg : input.legs) {
-        if (!addPayoffLeg(books, leg.instrument, openedQuantity(input, leg)))
+        if (!addPayoffLeg(books, *leg.instrument, openedQuantity(input, leg)))
             return {};
     }
     return lossOfBooks(books, paid);
@@ -100,8 +100,9 @@ Money payoffBound(std::span<const MarkedLeg> legs)
 {
     Money bound;
     for (const MarkedLeg& leg : legs) {
-        if (leg.instrument.option)
-            bound += value(leg.instrument.option->strike, absolute(leg.quantity), leg.instrument.multiplier);
+        if (leg.instrument->option)
+            bound
+                += value(leg.instrument->option->strike, absolute(leg.quantity), leg.instrument->multiplier);
     }
     return bound;
 }
@@ -113,7 +114,7 @@ std::optional<OrderLoss> addedLoss(const ImpactInput& input, Money paid)
     std::vector<MarkedLeg> before;
     for (const MarkedLeg& leg : input.held) {
         const auto isSame = [&](const PricedLeg& ordered) {
-            return ordered.instrument.underlying == leg.instrument.underlying;
+            return ordered.instrument->underlying == leg.instrument->underlying;
         };
         if (std::any_of(input.legs.begin(), input.legs.end(), isSame))
             before.push_back(leg);
@@ -124,11 +125,11 @@ std::optional<OrderLoss> addedLoss(const ImpactInput& input, Money paid)
     PayoffBooks booksBefore;
     PayoffBooks booksAfter;
     for (const MarkedLeg& leg : before) {
-        if (!addPayoffLeg(booksBefore, leg.instrument, leg.quantity))
+        if (!addPayoffLeg(booksBefore, *leg.instrument, leg.quantity))
             return OrderLoss {};
     }
     for (const MarkedLeg& leg : after) {
-        if (!addPayoffLeg(booksAfter, leg.instrument, leg.quantity))
+        if (!addPayoffLeg(booksAfter, *leg.instrument, leg.quantity))
             return OrderLoss {};
     }
     const Money bound = payoffBound(after);
@@ -147,7 +148,7 @@ std::optional<Money> worstOfPayoff(std::span<const ExposureLeg> legs)
 {
     PayoffBooks books;
     for (const ExposureLeg& leg : legs) {
-        if (!addPayoffLeg(books, leg.instrument, leg.quantity))
+        if (!addPayoffLeg(books, *leg.instrument, leg.quantity))
             return {};
     }
     return lossOfBooks(books, Money()).maximumLoss;

@@ -22,7 +22,7 @@ Multiplier packageMultiplier(std::span<const PricedLeg> legs)
 {
     std::int32_t largest = 1;
     for (const PricedLeg& leg : legs)
-        largest = std::max(largest, leg.instrument.multiplier.shares());
+        largest = std::max(largest, leg.instrument->multiplier.shares());
     return Multiplier(largest);
 }
 
@@ -34,7 +34,7 @@ Price netPaid(std::span<const PricedLeg> legs, std::span<const Price> legPrices)
     Money total;
     for (std::size_t i = 0; i < legs.size(); ++i) {
         const Quantity quantity = Quantity(legs[i].leg.ratio) * signOf(legs[i].leg.side);
-        total += value(legPrices[i], quantity, legs[i].instrument.multiplier);
+        total += value(legPrices[i], quantity, legs[i].instrument->multiplier);
     }
     return Price::ofUnits(checked::divideHalfEven(total.units(), packageMultiplier(legs).shares()));
 }
@@ -62,7 +62,7 @@ TickTable priceTicks(std::span<const PricedLeg> legs)
 {
     if (legs.empty())
         return TickTable::penny();
-    const Instrument& first = legs.front().instrument;
+    const Instrument& first = *legs.front().instrument;
     return legs.size() == 1 ? first.ticks : packageTicks(first.underlying);
 }
 

@@ -14,7 +14,7 @@ namespace strikedesk {
 struct PricedLeg
 {
     OrderLeg leg;
-    Instrument instrument;
+    const Instrument* instrument = nullptr; ///< A row of the catalogue.
     Quote quote;
     QuoteQuality quality;
 };

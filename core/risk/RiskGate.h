@@ -21,16 +21,17 @@
 
 namespace strikedesk {
 
-/// An order that passed the gate a short time ago: what duplicates and rates are measured against.
+/// An order that passed the gate a short time ago: what duplicates and rates are measured against. It points
+/// into the order itself: hundreds of them are looked at for each check.
 struct RecentOrder
 {
     Instant at;
-    std::vector<OrderLeg> legs;
+    std::span<const OrderLeg> legs;
     Quantity quantity;
     std::optional<Price> price; ///< worstLimitOf() of its request.
     std::optional<Price> stop;
-    std::string strategy;
-    std::string actor {};
+    std::string_view strategy;
+    std::string_view actor {};
 };
 
 /// A scope of the order, narrower than the account, whose sums have limits of their own.

@@ -3,7 +3,9 @@
 
 #include "GateFixture.h"
 
+#include <deque>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace strikedesk::fixture {
@@ -18,10 +20,15 @@ inline void setWorst(GateInput& input, int cents)
     refresh(input);
 }
 
-inline RecentOrder recentOf(const GateInput& input, std::chrono::milliseconds age)
+/// The order itself, sent a while ago; `legs` when they were listed otherwise.
+inline RecentOrder recentOf(const GateInput& input, std::chrono::milliseconds age,
+                            std::optional<std::vector<OrderLeg>> legs = {})
 {
-    return {input.now - age,     input.request.legs, input.request.quantity,
-            input.request.limit, input.request.stop, input.request.strategy};
+    static std::deque<OrderRequest> sent; // what a recent order points to
+    OrderRequest& request = sent.emplace_back(input.request);
+    if (legs)
+        request.legs = std::move(*legs);
+    return {input.now - age, request.legs, request.quantity, request.limit, request.stop, request.strategy};
 }
 
 inline void setRecent(GateInput& input, int count, std::chrono::milliseconds age)
@@ -133,8 +140,8 @@ inline std::vector<LimitCase> marketCases()
          [](GateInput& i) { i.recent = {recentOf(i, std::chrono::milliseconds(1'999))}; }},
         {"the same legs in another order", "risk.duplicate",
          [](GateInput& i) {
-             i.recent = {recentOf(i, std::chrono::milliseconds(1))};
-             std::swap(i.recent[0].legs[0], i.recent[0].legs[1]);
+             i.recent = {recentOf(i, std::chrono::milliseconds(1),
+                                  std::vector(i.request.legs.rbegin(), i.request.legs.rend()))};
          }},
         {"another price is another order", "",
          [](GateInput& i) {

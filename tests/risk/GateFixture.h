@@ -23,12 +23,12 @@ inline Instant noon()
     return newYorkTime(Date {std::chrono::year(2014) / 6 / 2}, std::chrono::hours(12));
 }
 
-inline Instrument instrument(const std::string& symbol)
+inline const Instrument* instrument(const std::string& symbol)
 {
-    Catalogue catalogue;
+    static Catalogue catalogue;
     if (const auto parsed = parseSymbol(symbol))
-        return catalogue.at(catalogue.addOption(contractFor(*parsed)));
-    return catalogue.at(catalogue.addStock(symbol));
+        return &catalogue.at(catalogue.addOption(contractFor(*parsed)));
+    return &catalogue.at(catalogue.addStock(symbol));
 }
 
 inline Quote quote(int bidCents, int askCents, Instant at)

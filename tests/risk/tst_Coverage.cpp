@@ -122,7 +122,7 @@ void TestCoverage::aWorkingPackageTakesTheCoverItLacks()
     const Legs found = coverTakenBy(package);
     QCOMPARE(found.size(), taken.size());
     for (std::size_t i = 0; i < taken.size(); ++i) {
-        QCOMPARE(found[i].instrument.symbol, taken[i].instrument.symbol);
+        QCOMPARE(found[i].instrument->symbol, taken[i].instrument->symbol);
         QCOMPARE(found[i].quantity, taken[i].quantity);
     }
 }
@@ -191,9 +191,9 @@ void TestCoverage::reducingOrdersNeverUncoverAShort()
         request.quantity = Quantity(random.between(1, 2));
         for (const HeldLeg& leg : book) {
             if (random.between(0, 2) == 0)
-                request.legs.push_back(close(leg.instrument.symbol,
+                request.legs.push_back(close(leg.instrument->symbol,
                                              leg.quantity.isPositive() ? Side::Sell : Side::Buy,
-                                             random.between(1, 2) * (leg.instrument.option ? 1 : 100)));
+                                             random.between(1, 2) * (leg.instrument->option ? 1 : 100)));
         }
         if (!isRiskReducing(request, book))
             continue;
@@ -206,7 +206,7 @@ void TestCoverage::reducingOrdersNeverUncoverAShort()
         QVERIFY(then.calls <= now.calls && then.puts <= now.puts && then.stockShares <= now.stockShares);
         for (const ExposureLeg& leg : combined(before, order)) {
             const auto place = std::find_if(before.begin(), before.end(), [&](const ExposureLeg& old) {
-                return old.instrument.symbol == leg.instrument.symbol;
+                return old.instrument->symbol == leg.instrument->symbol;
             });
             QVERIFY(place->quantity.isPositive() == leg.quantity.isPositive());
         }
