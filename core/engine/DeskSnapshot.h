@@ -274,6 +274,8 @@ struct AuditRow
     std::string body; ///< Canonical JSON.
     std::string hash;
 };
+/// The newest rows stand in every snapshot: those are many, a row is one.
+using AuditRowPtr = std::shared_ptr<const AuditRow>;
 
 /// An API token as the desk knows it: never the token itself.
 struct TokenView
@@ -318,7 +320,7 @@ struct DeskSnapshot
     RiskView risk;
     std::vector<RecoveryRow> recovery;
     std::optional<Instant> booksComparedAt; ///< With the venue's, in this process.
-    std::vector<AuditRow> auditTail;        ///< Newest first, the last 500.
+    std::vector<AuditRowPtr> auditTail;     ///< Newest first, the last 500.
     std::vector<TokenView> tokens;
 };
 

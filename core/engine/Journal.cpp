@@ -9,10 +9,16 @@
 
 namespace strikedesk {
 
-AuditRow auditRowFrom(const AuditRecord& record)
+AuditRow auditRowFrom(AuditRecord record)
 {
-    return {record.sequence, record.time,   record.category, record.kind,
-            record.actor,    record.entity, record.body,     hexText(record.hash)};
+    return {record.sequence,
+            record.time,
+            std::move(record.category),
+            std::move(record.kind),
+            std::move(record.actor),
+            std::move(record.entity),
+            std::move(record.body),
+            hexText(record.hash)};
 }
 
 Journal::Journal(DeskState& state, Storage& storage, AnchorLog anchors, const Clock& clock, AuditHead head,
@@ -38,32 +44,41 @@ std::uint64_t Journal::record(std::string actor, std::string entity, DeskEventBo
     entry.actor = event.actor;
     entry.entity = event.entity;
     entry.body = encodeBody(event.body);
-    const AuditRecord record = m_chain.next(std::move(entry));
+    AuditRecord record = m_chain.next(std::move(entry));
 
     event.sequence = record.sequence;
     m_state.apply(event, record.body);
     m_batch.statements.push_back(auditInsert(record));
-    m_tail.push_front(auditRowFrom(record));
+    m_tail.push_front(std::make_shared<const AuditRow>(auditRowFrom(std::move(record))));
     if (m_tail.size() > tailKept)
         m_tail.pop_back();
-    return record.sequence;
+    return event.sequence;
 }
 
-Result<void> Journal::commit()
+Result<void> Journal::handOver()
 {
-    if (!hasUncommitted())
+    if (m_batch.statements.empty())
         return {};
     faultPoint("journal.before_commit");
-    const std::uint64_t upTo = m_chain.head().sequence;
     Batch batch = std::exchange(m_batch, Batch {m_epoch, {}});
     for (Statement& copy : m_anchors.takeCopies())
         batch.statements.push_back(std::move(copy));
     const auto ticket = m_storage.append(std::move(batch));
     if (!ticket)
         return fail(ticket.error());
-    if (auto durable = m_storage.waitDurable(*ticket); !durable)
+    m_handedOver = *ticket; // those before it are durable when it is
+    return {};
+}
+
+Result<void> Journal::commit()
+{
+    if (!hasUncommitted())
+        return {};
+    if (auto handed = handOver(); !handed)
+        return handed;
+    if (auto durable = m_storage.waitDurable(*std::exchange(m_handedOver, {})); !durable)
         return durable;
-    m_durableSequence = upTo;
+    m_durableSequence = m_chain.head().sequence;
     faultPoint("journal.after_commit");
     return m_anchors.appendIfDue(m_chain.head(), m_clock.now());
 }

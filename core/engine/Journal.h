@@ -7,6 +7,7 @@
 #include "core/util/Clock.h"
 
 #include <deque>
+#include <optional>
 #include <string>
 
 namespace strikedesk {
@@ -25,7 +26,9 @@ public:
     /// Records one event at the clock's time; answers its place in the audit record.
     std::uint64_t record(std::string actor, std::string entity, DeskEventBody body);
 
-    [[nodiscard]] bool hasUncommitted() const { return !m_batch.statements.empty(); }
+    [[nodiscard]] bool hasUncommitted() const { return m_handedOver || !m_batch.statements.empty(); }
+    /// Gives storage what was recorded so far and does not wait: it is written while the desk goes on.
+    [[nodiscard]] Result<void> handOver();
     /// Waits until all that was recorded is durable. On failure nothing may go to a venue but what reduces
     /// risk.
     [[nodiscard]] Result<void> commit();
@@ -40,9 +43,9 @@ public:
     /// What is recorded from now on is of this epoch: a new session with the venue has begun.
     void beginEpoch(std::uint64_t epoch);
     /// Newest first.
-    [[nodiscard]] const std::deque<AuditRow>& tail() const { return m_tail; }
+    [[nodiscard]] const std::deque<AuditRowPtr>& tail() const { return m_tail; }
     /// Rows read back at start-up, so that the screen has a past.
-    void seedTail(std::deque<AuditRow> rows) { m_tail = std::move(rows); }
+    void seedTail(std::deque<AuditRowPtr> rows) { m_tail = std::move(rows); }
 
 private:
     DeskState& m_state;
@@ -53,9 +56,11 @@ private:
     std::uint64_t m_epoch;
     std::uint64_t m_durableSequence;
     Batch m_batch;
-    std::deque<AuditRow> m_tail;
+    std::optional<std::uint64_t>
+        m_handedOver; ///< The ticket of what storage has and need not be durable yet.
+    std::deque<AuditRowPtr> m_tail;
 };
 
-[[nodiscard]] AuditRow auditRowFrom(const AuditRecord& record);
+[[nodiscard]] AuditRow auditRowFrom(AuditRecord record);
 
 } // namespace strikedesk

@@ -66,11 +66,11 @@ void startFromNewest(const SnapshotPlace& place, AuditReader& reader, ReplayedRe
 
 Result<void> readTail(AuditReader& reader, ReplayedRecord& replayed)
 {
-    const auto rows = reader.tail(Journal::tailKept);
+    auto rows = reader.tail(Journal::tailKept);
     if (!rows)
         return fail(rows.error());
-    for (const AuditRecord& record : *rows)
-        replayed.tail.push_front(auditRowFrom(record));
+    for (AuditRecord& record : *rows)
+        replayed.tail.push_front(std::make_shared<const AuditRow>(auditRowFrom(std::move(record))));
     return {};
 }
 

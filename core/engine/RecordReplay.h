@@ -25,7 +25,7 @@ struct ReplayedRecord
     std::uint64_t count = 0;             ///< Records that were read.
     std::uint64_t snapshot = 0;          ///< The record that the snapshot it started from ends with, or 0.
     std::vector<std::string> passedOver; ///< Why newer snapshots were not taken, a sentence each.
-    std::deque<AuditRow> tail;           ///< Newest first.
+    std::deque<AuditRowPtr> tail;        ///< Newest first.
 };
 
 /// Brings `state`, which has seen no event, to what the record says: from the newest snapshot that is signed,

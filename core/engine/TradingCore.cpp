@@ -172,7 +172,10 @@ void TradingCore::step(Instant instant)
     if (!m_context->isVenueUp)
         tryVenueAgain();
     if (m_context->isVenueUp) {
-        if (const auto caughtUp = m_intake->catchUp(); !caughtUp)
+        const auto caughtUp = m_intake->catchUp();
+        if (!m_storageFailure) // what the venue told is on its way to the disk while the desk thinks
+            noteStorage(m_journal->handOver());
+        if (!caughtUp)
             onVenueLost(caughtUp.error());
         else if (const auto silence = overdueAnswer())
             onVenueLost(*silence);
@@ -226,12 +229,8 @@ void TradingCore::readMarketTo(Instant instant)
 
 void TradingCore::finishStep()
 {
-    if (!m_storageFailure) {
-        if (const auto committed = m_journal->commit(); !committed) {
-            m_storageFailure = committed.error();
-            m_kill->onStorageFailure(committed.error());
-        }
-    }
+    if (!m_storageFailure)
+        noteStorage(m_journal->commit());
     if (m_storageFailure) {
         m_kill->latchOutside();
         m_kill->sendOnlyReducing(m_context->outbox);
@@ -245,6 +244,15 @@ void TradingCore::finishStep()
     m_answers.clear();
     if (!m_storageFailure && !m_journal->hasUncommitted())
         m_snapshots->tick(m_state, m_journal->head());
+}
+
+// The first failure stays.
+void TradingCore::noteStorage(const Result<void>& kept)
+{
+    if (kept || m_storageFailure)
+        return;
+    m_storageFailure = kept.error();
+    m_kill->onStorageFailure(kept.error());
 }
 
 void TradingCore::rest()
@@ -290,10 +298,7 @@ void TradingCore::onVenueLost(const Error& error)
                               OrderUnknown {order->id, order->working, error.message});
     }
     m_journal->record("desk", "desk", Disarmed {error.code, "The venue does not answer: " + error.message});
-    if (const auto committed = m_journal->commit(); !committed && !m_storageFailure) {
-        m_storageFailure = committed.error();
-        m_kill->onStorageFailure(committed.error());
-    }
+    noteStorage(m_journal->commit());
 }
 
 void TradingCore::tryVenueAgain()

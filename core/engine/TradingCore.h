@@ -94,6 +94,7 @@ private:
     void readMarket();
     void readMarketTo(Instant instant);
     void finishStep();
+    void noteStorage(const Result<void>& kept);
     void sendOutbox();
     void onVenueLost(const Error& error);
     void tryVenueAgain();

@@ -20,15 +20,20 @@ private Q_SLOTS:
 
 namespace {
 
+const std::string& kindOfRow(const AuditRowPtr& row)
+{
+    return row->kind;
+}
+
 // How often a kind of record stands among the newest.
 int countOf(TradingBench& bench, const std::string& kind)
 {
-    return int(std::ranges::count(bench.core().context().journal.tail(), kind, &AuditRow::kind));
+    return int(std::ranges::count(bench.core().context().journal.tail(), kind, kindOfRow));
 }
 
 const AuditRow& newestOf(TradingBench& bench, const std::string& kind)
 {
-    return *std::ranges::find(bench.core().context().journal.tail(), kind, &AuditRow::kind);
+    return **std::ranges::find(bench.core().context().journal.tail(), kind, kindOfRow);
 }
 
 } // namespace

@@ -71,8 +71,8 @@ Result<std::vector<AuditRow>> FixtureDesk::auditAfter(std::uint64_t sequence, st
 {
     std::vector<AuditRow> rows;
     for (auto row = desk.auditTail.rbegin(); row != desk.auditTail.rend() && rows.size() < count; ++row) {
-        if (row->sequence > sequence)
-            rows.push_back(*row);
+        if ((*row)->sequence > sequence)
+            rows.push_back(**row);
     }
     return rows;
 }

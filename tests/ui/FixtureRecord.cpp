@@ -202,10 +202,9 @@ void addAudit(DeskSnapshot& desk)
 {
     const auto row = [](std::uint64_t sequence, int secondsAgo, const char* category, const char* kind,
                         const char* actor, const char* entity, const char* body) {
-        return AuditRow {sequence, fixtureNow() - seconds(secondsAgo),
-                         category, kind,
-                         actor,    entity,
-                         body,     fmt::format("{:016x}", sequence * 0x9E3779B97F4A7C15ULL)};
+        return std::make_shared<const AuditRow>(
+            AuditRow {sequence, fixtureNow() - seconds(secondsAgo), category, kind, actor, entity, body,
+                      fmt::format("{:016x}", sequence * 0x9E3779B97F4A7C15ULL)});
     };
     desk.auditTail = {
         row(1487, 3, "session", "checkpoint", "session:S3-000002-M", "S3-000002-M",

@@ -42,14 +42,15 @@ AuditModel::AuditModel(QObject* parent)
 {
 }
 
-void AuditModel::setRecords(const std::vector<AuditRow>& records, const QString& filter)
+void AuditModel::setRecords(const std::vector<AuditRowPtr>& records, const QString& filter)
 {
     m_records.clear();
     std::vector<CellRow> rows;
-    for (const AuditRow& record : records) {
+    for (const AuditRowPtr& shared : records) {
+        const AuditRow& record = *shared;
         if (!matchesFilter(record, filter))
             continue;
-        m_records.push_back(record);
+        m_records.push_back(shared);
         CellRow row;
         row.key = QString::number(record.sequence);
         row.cells.resize(ColumnCount);
@@ -72,7 +73,7 @@ void AuditModel::setRecords(const std::vector<AuditRow>& records, const QString&
 const AuditRow* AuditModel::record(const QModelIndex& index) const
 {
     return index.isValid() && std::size_t(index.row()) < m_records.size()
-        ? &m_records[std::size_t(index.row())]
+        ? m_records[std::size_t(index.row())].get()
         : nullptr;
 }
 

@@ -17,12 +17,12 @@ public:
     explicit AuditModel(QObject* parent = nullptr);
 
     /// Rows whose entity, kind, category or actor contains `filter`; an empty one shows all.
-    void setRecords(const std::vector<AuditRow>& records, const QString& filter);
+    void setRecords(const std::vector<AuditRowPtr>& records, const QString& filter);
     [[nodiscard]] const AuditRow* record(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(std::uint64_t sequence) const;
 
 private:
-    std::vector<AuditRow> m_records; ///< As shown.
+    std::vector<AuditRowPtr> m_records; ///< As shown.
 };
 
 /// A canonical JSON text, indented for reading; any other text as it is.

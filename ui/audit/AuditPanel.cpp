@@ -18,6 +18,9 @@
 #include <QThreadPool>
 #include <QVBoxLayout>
 
+#include <memory>
+#include <ranges>
+
 namespace strikedesk::ui {
 namespace {
 
@@ -133,7 +136,7 @@ void AuditPanel::applyDesk(const DeskSnapshot& desk)
             : tr("durable to #%1 · head %2").arg(desk.durableSequence).arg(textOf(desk.auditHead).left(12)));
     m_light->setToolTip(tr("Head of the hash chain: %1").arg(textOf(desk.auditHead)));
     setTone(*m_light, isBroken ? Tone::Danger : Tone::Good);
-    const std::uint64_t newest = desk.auditTail.empty() ? 0 : desk.auditTail.front().sequence;
+    const std::uint64_t newest = desk.auditTail.empty() ? 0 : desk.auditTail.front()->sequence;
     if (newest != m_newest || m_model->rowCount() == 0) {
         m_newest = newest;
         showRecords();
@@ -146,10 +149,10 @@ void AuditPanel::showRecords()
 {
     if (!desk())
         return;
-    std::vector<AuditRow> records = desk()->auditTail;
-    const std::uint64_t oldest = records.empty() ? ~0ULL : records.back().sequence;
-    for (const AuditRow& record : m_older) {
-        if (record.sequence < oldest)
+    std::vector<AuditRowPtr> records = desk()->auditTail;
+    const std::uint64_t oldest = records.empty() ? ~0ULL : records.back()->sequence;
+    for (const AuditRowPtr& record : m_older) {
+        if (record->sequence < oldest)
             records.push_back(record);
     }
     m_model->setRecords(records, m_filter->text().trimmed());
@@ -187,7 +190,9 @@ void AuditPanel::readOlder(std::uint64_t sequence)
             [panel, sequence, found = std::move(found)] {
                 if (!panel || !found)
                     return;
-                panel->m_older.assign(found->rbegin(), found->rend());
+                panel->m_older.clear();
+                for (const AuditRow& row : std::views::reverse(*found))
+                    panel->m_older.push_back(std::make_shared<const AuditRow>(row));
                 if (panel->showRecords(); panel->m_model->indexOf(sequence).isValid())
                     panel->showSequence(sequence);
             },

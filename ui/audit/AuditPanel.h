@@ -48,7 +48,7 @@ private:
     QLabel* m_market = nullptr;
     ElidedLabel* m_hash = nullptr;
     QPlainTextEdit* m_body = nullptr;
-    std::vector<AuditRow> m_older; ///< Entries that were asked for and are not in the tail.
+    std::vector<AuditRowPtr> m_older; ///< Entries that were asked for and are not in the tail.
     std::uint64_t m_newest = 0;
     std::optional<std::uint64_t> m_wanted;
 };
