@@ -184,9 +184,10 @@ FillSeries fillsOn(DeskStorage storage)
         if (!ask(*core, SubmitOrder {buyOrder(i, OrderType::MarketableLimit, {})}))
             continue;
         const std::size_t before = core->context().state.fills().size();
-        for (int tries = 0; tries < 40; ++tries) {
+        const Instant until = core->now() + 20s;
+        while (core->now() < until && core->nextInstant()) {
             const double startedAt = steadySeconds();
-            core->step(core->now() + 500ms);
+            core->step(*core->nextInstant()); // from event to event, as the engine does
             const double endedAt = steadySeconds();
             if (core->context().state.fills().size() == before)
                 continue;
@@ -248,8 +249,8 @@ void measureKill(BenchReport& report)
     for (int i = 0; working < workingOrders && i < 4 * workingOrders; ++i) {
         working
             += ask(*core, SubmitOrder {buyOrder(i, OrderType::Limit, Price::ofCents(1 + i / 6 % 5))}) ? 1 : 0;
-        if (i % 8 == 7)
-            core->step(core->now() + 1s);
+        if (i % 8 == 7) // slower than the messages of a minute that the limits allow
+            core->step(core->now() + 2s);
     }
     const double fillingTook = steadySeconds() - fillingFrom;
     core->step(core->now() + 2s);
