@@ -40,9 +40,10 @@ std::int64_t contractsAfter(const GateInput& input, const UnderlyingReach& befor
     return contracts;
 }
 
+// Asked the other way round, so that what is no number is too much.
 bool isTooMuch(double before, double after, double limit)
 {
-    return std::abs(after) > limit && std::abs(after) > std::abs(before);
+    return !(std::abs(after) <= limit || std::abs(after) <= std::abs(before));
 }
 
 // A denial when the order takes these Greeks beyond these limits; a limit that is not there bounds nothing
