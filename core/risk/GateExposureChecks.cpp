@@ -119,8 +119,8 @@ CheckResult checkGreeks(const GateInput& input)
     const Money deltaLimit = input.limits.moneyAt(LimitId::PortfolioDelta);
     if (!input.greeks.isKnown) {
         return deniedUnlessReducing(input, "risk.max_portfolio_delta", deltaLimit.text(), "unknown",
-                                    "What the order adds to the delta of the book cannot be told without a "
-                                    "price of its underlying; wait for the market.");
+                                    "The delta of the book cannot be told without a price of each "
+                                    "underlying that is ordered or held; wait for the market.");
     }
     if (auto excess = greeksExcess(input, input.greeks, input.limits, "the book"))
         return std::move(*excess);

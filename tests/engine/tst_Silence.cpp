@@ -135,6 +135,22 @@ private Q_SLOTS:
         QCOMPARE(codeOf(bench.ask(SubmitOrder {leaving})), std::string("sent"));
     }
 
+    // What is held has no Greeks while its underlying has no price; they are not counted as none.
+    void aHoldingWithoutAPriceIsNotCountedAsNothing()
+    {
+        TradingBench bench;
+        openOnFriday(bench);
+        runTo(bench, onMonday(9, 35), 5min);
+        QCOMPARE(bench.state().portfolio().netQuantity(call7), Quantity(2));
+        QVERIFY(!bench.core().context().board.spot("NWSA", bench.core().now(), 0).isKnown());
+        const auto opening = [&] {
+            return codeOf(bench.ask(SubmitOrder {single(other, Side::Buy, PositionEffect::Open, 4'900)}));
+        };
+        QCOMPARE(opening(), std::string("risk.max_portfolio_delta"));
+        runTo(bench, onMonday(10, 1), 1min);
+        QCOMPARE(opening(), std::string("sent"));
+    }
+
     void anOrderWithoutAnAnswerIsUnknownUntilTheBooksSay()
     {
         TradingBench bench;
