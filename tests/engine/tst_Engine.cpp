@@ -48,8 +48,7 @@ public:
         CommandEnvelope envelope;
         envelope.principal = {who, {}, true};
         envelope.command = std::move(command);
-        envelope.reply
-            = [&answer](const Result<DeskReply>& reply) { answer.set_value(codeOf(reply)); };
+        envelope.reply = [&answer](const Result<DeskReply>& reply) { answer.set_value(codeOf(reply)); };
         if (const auto queued = m_engine->submit(std::move(envelope)); !queued)
             return queued.error().code;
         return answer.get_future().get();

@@ -71,8 +71,9 @@ private Q_SLOTS:
         QCOMPARE(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)})),
                  std::string("sent"));
         const OrderId id = bench.onlyOrder().id;
-        QCOMPARE(codeOf(bench.ask(ReplaceOrder {id, Price::ofCents(-1), {}})), // the venue has not said a word
-                 std::string("order.not_replaceable"));
+        QCOMPARE(
+            codeOf(bench.ask(ReplaceOrder {id, Price::ofCents(-1), {}})), // the venue has not said a word
+            std::string("order.not_replaceable"));
         bench.run(5s);
         QCOMPARE(bench.onlyOrder().state, OrderState::Filled);
         QCOMPARE(codeOf(bench.ask(ReplaceOrder {id, Price::ofCents(-1), {}})),

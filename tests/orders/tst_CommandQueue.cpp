@@ -53,9 +53,9 @@ void TestCommandQueue::equalPrioritiesGoByArrival()
 void TestCommandQueue::reducingRiskOvertakesAddingIt()
 {
     CommandQueue<int> queue(8);
-    for (const auto& [priority, item] : {std::pair {Normal, 7}, std::pair {Reduce, 5}, std::pair {Cancel, 3},
-                                         std::pair {Normal, 8}, std::pair {Kill, 1}, std::pair {Cancel, 4},
-                                         std::pair {Reduce, 6}, std::pair {Kill, 2}})
+    for (const auto& [priority, item] :
+         {std::pair {Normal, 7}, std::pair {Reduce, 5}, std::pair {Cancel, 3}, std::pair {Normal, 8},
+          std::pair {Kill, 1}, std::pair {Cancel, 4}, std::pair {Reduce, 6}, std::pair {Kill, 2}})
         QVERIFY(queue.push(priority, int(item)));
     QCOMPARE(drained(queue), (std::vector<int> {1, 2, 3, 4, 5, 6, 7, 8}));
 }

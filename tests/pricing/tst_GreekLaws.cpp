@@ -76,9 +76,8 @@ private Q_SLOTS:
                 c.terms.right = right;
                 const Greeks greeks = c.greeks();
                 const double lowest = right == Right::Call ? 0 : -1;
-                const std::string found
-                    = fmt::format("{}: delta {} gamma {} vega {}", c.text(), greeks.delta, greeks.gamma,
-                                  greeks.vegaPerPoint);
+                const std::string found = fmt::format("{}: delta {} gamma {} vega {}", c.text(), greeks.delta,
+                                                      greeks.gamma, greeks.vegaPerPoint);
                 QVERIFY2(greeks.delta >= lowest - tolerance && greeks.delta <= lowest + 1 + tolerance,
                          found.c_str());
                 QVERIFY2(greeks.gamma >= -tolerance, found.c_str());
@@ -96,9 +95,9 @@ private Q_SLOTS:
             const double call = c.greeks().delta;
             c.terms.right = Right::Put;
             const double expected = std::exp(-c.market.yield * c.terms.years);
-            QVERIFY2(std::fabs(call - c.greeks().delta - expected) < 1e-10,
-                     fmt::format("{}: expected {} found {}", c.text(), expected, call - c.greeks().delta)
-                         .c_str());
+            QVERIFY2(
+                std::fabs(call - c.greeks().delta - expected) < 1e-10,
+                fmt::format("{}: expected {} found {}", c.text(), expected, call - c.greeks().delta).c_str());
         }
     }
 
