@@ -2,6 +2,7 @@
 // The part of the fold that concerns executions: fills, settlements, and what a venue takes back.
 #include "core/engine/DeskState.h"
 #include "core/instruments/TradingCalendar.h"
+#include "core/orders/NetPrice.h"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,40 @@ PortfolioFill portfolioFillOf(const OrderRecord& order, const ExecutionId& id, s
     }
     booked.legs = std::move(legs);
     return booked;
+}
+
+// Why the venue cannot have made this of the order as it was sent; empty when it can. A leg without the
+// others is a position that nobody wanted, and a limit is a promise.
+std::string misfitOf(const OrderRecord& order, const VenueFill& fill)
+{
+    const std::vector<OrderLeg>& legs = order.request.legs;
+    const auto isWhole = [&](const OrderLeg& leg) {
+        Quantity traded;
+        for (const LegFill& part : fill.legs) {
+            if (part.symbol == leg.symbol && part.side == leg.side)
+                traded += part.quantity;
+        }
+        return traded == fill.quantity * leg.ratio;
+    };
+    const auto isOrdered = [&](const LegFill& part) {
+        return std::ranges::any_of(
+            legs, [&](const OrderLeg& leg) { return leg.symbol == part.symbol && leg.side == part.side; });
+    };
+    if (!std::ranges::all_of(legs, isWhole) || !std::ranges::all_of(fill.legs, isOrdered))
+        return fmt::format("execution {} of order {} is no whole package: its legs are out of balance",
+                           fill.executionId.text(), order.id.text());
+    if (order.request.type == OrderType::Stop)
+        return {};
+    Price worst = paidFrom(legs, order.limit);
+    for (const std::optional<Price>& other : {order.pendingLimit, order.worst}) {
+        if (other)
+            worst = std::max(worst, paidFrom(legs, *other));
+    }
+    if (paidFrom(legs, fill.price) <= worst)
+        return {};
+    return fmt::format("execution {} of order {} at {} is worse than its limit of {}",
+                       fill.executionId.text(), order.id.text(), fill.price.text(),
+                       quotedFrom(legs, worst).text());
 }
 
 Money feesOf(const std::vector<LegFill>& legs)
@@ -60,6 +95,8 @@ void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const Packag
         m_risk.pace.addExecution(order.actor, order.request.strategy,
                                  toIsoText(TradingCalendar::us().tradeDate(event.at)));
     // The money has moved whatever our own state says: what does not fit is a difference to explain.
+    if (std::string misfit = misfitOf(order, fill); !misfit.empty())
+        noteAnomaly(event, std::move(misfit));
     if (const auto progress = order.fill(fill.quantity); !progress)
         noteAnomaly(event, progress.error().message);
     order.updatedAt = event.at;

@@ -196,8 +196,10 @@ void addGreeks(const DeskContext& context, GateInput& input)
         narrow.greeks.dollarVega = held.vega;
     }
     for (std::size_t row = 0; row < context.board.catalogue().underlyings().size(); ++row) {
-        input.greeks.dollarDelta += context.book.part(row).greeks.delta;
-        input.greeks.dollarVega += context.book.part(row).greeks.vega;
+        const RiskBook::Part& part = context.book.part(row);
+        input.greeks.isKnown = input.greeks.isKnown && part.areGreeksKnown;
+        input.greeks.dollarDelta += part.greeks.delta;
+        input.greeks.dollarVega += part.greeks.vega;
     }
     for (const PricedLeg& leg : input.legs) {
         const auto market = pricingInputs(context, leg.instrument->underlying);

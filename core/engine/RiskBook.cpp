@@ -43,17 +43,17 @@ OrderRequest restOf(const OrderRecord& order)
     return rest;
 }
 
-DollarGreeks greeksOf(const DeskContext& context, const std::string& underlying,
-                      const std::vector<MarkedLeg>& legs, Instant at)
+std::optional<DollarGreeks> greeksOf(const DeskContext& context, const std::string& underlying,
+                                     const std::vector<MarkedLeg>& legs, Instant at)
 {
     DollarGreeks sum;
     if (legs.empty())
         return sum;
     const auto inputs = pricingInputs(context, underlying);
-    for (const MarkedLeg& leg : legs) {
-        if (inputs)
-            sum += dollarGreeks(*leg.instrument, leg.quantity, leg.mark, *inputs, at);
-    }
+    if (!inputs)
+        return {};
+    for (const MarkedLeg& leg : legs)
+        sum += dollarGreeks(*leg.instrument, leg.quantity, leg.mark, *inputs, at);
     return sum;
 }
 
@@ -312,7 +312,10 @@ void RiskBook::readMargins(const DeskContext& context)
         const Spots spots = spotsFrom(m_names[row], part.spot);
         part.margin = marginRequired(type, part.marked, spots);
         part.stock = stockValue(part.marked, spots);
-        part.greeks = greeksOf(context, std::string(m_names[row]), part.marked, m_freshness[row].changedAt);
+        const auto greeks
+            = greeksOf(context, std::string(m_names[row]), part.marked, m_freshness[row].changedAt);
+        part.areGreeksKnown = greeks.has_value();
+        part.greeks = greeks.value_or(DollarGreeks());
     }
 }
 

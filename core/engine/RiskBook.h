@@ -36,10 +36,11 @@ public:
         std::optional<double> figuredSpot; ///< That the three below were made with.
         Result<Money> margin = Money();
         Result<Money> stock = Money();
-        DollarGreeks greeks; ///< Of what is held.
-        Money reserved;      ///< What working and unknown orders take of the buying power at their worst.
-        int working = 0;     ///< Orders that are not final.
-        int unknown = 0;     ///< Of them, those that were sent and nobody knows what became of them.
+        DollarGreeks greeks;        ///< Of what is held.
+        bool areGreeksKnown = true; ///< Without a price of the underlying they are not, and not zero either.
+        Money reserved;  ///< What working and unknown orders take of the buying power at their worst.
+        int working = 0; ///< Orders that are not final.
+        int unknown = 0; ///< Of them, those that were sent and nobody knows what became of them.
     };
 
     /// All of it, for whoever checks an order.

@@ -40,9 +40,10 @@ std::int64_t contractsAfter(const GateInput& input, const UnderlyingReach& befor
     return contracts;
 }
 
+// Asked the other way round, so that what is no number is too much.
 bool isTooMuch(double before, double after, double limit)
 {
-    return std::abs(after) > limit && std::abs(after) > std::abs(before);
+    return !(std::abs(after) <= limit || std::abs(after) <= std::abs(before));
 }
 
 // A denial when the order takes these Greeks beyond these limits; a limit that is not there bounds nothing
@@ -118,8 +119,8 @@ CheckResult checkGreeks(const GateInput& input)
     const Money deltaLimit = input.limits.moneyAt(LimitId::PortfolioDelta);
     if (!input.greeks.isKnown) {
         return deniedUnlessReducing(input, "risk.max_portfolio_delta", deltaLimit.text(), "unknown",
-                                    "What the order adds to the delta of the book cannot be told without a "
-                                    "price of its underlying; wait for the market.");
+                                    "The delta of the book cannot be told without a price of each "
+                                    "underlying that is ordered or held; wait for the market.");
     }
     if (auto excess = greeksExcess(input, input.greeks, input.limits, "the book"))
         return std::move(*excess);

@@ -41,7 +41,7 @@ struct BookGreeks
     double dollarVega = 0;
     double orderDollarDelta = 0;
     double orderDollarVega = 0;
-    bool isKnown = true; ///< False without a price of the order's underlying.
+    bool isKnown = true; ///< False without a price of each underlying that is ordered or held.
 };
 
 /// What the day has brought, at marks; absent while a mark is not known.

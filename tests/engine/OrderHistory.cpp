@@ -10,9 +10,9 @@ namespace {
 
 constexpr const char* stock = "SIMX";
 
-ClientOrderId clientIdOf(const OrderId& id)
+OrderId idOf(int number)
 {
-    return ClientOrderId(id.text() + "-1");
+    return OrderId(fmt::format("H1-{:07}", number));
 }
 
 ExecutionId executionOf(const OrderId& id, int part = 1)
@@ -27,20 +27,41 @@ Date OrderHistory::day()
     return {std::chrono::year {2026}, std::chrono::month {3}, std::chrono::day {2}};
 }
 
+ClientOrderId OrderHistory::clientIdOf(const OrderId& id)
+{
+    return ClientOrderId(id.text() + "-1");
+}
+
 OrderId OrderHistory::intend(int number, bool opens, Quantity quantity)
 {
     OrderIntended intended;
-    intended.order = OrderId(fmt::format("H1-{:07}", number));
-    intended.clientOrderId = clientIdOf(intended.order);
-    intended.request.strategy = "test";
+    intended.order = idOf(number);
     intended.request.quantity = quantity;
-    intended.request.limit = Price::ofCents(10'000);
+    intended.request.limit = opens ? Price::ofWhole(1'000) : Price::ofCents(1);
     intended.request.legs.push_back(
         {stock, opens ? Side::Buy : Side::Sell, 1, opens ? PositionEffect::Open : PositionEffect::Close});
     (opens ? intended.opensStructure : intended.closesStructure)
         = fmt::format("S{}", number - (opens ? 0 : 1));
     intended.structure = "stock";
+    return intend(std::move(intended));
+}
+
+OrderId OrderHistory::intend(int number, OrderRequest request)
+{
+    OrderIntended intended;
+    intended.order = idOf(number);
+    intended.request = std::move(request);
+    intended.opensStructure = fmt::format("S{}", number);
+    intended.structure = "custom";
+    return intend(std::move(intended));
+}
+
+OrderId OrderHistory::intend(OrderIntended intended)
+{
     const OrderId id = intended.order;
+    intended.clientOrderId = clientIdOf(id);
+    intended.request.strategy = "test";
+    intended.limit = intended.request.limit.value_or(Price());
     m_tell(std::move(intended));
     m_tell(OrderSending {id, clientIdOf(id)});
     return id;

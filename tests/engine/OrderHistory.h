@@ -9,7 +9,7 @@
 namespace strikedesk {
 
 /// The events of orders for one share of the simulated stock, told without a desk or a venue: to make long
-/// records. Order `n` opens the structure "Sn" or closes "S(n-1)".
+/// records. Order `n` opens the structure "Sn" or closes "S(n-1)", at any price from 0.01 to 1,000.
 class OrderHistory
 {
 public:
@@ -22,12 +22,18 @@ public:
     [[nodiscard]] static Date day();
 
     OrderId intend(int number, bool opens, Quantity quantity = Quantity(1));
+    /// An order of any legs, which opens the structure "Sn".
+    OrderId intend(int number, OrderRequest request);
     void accept(const OrderId& id);
     /// Each fill of an order has an execution id of its own: the order's and `part`.
     void fill(const OrderId& id, Side side, Price price, Money fee = Money::ofCents(1),
               Quantity quantity = Quantity(1), int part = 1);
     void reject(const OrderId& id);
     void bust(const OrderId& id);
+    /// The submission of this order that the venue knows.
+    [[nodiscard]] static ClientOrderId clientIdOf(const OrderId& id);
+    /// Anything else that the venue may say.
+    void report(VenueEventBody body);
     void reserve(const OrderId& id, Money amount);
     void release(const OrderId& id, Money amount);
 
@@ -37,7 +43,7 @@ public:
     [[nodiscard]] std::uint64_t venueEvents() const { return m_venueEvents; }
 
 private:
-    void report(VenueEventBody body);
+    OrderId intend(OrderIntended intended);
 
     std::function<void(DeskEventBody)> m_tell;
     std::uint64_t m_venueEvents = 0;

@@ -22,17 +22,19 @@ public:
         RunStarted run;
         run.openingCash = Money::ofWhole(1'000'000);
         tell(run);
+        tell(Armed {"a test"});
     }
 
     [[nodiscard]] DeskState& state() { return m_state; }
     [[nodiscard]] OrderHistory& orders() { return m_orders; }
+    [[nodiscard]] const Catalogue& catalogue() const { return *m_source->catalogue(); }
 
-private:
     void tell(DeskEventBody body)
     {
         m_state.apply({Instant {}, "test", "", std::move(body), ++m_sequence}, "{}");
     }
 
+private:
     std::unique_ptr<MarketSource> m_source;
     DeskState m_state;
     std::uint64_t m_sequence = 0;

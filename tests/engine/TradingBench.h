@@ -39,6 +39,8 @@ public:
     void run(Duration length, Duration step = std::chrono::milliseconds {500});
 
     [[nodiscard]] TradingCore& core() { return *m_core; }
+    /// For an engine that is to run it on a thread of its own; the bench has none any more.
+    [[nodiscard]] std::unique_ptr<TradingCore> takeCore() { return std::move(m_core); }
     [[nodiscard]] const DeskState& state() const { return m_core->context().state; }
     [[nodiscard]] ExchangeBook& exchange() { return *m_exchange; }
     [[nodiscard]] const MarketChoice& market() const { return m_market; }

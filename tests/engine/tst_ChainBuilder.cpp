@@ -100,6 +100,7 @@ private Q_SLOTS:
     void aWideMarketIsMarkedByTheModelWithinItsSides();
     void aCrossedQuoteGivesNoVolatility();
     void withoutASpotNothingIsGuessed();
+    void withoutContractsTheChainIsEmpty();
     void whatHasSettledIsLeftOut();
     void onlyWhatMovedIsPricedAgain();
     void theCacheAgreesWithAFreshChain();
@@ -218,6 +219,22 @@ void TestChainBuilder::withoutASpotNothingIsGuessed()
     QCOMPARE(row.volatilityReason, std::string("no_spot"));
     QVERIFY(!row.greeks && row.mark == row.mid);
     QVERIFY(!rowOf(chain, friday, true, 4'000).mark);
+}
+
+void TestChainBuilder::withoutContractsTheChainIsEmpty()
+{
+    auto catalogue = std::make_shared<Catalogue>();
+    const InstrumentId index = catalogue->addIndex("NDEX");
+    const Desk desk;
+    QuoteBoard board(catalogue, desk.board().profile());
+    board.apply({desk.now, TradePrint {index, Price::nearest(desk.spot), 0}});
+    const ChainSnapshot chain = buildChain(board, desk.inputs);
+    QVERIFY(chain.expiries.empty());
+    QCOMPARE(chain.spot.price, desk.spot);
+    ChainInputs unlisted = desk.inputs;
+    unlisted.underlying = "NONE";
+    QVERIFY(buildChain(board, unlisted).expiries.empty());
+    QVERIFY(!buildChain(board, unlisted).spot.isKnown());
 }
 
 void TestChainBuilder::whatHasSettledIsLeftOut()

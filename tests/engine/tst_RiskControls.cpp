@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/EquityWatch.h"
 #include "core/engine/SnapshotBuilder.h"
+#include "tests/engine/OvernightMarket.h"
 #include "tests/engine/RiskAsks.h"
 
 #include <QTest>
@@ -14,6 +16,9 @@ class TestRiskControls : public QObject
 
 private Q_SLOTS:
     void aLossOfTheDayTripsTheBreakerOverRestarts();
+    void theDrawdownIsTakenFromTheHighestMark();
+    void anAccountWithoutMoneyOpensNothing_data();
+    void anAccountWithoutMoneyOpensNothing();
     void workingOrdersCountInThePosition();
     void aReplaceIsMeasuredWithoutTheOrderItReplaces();
     void aReplaceBeyondALimitIsRefused();
@@ -66,6 +71,77 @@ void TestRiskControls::aLossOfTheDayTripsTheBreakerOverRestarts()
     QCOMPARE(codeOf(bench.ask(ResetBreaker {"again"})), std::string("risk.breaker_closed"));
     // The loss is still there: only the limit itself says no now, and soon the breaker again.
     QCOMPARE(codeOf(bench.ask(SubmitOrder {resting(bench, 800)})), std::string("risk.daily_loss"));
+}
+
+// A hundred shares go up, down, higher and down again: what has been lost since the opening is never asked.
+void TestRiskControls::theDrawdownIsTakenFromTheHighestMark()
+{
+    const auto market = std::make_shared<ScriptedMarket>();
+    market->addStock("NWSA");
+    market->changeProfile().isSimulated = true;
+    market->startAt(at(9, 30));
+    const auto quoted = [&](int hour, int minute, int midCents) {
+        quoteMinutes(*market, at(hour, minute), 5, {{"NWSA", midCents - 1, midCents + 1}});
+    };
+    quoted(9, 35, 1'700);
+    quoted(9, 40, 2'700);
+    quoted(9, 45, 2'500);
+    quoted(9, 50, 3'000);
+    quoted(9, 55, 2'401);
+    quoted(10, 0, 2'400);
+    market->finish();
+    TradingBench bench;
+    bench.setSource([market] { return market->again(); });
+    Limits limits = with(LimitId::Drawdown, Money::ofWhole(600).units());
+    bench.setLimits(limits);
+    QVERIFY(bench.start());
+    const auto runTo = [&](Instant instant) {
+        while (bench.core().now() < instant)
+            bench.core().step(std::min(instant, bench.core().now() + std::chrono::seconds {5}));
+    };
+    runTo(at(9, 36));
+    OrderRequest shares;
+    shares.legs = {{"NWSA", Side::Buy, 100, PositionEffect::Open}};
+    shares.quantity = Quantity(1);
+    shares.type = OrderType::MarketableLimit;
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {shares})), std::string("sent"));
+    const auto drawdownAt = [&](Instant instant) {
+        runTo(instant);
+        return dayResult(bench.core().context()).drawdown.value_or(Money::ofWhole(-1));
+    };
+    QCOMPARE(drawdownAt(at(9, 44)), Money());
+    QCOMPARE(drawdownAt(at(9, 49)), Money::ofWhole(200));
+    QCOMPARE(drawdownAt(at(9, 54)), Money());
+    QCOMPARE(drawdownAt(at(9, 59, 55)), Money::ofWhole(599));
+    QVERIFY(!bench.state().risk().breaker());
+    bench.crash();
+    QVERIFY(bench.start()); // the highest mark is in the record
+    QCOMPARE(drawdownAt(at(10, 1)), Money::ofWhole(600));
+    QVERIFY(bench.state().risk().breaker());
+    QCOMPARE(bench.state().risk().breaker()->code, std::string("risk.drawdown"));
+    QCOMPARE(bench.state().risk().breaker()->measured, std::string("600.0000"));
+    QVERIFY(dayResult(bench.core().context()).loss->isNegative()); // the day itself is a gain
+}
+
+void TestRiskControls::anAccountWithoutMoneyOpensNothing_data()
+{
+    QTest::addColumn<int>("dollars");
+    QTest::newRow("nothing") << 0;
+    QTest::newRow("less than nothing") << -500;
+}
+
+void TestRiskControls::anAccountWithoutMoneyOpensNothing()
+{
+    QFETCH(int, dollars);
+    TradingBench bench;
+    bench.setCash(Money::ofWhole(dollars));
+    QVERIFY(bench.start());
+    bench.run(std::chrono::seconds {2});
+    QCOMPARE(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)})),
+             std::string("risk.buying_power"));
+    bench.run(std::chrono::seconds {30}, std::chrono::seconds {1});
+    QVERIFY(bench.state().isArmed());
+    QVERIFY(bench.state().risk().breakers.empty()); // nothing was lost today
 }
 
 void TestRiskControls::workingOrdersCountInThePosition()

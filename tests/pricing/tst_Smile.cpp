@@ -94,7 +94,7 @@ void TestSmile::fewPointsGiveALine()
 void TestSmile::nothingUsableGivesNoSmile()
 {
     const std::array bad {SmilePoint {100, std::nan(""), 1}, SmilePoint {-1, 0.2, 1},
-                          SmilePoint {100, 0.2, 0}};
+                          SmilePoint {100, 0.2, 0}, SmilePoint {100, -0.2, 1}};
     QVERIFY(!fitSmile(bad, 100, 0.5).has_value());
     const std::array good {SmilePoint {100, 0.2, 1}};
     QVERIFY(!fitSmile(good, 0, 0.5).has_value());

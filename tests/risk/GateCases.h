@@ -3,6 +3,7 @@
 
 #include "GateFixture.h"
 
+#include <cmath>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -268,9 +269,15 @@ inline std::vector<LimitCase> exposureCases()
          [](GateInput& i) { i.greeks.isKnown = false; }},
         {"too much vega", "risk.max_portfolio_vega",
          [](GateInput& i) { i.greeks.orderDollarVega = -10'001; }},
+        {"delta that is no number", "risk.max_portfolio_delta",
+         [](GateInput& i) { i.greeks.orderDollarDelta = std::nan(""); }},
+        {"a book whose vega is no number", "risk.max_portfolio_vega",
+         [](GateInput& i) { i.greeks.dollarVega = std::nan(""); }},
         {"nearly the loss of a day", "",
          [](GateInput& i) { i.day.loss = Money::ofWhole(10'000) - Money::ofUnits(1); }},
         {"the loss of a day", "risk.daily_loss", [](GateInput& i) { i.day.loss = Money::ofWhole(10'000); }},
+        {"nearly the fall from the highest mark", "",
+         [](GateInput& i) { i.day.drawdown = Money::ofWhole(20'000) - Money::ofUnits(1); }},
         {"the fall from the highest mark", "risk.drawdown",
          [](GateInput& i) { i.day.drawdown = Money::ofWhole(20'000); }},
         {"a trade with oneself", "risk.self_match", [](GateInput& i) { i.selfMatch = "O1-000001-X"; }},

@@ -122,6 +122,13 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(legsText(selectLegs(target, choices))), legs);
     }
 
+    void anEmptyChainGivesNothing()
+    {
+        QCOMPARE(legsText(selectLegs(condor(0.3, 0.1, 1.0), {})), std::string("plan.no_legs"));
+        QCOMPARE(selectExpiry({.minimumDays = 0, .maximumDays = 200}, {}).error().code,
+                 std::string("plan.no_expiry"));
+    }
+
     void thePreferredExpiryWithinItsDaysIsChosen()
     {
         const auto expiry = [](int days) {
