@@ -25,6 +25,10 @@ void printSegment(const SegmentVerdict& verdict)
     if (verdict.firstBad)
         fmt::print("{}  BROKEN at record {}: {}\n", verdict.name, *verdict.firstBad,
                    printable(verdict.reason));
+    else if (verdict.isExpired)
+        fmt::print("{}  {} to {}  expired on {}: its records were removed\n", verdict.name,
+                   toIsoText(verdict.segment->from), toIsoText(verdict.segment->to),
+                   toIsoText(verdict.segment->keepUntil));
     else
         fmt::print("{}  {} to {}  keep until {}  whole\n", verdict.name, toIsoText(verdict.segment->from),
                    toIsoText(verdict.segment->to), toIsoText(verdict.segment->keepUntil));
@@ -34,6 +38,7 @@ QJsonObject segmentJson(const SegmentVerdict& verdict)
 {
     QJsonObject object {{QStringLiteral("name"), QString::fromStdString(verdict.name)},
                         {QStringLiteral("intact"), !verdict.firstBad},
+                        {QStringLiteral("expired"), verdict.isExpired},
                         {QStringLiteral("first_bad"), QJsonValue(QJsonValue::Null)},
                         {QStringLiteral("reason"), QJsonValue(QJsonValue::Null)}};
     if (verdict.firstBad) {
@@ -48,6 +53,19 @@ QJsonObject segmentJson(const SegmentVerdict& verdict)
     return object;
 }
 
+Date today()
+{
+    return Date {std::chrono::floor<std::chrono::days>(SystemClock().now())};
+}
+
+QJsonArray namesOf(const std::vector<ArchiveSegment>& segments)
+{
+    QJsonArray names;
+    for (const ArchiveSegment& segment : segments)
+        names.append(QString::fromStdString(segmentName(segment)));
+    return names;
+}
+
 } // namespace
 
 ExitCode archiveRecord(const AuditOptions& options)
@@ -59,14 +77,11 @@ ExitCode archiveRecord(const AuditOptions& options)
     const auto written = archiveSegments(archive, options.records);
     if (!written)
         return reportError(written.error(), options.asJson);
-    QJsonArray names;
-    for (const ArchiveSegment& segment : *written)
-        names.append(QString::fromStdString(segmentName(segment)));
     if (options.asJson)
         fmt::print(
             "{}\n",
             canonicalBytes(QJsonObject {{QStringLiteral("folder"), QString::fromStdString(archive.archive)},
-                                        {QStringLiteral("segments"), names}}));
+                                        {QStringLiteral("segments"), namesOf(*written)}}));
     else if (written->empty())
         fmt::print("Nothing to archive: fewer than {} records have been closed by an anchor since the last "
                    "segment.\n",
@@ -82,7 +97,7 @@ ExitCode showSegments(const AuditOptions& options)
     const auto place = profilePlaceFrom(options);
     if (!place)
         return reportError(place.error(), options.asJson);
-    const auto verdicts = verifyArchive(archivePlaceFrom(*place, options));
+    const auto verdicts = verifyArchive(archivePlaceFrom(*place, options), today());
     if (!verdicts)
         return reportError(verdicts.error(), options.asJson);
     bool isIntact = true;
@@ -100,6 +115,24 @@ ExitCode showSegments(const AuditOptions& options)
     else if (verdicts->empty())
         fmt::print("No segments have been archived.\n");
     return isIntact ? ExitCode::Done : ExitCode::VerificationFailed;
+}
+
+ExitCode expireArchive(const AuditOptions& options)
+{
+    const auto place = profilePlaceFrom(options);
+    if (!place)
+        return reportError(place.error(), options.asJson);
+    const auto expired = expireSegments(archivePlaceFrom(*place, options), today());
+    if (!expired)
+        return reportError(expired.error(), options.asJson);
+    if (options.asJson)
+        fmt::print("{}\n", canonicalBytes(QJsonObject {{QStringLiteral("expired"), namesOf(*expired)}}));
+    else if (expired->empty())
+        fmt::print("Nothing has expired.\n");
+    else
+        fmt::print("{} segments have expired, up to record {}; their head sheets stay.\n", expired->size(),
+                   expired->back().last);
+    return ExitCode::Done;
 }
 
 ExitCode acceptRestoredBackup(const AuditOptions& options)

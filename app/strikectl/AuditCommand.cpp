@@ -176,6 +176,11 @@ void addAuditCommand(CLI::App& program, Action& action)
     segments->add_option("--from", options->archive,
                          "Folder of the segments (default: archive in the profile)");
     segments->footer("Example: strikectl audit segments --profile ~/desk");
+    CLI::App* expire = addAuditVerb(*noun, "expire", "Remove the records of segments whose time is over",
+                                    expireArchive, options, action);
+    expire->add_option("--from", options->archive,
+                       "Folder of the segments (default: archive in the profile)");
+    expire->footer("Example: strikectl audit expire --profile ~/desk");
     CLI::App* accept = addAuditVerb(*noun, "accept-restore",
                                     "Let a desk go on from a restored backup; the record says so for ever",
                                     acceptRestoredBackup, options, action);

@@ -39,5 +39,6 @@ ExitCode exportRecord(const AuditOptions& options);
 ExitCode acceptRestoredBackup(const AuditOptions& options);
 ExitCode archiveRecord(const AuditOptions& options);
 ExitCode showSegments(const AuditOptions& options);
+ExitCode expireArchive(const AuditOptions& options);
 
 } // namespace strikedesk::cli

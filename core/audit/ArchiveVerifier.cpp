@@ -11,7 +11,7 @@
 namespace strikedesk {
 namespace {
 
-constexpr qint64 longestLine = 64 * 1024 * 1024;
+constexpr qint64 longestArchiveLine = 64 * 1024 * 1024;
 constexpr qint64 pieceBytes
     = 16 * 1024; ///< readLine() takes memory for all it may read: most records fit in one.
 
@@ -27,7 +27,7 @@ void markSegment(SegmentVerdict& verdict, std::uint64_t firstBad, std::string re
 QByteArray nextLine(QFile& file)
 {
     QByteArray line = file.readLine(pieceBytes);
-    while (!line.endsWith('\n') && !file.atEnd() && line.size() < longestLine)
+    while (!line.endsWith('\n') && !file.atEnd() && line.size() < longestArchiveLine)
         line += file.readLine(pieceBytes);
     return line;
 }
@@ -74,7 +74,7 @@ Result<void> checkDatabase(AuditReader& reader, const ArchiveSegment& segment, S
 
 } // namespace
 
-Result<std::vector<SegmentVerdict>> verifyArchive(const ArchivePlace& place)
+Result<std::vector<SegmentVerdict>> verifyArchive(const ArchivePlace& place, std::optional<Date> today)
 {
     std::optional<AuditReader> reader;
     if (!place.database.empty()) {
@@ -103,7 +103,12 @@ Result<std::vector<SegmentVerdict>> verifyArchive(const ArchivePlace& place)
             markSegment(verdict, segment->first, "It does not follow from the segment before it.");
         if (!AnchorKey::isSignedBy(publicKey, signedText(*segment), segment->signature))
             markSegment(verdict, segment->first, "Its signature is not by the key of this desk.");
-        checkContent(place.archive + "/" + name + ".jsonl", *segment, verdict);
+        const std::string path = place.archive + "/" + name + ".jsonl";
+        // A sheet that was forged to be over says so by its signature.
+        verdict.isExpired = !verdict.firstBad && today && segment->keepUntil < *today
+            && !QFile::exists(QString::fromStdString(path));
+        if (!verdict.isExpired)
+            checkContent(path, *segment, verdict);
         if (reader) {
             if (auto compared = checkDatabase(*reader, *segment, verdict); !compared)
                 return fail(compared.error());

@@ -115,11 +115,16 @@ Statement auditInsert(const AuditRecord& record)
 {
     static const std::string sql
         = fmt::format("INSERT INTO audit ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", auditColumns);
-    return {sql,
-            {std::int64_t(record.sequence), std::int64_t(record.time.time_since_epoch().count()),
-             record.category, record.kind, record.actor, record.entity, bytesOf(record.body),
-             Bytes(record.previousHash.begin(), record.previousHash.end()),
-             Bytes(record.hash.begin(), record.hash.end())}};
+    Statement insert {sql, {}};
+    insert.values.reserve(9); // a list of initial values would be copied once more
+    insert.values.emplace_back(std::int64_t(record.sequence));
+    insert.values.emplace_back(std::int64_t(record.time.time_since_epoch().count()));
+    for (const std::string* text : {&record.category, &record.kind, &record.actor, &record.entity})
+        insert.values.emplace_back(*text);
+    insert.values.emplace_back(bytesOf(record.body));
+    insert.values.emplace_back(Bytes(record.previousHash.begin(), record.previousHash.end()));
+    insert.values.emplace_back(Bytes(record.hash.begin(), record.hash.end()));
+    return insert;
 }
 
 Result<AuditReader> AuditReader::open(const std::string& databasePath)

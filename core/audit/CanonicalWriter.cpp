@@ -32,6 +32,14 @@ void appendText(std::string& out, std::string_view text)
 
 } // namespace
 
+// Most records fit.
+CanonicalWriter::CanonicalWriter()
+{
+    m_bytes.reserve(1'024);
+    m_members.reserve(64);
+    m_open.reserve(8);
+}
+
 // An element of an array needs its comma; a member has got its own with its key.
 void CanonicalWriter::beginValue()
 {

@@ -17,6 +17,8 @@ namespace strikedesk {
 class CanonicalWriter
 {
 public:
+    CanonicalWriter();
+
     void beginObject();
     void endObject();
     void beginArray();

@@ -70,6 +70,49 @@ private Q_SLOTS:
                    m_folder->filePath(QStringLiteral("archive")).toStdString()};
     }
 
+    void whatIsOverExpiresAndTheChainStays()
+    {
+        const auto written = archiveSegments(m_place, recordsOfSegment);
+        QVERIFY(written && written->size() >= 2);
+        const Date last = written->front().keepUntil;
+        const auto dayAfter
+            = [](Date day) { return Date {std::chrono::sys_days(day) + std::chrono::days(1)}; };
+        QVERIFY(expireSegments(m_place, last)->empty()); // its last day is not over
+        const auto expired = expireSegments(m_place, dayAfter(written->back().keepUntil));
+        QVERIFY(expired);
+        QCOMPARE(expired->size(), written->size());
+        QVERIFY(!QFile::exists(segmentFile(0, ".jsonl")) && QFile::exists(segmentFile(0, ".json")));
+        QVERIFY(expireSegments(m_place, dayAfter(written->back().keepUntil))->empty());
+        const auto verdicts = verifyArchive(m_place, dayAfter(written->back().keepUntil));
+        for (const SegmentVerdict& verdict : *verdicts)
+            QVERIFY(verdict.isExpired && !verdict.firstBad);
+        QCOMPARE(firstBad(), std::uint64_t(1)); // on no day at all nothing may be missing
+        QVERIFY(archiveSegments(m_place, recordsOfSegment)->empty()); // and it goes on where it was
+    }
+
+    void aBrokenArchiveExpiresNothing()
+    {
+        const auto written = archiveSegments(m_place, recordsOfSegment);
+        QVERIFY(written && written->size() >= 2);
+        QVERIFY(QFile::remove(segmentFile(0, ".json")));
+        const auto expired = expireSegments(m_place, written->back().keepUntil + std::chrono::years(1));
+        QVERIFY(!expired);
+        QCOMPARE(expired.error().code, std::string("archive.broken"));
+        QVERIFY(QFile::exists(segmentFile(0, ".jsonl")));
+    }
+
+    // A head sheet with another last day does not let records be taken away unseen.
+    void aForgedLastDayIsSeen()
+    {
+        const auto written = archiveSegments(m_place, recordsOfSegment);
+        QVERIFY(written && !written->empty());
+        ArchiveSegment forged = written->front();
+        forged.keepUntil = forged.keepUntil - std::chrono::years(6);
+        writeTo(segmentFile(0, ".json"), QByteArray::fromStdString(segmentSheet(forged) + "\n"));
+        QVERIFY(QFile::remove(segmentFile(0, ".jsonl")));
+        QCOMPARE(*verifyArchive(m_place, written->front().keepUntil)->front().firstBad, std::uint64_t(1));
+    }
+
     void segmentsEndAtAnchorsAndFollowOneAnother()
     {
         const auto written = archiveSegments(m_place, recordsOfSegment);
