@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 
 #include <fmt/format.h>
+#include <strikedesk/BuildIdentity.h>
 
 #include <algorithm>
 #include <array>
@@ -26,7 +27,13 @@ struct DeskRuntime::TemporaryFolder
 };
 
 DeskRuntime::DeskRuntime() = default;
-DeskRuntime::~DeskRuntime() = default;
+DeskRuntime::~DeskRuntime()
+{
+    const bool hasRun = m_engine != nullptr;
+    m_engine.reset();
+    if (hasRun)
+        m_log->info("The desk has stopped.");
+}
 
 std::string inputsOf(const DeskOptions& options)
 {
@@ -101,6 +108,15 @@ RunStarted runFor(const DeskOptions& options, const MarketSource& source)
     return run;
 }
 
+std::string startedAs(const TradingCore& core)
+{
+    const DeskState& state = core.context().state;
+    return fmt::format("Strikedesk {} ({}) has started on {}: epoch {}, {} records in the audit, {}.",
+                       build::version, build::commit, core.setup().run.market, core.context().journal.epoch(),
+                       core.context().journal.head().sequence,
+                       state.isArmed() ? "armed" : "disarmed: " + state.disarmedReason());
+}
+
 // A running desk keeps its folder: the lock says so.
 Result<void> setAside(const std::string& folder)
 {
@@ -159,6 +175,10 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
     if (!lock)
         return fail(lock.error());
     runtime->m_lock = std::move(*lock);
+    auto log = LogFile::open(runtime->m_profile->logsFolder());
+    if (!log)
+        return fail(log.error());
+    runtime->m_log = std::move(*log);
     auto venue = venueFor(options, folder); // Under the lock: its ledger has one writer.
     if (!venue)
         return fail(venue.error());
@@ -184,15 +204,23 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
     setup.sideFilePath = folder + "/emergency.log";
     setup.killFilePath = runtime->m_profile->killFile();
 
-    if (options.anchorsInSystemJournal) {
+    if (options.anchorsInSystemJournal)
         setup.tellAnchor = [](const std::string& line) { noteInSystemJournal("anchor " + line); };
-        setup.announce = [](const std::string& line) { noteInSystemJournal(line); };
-    }
+    setup.announce = [log = runtime->m_log.get(),
+                      tellsSystem = options.anchorsInSystemJournal](const std::string& line) {
+        log->warning(line);
+        if (tellsSystem)
+            noteInSystemJournal(line);
+    };
 
     const Instant waitsFrom = setup.run.startsAt + options.headStart;
     auto core = TradingCore::start(std::move(setup), SystemClock().now());
-    if (!core)
+    if (!core) {
+        runtime->m_log->error(
+            fmt::format("The desk did not start: {} [{}]", core.error().message, core.error().code));
         return fail(core.error());
+    }
+    runtime->m_log->info(startedAs(**core));
     const bool startsSession
         = !options.planText.empty() && (*core)->context().state.session().state == "none";
     runtime->m_engine

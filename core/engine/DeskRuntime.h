@@ -3,6 +3,7 @@
 
 #include "core/engine/Engine.h"
 #include "core/market/MarketSource.h"
+#include "core/settings/LogFile.h"
 #include "core/settings/Profile.h"
 #include "core/storage/ProfileLock.h"
 
@@ -46,6 +47,7 @@ public:
 
     [[nodiscard]] Engine& engine() { return *m_engine; }
     [[nodiscard]] const Profile& profile() const { return *m_profile; }
+    [[nodiscard]] LogFile& log() { return *m_log; }
 
 private:
     DeskRuntime();
@@ -55,6 +57,7 @@ private:
     std::unique_ptr<TemporaryFolder> m_temporary;
     std::unique_ptr<Profile> m_profile;
     std::unique_ptr<ProfileLock> m_lock;
+    std::unique_ptr<LogFile> m_log;
     std::unique_ptr<Engine> m_engine;
 };
 
