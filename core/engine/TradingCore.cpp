@@ -8,6 +8,8 @@
 #include <strikedesk/BuildIdentity.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace strikedesk {
@@ -40,6 +42,14 @@ Instant beginOfTradingDayAfter(Date date)
 bool isFencing(const Error& error)
 {
     return error.code == "venue.fenced" || error.code == "storage.fenced";
+}
+
+// Nobody was there, or the line broke: it may be better in a while.
+bool isOfTheLine(const Error& error)
+{
+    constexpr std::array<std::string_view, 4> codes {"venue.unreachable", "venue.link_down", "venue.timeout",
+                                                     "venue.lost"};
+    return std::ranges::find(codes, error.code) != codes.end();
 }
 
 } // namespace
@@ -112,7 +122,8 @@ Result<void> TradingCore::open(Instant wallNow)
     m_limits = std::make_unique<LimitDesk>(*m_context, m_setup.announce);
     m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
 
-    if (!m_state.run()) {
+    const bool hasPast = m_state.run().has_value();
+    if (!hasPast) {
         m_journal->record("desk", "run", m_setup.run);
         m_journal->record("desk", "limits", m_setup.limits);
     } else {
@@ -124,17 +135,31 @@ Result<void> TradingCore::open(Instant wallNow)
                        m_replayed.snapshot > 0 ? std::optional(m_replayed.snapshot) : std::nullopt,
                        m_replayed.passedOver.empty() ? std::nullopt : std::optional(m_replayed.passedOver)});
     readMarket();
-    Reconciliation reconciliation(*m_context, *m_intake);
-    if (auto reconciled = reconciliation.run(); !reconciled)
-        return reconciled;
-    m_books->restart();
-    m_context->isVenueUp = true;
+    if (auto met = meetVenue(hasPast); !met)
+        return met;
     if (auto restored = m_session->restore(); !restored)
         return restored;
     finishStep();
     if (m_storageFailure)
         return fail(*m_storageFailure);
     return m_journal->anchor("start");
+}
+
+// Whoever has a book must be able to look at it while the venue is away; a first start without its venue is
+// more likely a wrong address.
+Result<void> TradingCore::meetVenue(bool hasPast)
+{
+    Reconciliation reconciliation(*m_context, *m_intake);
+    const auto reconciled = reconciliation.run();
+    if (reconciled) {
+        m_books->restart();
+        m_context->isVenueUp = true;
+        return {};
+    }
+    if (!hasPast || !isOfTheLine(reconciled.error()))
+        return reconciled;
+    onVenueLost(reconciled.error());
+    return {};
 }
 
 // A profile that was made before a limit existed would open nothing any more, and nobody would know why.
@@ -253,6 +278,14 @@ void TradingCore::noteStorage(const Result<void>& kept)
         return;
     m_storageFailure = kept.error();
     m_kill->onStorageFailure(kept.error());
+    announce(fmt::format("The record cannot be written, nothing that adds risk is sent: {} [{}]",
+                         kept.error().message, kept.error().code));
+}
+
+void TradingCore::announce(const std::string& line) const
+{
+    if (m_setup.announce)
+        m_setup.announce(line);
 }
 
 void TradingCore::rest()
@@ -290,6 +323,7 @@ void TradingCore::onVenueLost(const Error& error)
 {
     m_context->isVenueUp = false;
     noteVenueTrouble(error);
+    announce(fmt::format("The venue is lost: {} [{}]", error.message, error.code));
     m_venueRetryAt = m_clock.now() + venueRetryInterval;
     m_context->outbox.clear();
     for (const OrderRecord* order : m_state.orders().open()) {
@@ -343,6 +377,7 @@ Result<void> TradingCore::beginVenueSession()
     m_books->restart();
     m_context->isVenueUp = true;
     m_venueTrouble.clear();
+    announce("The venue is back.");
     return {};
 }
 

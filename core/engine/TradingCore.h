@@ -91,10 +91,12 @@ private:
 
     [[nodiscard]] Result<void> open(Instant wallNow);
     void addNewLimits();
+    [[nodiscard]] Result<void> meetVenue(bool hasPast);
     void readMarket();
     void readMarketTo(Instant instant);
     void finishStep();
     void noteStorage(const Result<void>& kept);
+    void announce(const std::string& line) const;
     void sendOutbox();
     void onVenueLost(const Error& error);
     void tryVenueAgain();

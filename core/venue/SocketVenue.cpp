@@ -126,11 +126,18 @@ Result<QJsonObject> SocketVenue::Private::awaitAnswer(double deadline)
 Result<std::unique_ptr<SocketVenue>> SocketVenue::open(const std::string& socketPath,
                                                        std::chrono::milliseconds patience)
 {
+    auto venue = later(socketPath, patience);
+    if (auto opened = venue->d->openSocket(); !opened)
+        return fail(opened.error());
+    return venue;
+}
+
+std::unique_ptr<SocketVenue> SocketVenue::later(const std::string& socketPath,
+                                                std::chrono::milliseconds patience)
+{
     auto state = std::make_unique<Private>();
     state->path = socketPath;
     state->patience = patience;
-    if (auto opened = state->openSocket(); !opened)
-        return fail(opened.error());
     return std::unique_ptr<SocketVenue>(new SocketVenue(std::move(state)));
 }
 

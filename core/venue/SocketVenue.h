@@ -22,6 +22,9 @@ public:
     /// `venue.unreachable` when nobody serves there.
     [[nodiscard]] static Result<std::unique_ptr<SocketVenue>>
     open(const std::string& socketPath, std::chrono::milliseconds patience = std::chrono::seconds {5});
+    /// Opens its line with the first connect(): for a desk that may start while the venue is away.
+    [[nodiscard]] static std::unique_ptr<SocketVenue>
+    later(const std::string& socketPath, std::chrono::milliseconds patience = std::chrono::seconds {5});
     ~SocketVenue() override;
 
     [[nodiscard]] const CapabilityProfile& profile() const override;

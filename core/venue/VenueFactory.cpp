@@ -47,7 +47,7 @@ Result<CapabilityProfile> findExchangeProfile(std::string_view name)
 Result<std::unique_ptr<Venue>> openVenue(const VenueChoice& choice)
 {
     if (!choice.socketPath.empty())
-        return SocketVenue::open(choice.socketPath);
+        return SocketVenue::later(choice.socketPath);
     auto market = openMarket(choice.market);
     if (!market)
         return fail(market.error());

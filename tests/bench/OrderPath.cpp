@@ -6,6 +6,7 @@
 #include "core/venue/VenueFactory.h"
 #include "tests/simulation/RandomMarket.h"
 #include "tests/simulation/SimulatedDesk.h"
+#include "tests/venue/ForwardingVenue.h"
 #include "tests/venue/ScriptedMarket.h"
 
 #include <fmt/format.h>
@@ -23,7 +24,7 @@ constexpr int workingOrders = 500;
 constexpr int fillsMeasured = 400;
 
 /// Tells when the first and the last cancel of a kill were handed to it.
-class TimedVenue final : public Venue
+class TimedVenue final : public ForwardingVenue
 {
 public:
     struct Times
@@ -33,16 +34,13 @@ public:
         int cancels = 0;
     };
     TimedVenue(std::unique_ptr<Venue> inner, Times& times)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_times(times)
     {
     }
-    const CapabilityProfile& profile() const override { return m_inner->profile(); }
-    Result<VenueListing> connect(std::uint64_t epoch) override { return m_inner->connect(epoch); }
-    bool isConnected() const override { return m_inner->isConnected(); }
     Result<void> send(const VenueCommand& command) override
     {
-        auto sent = m_inner->send(command);
+        auto sent = inner().send(command);
         if (std::holds_alternative<CancelAtVenue>(command)) {
             m_times.lastCancel = steadySeconds();
             m_times.firstCancel = m_times.firstCancel.value_or(m_times.lastCancel);
@@ -50,18 +48,8 @@ public:
         }
         return sent;
     }
-    Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
-    {
-        return m_inner->advanceTo(instant, after);
-    }
-    Result<VenueListing> listing() override { return m_inner->listing(); }
-    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
-    {
-        return m_inner->query(id);
-    }
 
 private:
-    std::unique_ptr<Venue> m_inner;
     Times& m_times;
 };
 
@@ -104,32 +92,22 @@ struct FillTimes
 };
 
 /// Notes the moment at which a fill is handed to the desk.
-class ListenedVenue final : public Venue
+class ListenedVenue final : public ForwardingVenue
 {
 public:
     ListenedVenue(std::unique_ptr<Venue> inner, FillTimes& times)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_times(times)
     {
     }
-    const CapabilityProfile& profile() const override { return m_inner->profile(); }
-    Result<VenueListing> connect(std::uint64_t epoch) override { return m_inner->connect(epoch); }
-    bool isConnected() const override { return m_inner->isConnected(); }
-    Result<void> send(const VenueCommand& command) override { return m_inner->send(command); }
     Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
     {
-        auto events = m_inner->advanceTo(instant, after);
+        auto events = inner().advanceTo(instant, after);
         m_times.heardAt = steadySeconds();
         return events;
     }
-    Result<VenueListing> listing() override { return m_inner->listing(); }
-    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
-    {
-        return m_inner->query(id);
-    }
 
 private:
-    std::unique_ptr<Venue> m_inner;
     FillTimes& m_times;
 };
 

@@ -5,6 +5,7 @@
 #include "core/util/Clock.h"
 #include "tests/engine/OrderHistory.h"
 #include "tests/engine/TradingBench.h"
+#include "tests/venue/ForwardingVenue.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -26,33 +27,26 @@ constexpr int ordersReadWhole = 100'000;
 
 /// The venue of a desk whose record has a past that this venue never saw: its events are counted on from
 /// there.
-class LaterVenue final : public Venue
+class LaterVenue final : public ForwardingVenue
 {
 public:
     LaterVenue(std::unique_ptr<Venue> inner, std::uint64_t seen, std::uint64_t past)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_seen(seen)
         , m_past(past)
     {
     }
-    const CapabilityProfile& profile() const override { return m_inner->profile(); }
-    Result<VenueListing> connect(std::uint64_t epoch) override { return counted(m_inner->connect(epoch)); }
-    bool isConnected() const override { return m_inner->isConnected(); }
-    Result<void> send(const VenueCommand& command) override { return m_inner->send(command); }
+    Result<VenueListing> connect(std::uint64_t epoch) override { return counted(inner().connect(epoch)); }
     Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
     {
-        auto events = m_inner->advanceTo(instant, after > m_seen ? after - m_past : after);
+        auto events = inner().advanceTo(instant, after > m_seen ? after - m_past : after);
         if (events) {
             for (VenueEvent& event : *events)
                 event.sequence += event.sequence > m_seen ? m_past : 0;
         }
         return events;
     }
-    Result<VenueListing> listing() override { return counted(m_inner->listing()); }
-    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
-    {
-        return m_inner->query(id);
-    }
+    Result<VenueListing> listing() override { return counted(inner().listing()); }
 
 private:
     Result<VenueListing> counted(Result<VenueListing> listing) const
@@ -62,7 +56,6 @@ private:
         return listing;
     }
 
-    std::unique_ptr<Venue> m_inner;
     std::uint64_t m_seen;
     std::uint64_t m_past;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/venue/Venue.h"
+#include "tests/venue/ForwardingVenue.h"
 #include "tests/venue/ScriptedMarket.h"
 
 #include <cstdint>
@@ -73,38 +73,29 @@ inline std::shared_ptr<ScriptedMarket> twoDays(Morning morning)
 
 /// Tells no event after a number, as a link that breaks in the middle of the overnight file; after 0 it does
 /// not answer at all.
-class BreakingVenue final : public Venue
+class BreakingVenue final : public ForwardingVenue
 {
 public:
     BreakingVenue(std::unique_ptr<Venue> inner, const std::uint64_t& last)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_last(last)
     {
     }
-    const CapabilityProfile& profile() const override { return m_inner->profile(); }
     Result<VenueListing> connect(std::uint64_t epoch) override
     {
-        return m_last == 0 ? fail("venue.unreachable", "The link is down.") : m_inner->connect(epoch);
+        return m_last == 0 ? fail("venue.unreachable", "The link is down.") : inner().connect(epoch);
     }
-    bool isConnected() const override { return m_inner->isConnected(); }
-    Result<void> send(const VenueCommand& command) override { return m_inner->send(command); }
     Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
     {
         if (m_last == 0)
             return fail("venue.unreachable", "The link is down.");
-        auto events = m_inner->advanceTo(instant, after);
+        auto events = inner().advanceTo(instant, after);
         if (events)
             std::erase_if(*events, [this](const VenueEvent& event) { return event.sequence > m_last; });
         return events;
     }
-    Result<VenueListing> listing() override { return m_inner->listing(); }
-    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
-    {
-        return m_inner->query(id);
-    }
 
 private:
-    std::unique_ptr<Venue> m_inner;
     const std::uint64_t& m_last;
 };
 

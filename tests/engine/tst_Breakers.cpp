@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/SnapshotBuilder.h"
 #include "tests/engine/RiskAsks.h"
+#include "tests/venue/ForwardingVenue.h"
 
 #include <QTest>
 
@@ -42,36 +43,23 @@ Limits roomy()
 
 // Refuses whatever is sent while it is told to: what the exchange gets names a contract that it does not
 // list.
-class RefusingVenue final : public Venue
+class RefusingVenue final : public ForwardingVenue
 {
 public:
     RefusingVenue(std::unique_ptr<Venue> inner, const bool& isRefusing)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_isRefusing(isRefusing)
     {
     }
-    const CapabilityProfile& profile() const override { return m_inner->profile(); }
-    Result<VenueListing> connect(std::uint64_t epoch) override { return m_inner->connect(epoch); }
-    bool isConnected() const override { return m_inner->isConnected(); }
     Result<void> send(const VenueCommand& command) override
     {
         VenueCommand sent = command;
         if (auto* submit = std::get_if<SubmitToVenue>(&sent); submit && m_isRefusing)
             submit->legs.front().symbol = "NOSUCH  130720C00015000";
-        return m_inner->send(sent);
-    }
-    Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
-    {
-        return m_inner->advanceTo(instant, after);
-    }
-    Result<VenueListing> listing() override { return m_inner->listing(); }
-    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
-    {
-        return m_inner->query(id);
+        return inner().send(sent);
     }
 
 private:
-    std::unique_ptr<Venue> m_inner;
     const bool& m_isRefusing;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/OvernightMarket.h"
 #include "tests/engine/RiskAsks.h"
+#include "tests/venue/ForwardingVenue.h"
 
 #include <QTest>
 
@@ -21,39 +22,31 @@ struct Line
     int sessions = 0; ///< That were asked for.
 };
 
-class PoorLineVenue final : public Venue
+class PoorLineVenue final : public ForwardingVenue
 {
 public:
     PoorLineVenue(std::unique_ptr<Venue> inner, Line& line)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_line(line)
     {
     }
-    const CapabilityProfile& profile() const override { return m_inner->profile(); }
     Result<VenueListing> connect(std::uint64_t epoch) override
     {
         ++m_line.sessions;
-        return m_line.isDead ? fail("venue.unreachable", "The line is dead.") : m_inner->connect(epoch);
+        return m_line.isDead ? fail("venue.unreachable", "The line is dead.") : inner().connect(epoch);
     }
-    bool isConnected() const override { return m_inner->isConnected(); }
     Result<void> send(const VenueCommand& command) override
     {
-        return m_line.swallows ? Result<void>() : m_inner->send(command);
+        return m_line.swallows ? Result<void>() : inner().send(command);
     }
     Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
     {
         if (m_line.isDead)
             return fail("venue.unreachable", "The line is dead.");
-        return m_inner->advanceTo(instant, after);
-    }
-    Result<VenueListing> listing() override { return m_inner->listing(); }
-    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
-    {
-        return m_inner->query(id);
+        return inner().advanceTo(instant, after);
     }
 
 private:
-    std::unique_ptr<Venue> m_inner;
     Line& m_line;
 };
 
@@ -192,6 +185,50 @@ private Q_SLOTS:
         QVERIFY(!bench.state().isArmed());
         line.isDead = false;
         bench.run(6s);
+        QVERIFY(bench.state().isArmed());
+    }
+
+    // Positions and what they are worth can be seen; nothing is traded before the books were compared.
+    void aDeskStartsWhileItsVenueIsAway()
+    {
+        TradingBench bench;
+        Line line;
+        QVERIFY(startOn(bench, line));
+        bench.run(2s);
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit)})),
+                 std::string("sent"));
+        bench.run(8s);
+        QCOMPARE(bench.onlyOrder().state, OrderState::Filled);
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::MarketableLimit, 2)})),
+                 std::string("sent")); // and the answer is still on its way
+        const auto held = bench.state().portfolio().netPositions();
+        bench.crash();
+        line.isDead = true;
+        QVERIFY(startOn(bench, line));
+        QVERIFY(!bench.core().isVenueUp());
+        QVERIFY(!bench.state().isArmed());
+        QCOMPARE(bench.state().portfolio().netPositions(), held);
+        QCOMPARE(bench.state().orders().open().front()->state, OrderState::Unknown);
+        QCOMPARE(codeOf(bench.ask(SubmitOrder {bench.vertical(OrderType::Walk)})), std::string("venue.down"));
+        bench.run(30s);
+        QVERIFY(!bench.state().isArmed());
+        line.isDead = false;
+        bench.run(10s);
+        QVERIFY(bench.state().isArmed());
+        QVERIFY(bench.state().orders().open().empty());
+        QCOMPARE(bench.state().portfolio().cash(), bench.exchange().listing().cash);
+    }
+
+    void aFirstStartNeedsItsVenue()
+    {
+        TradingBench bench;
+        Line line;
+        line.isDead = true;
+        const auto started = startOn(bench, line);
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, std::string("venue.unreachable"));
+        line.isDead = false;
+        QVERIFY(startOn(bench, line));
         QVERIFY(bench.state().isArmed());
     }
 

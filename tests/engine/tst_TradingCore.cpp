@@ -2,6 +2,7 @@
 #include "core/audit/AuditTable.h"
 #include "core/storage/StorageWriter.h"
 #include "tests/engine/TradingBench.h"
+#include "tests/venue/ForwardingVenue.h"
 
 #include <QTest>
 
@@ -13,27 +14,16 @@ using namespace std::chrono_literals;
 namespace {
 
 /// An account to which somebody pays in, so that no execution tells of it.
-class DepositVenue final : public Venue
+class DepositVenue final : public ForwardingVenue
 {
 public:
     DepositVenue(std::unique_ptr<Venue> inner, const Money& deposit)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_deposit(deposit)
     {
     }
-    const CapabilityProfile& profile() const override { return m_inner->profile(); }
-    Result<VenueListing> connect(std::uint64_t epoch) override { return paidIn(m_inner->connect(epoch)); }
-    bool isConnected() const override { return m_inner->isConnected(); }
-    Result<void> send(const VenueCommand& command) override { return m_inner->send(command); }
-    Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
-    {
-        return m_inner->advanceTo(instant, after);
-    }
-    Result<VenueListing> listing() override { return paidIn(m_inner->listing()); }
-    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
-    {
-        return m_inner->query(id);
-    }
+    Result<VenueListing> connect(std::uint64_t epoch) override { return paidIn(inner().connect(epoch)); }
+    Result<VenueListing> listing() override { return paidIn(inner().listing()); }
 
 private:
     Result<VenueListing> paidIn(Result<VenueListing> listing) const
@@ -43,34 +33,19 @@ private:
         return listing;
     }
 
-    std::unique_ptr<Venue> m_inner;
     const Money& m_deposit;
 };
 
 /// Loses what is sent, as a wire does that is cut in the right moment.
-class LosingVenue final : public Venue
+class LosingVenue final : public ForwardingVenue
 {
 public:
     explicit LosingVenue(std::unique_ptr<Venue> inner)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
     {
     }
-    const CapabilityProfile& profile() const override { return m_inner->profile(); }
-    Result<VenueListing> connect(std::uint64_t epoch) override { return m_inner->connect(epoch); }
     bool isConnected() const override { return true; }
     Result<void> send(const VenueCommand&) override { return {}; }
-    Result<std::vector<VenueEvent>> advanceTo(Instant instant, std::uint64_t after) override
-    {
-        return m_inner->advanceTo(instant, after);
-    }
-    Result<VenueListing> listing() override { return m_inner->listing(); }
-    Result<std::optional<VenueOrderRow>> query(const ClientOrderId& id) override
-    {
-        return m_inner->query(id);
-    }
-
-private:
-    std::unique_ptr<Venue> m_inner;
 };
 
 // QVERIFY with the sentence of the failure.

@@ -60,6 +60,38 @@ private Q_SLOTS:
         QVERIFY(exchange.waitReady());
         QTRY_VERIFY_WITH_TIMEOUT(isVenueUp(desk) && isArmed(desk), secondsToReturn * 1'000);
         QCOMPARE(desk.stop(), 0);
+
+        QFile log(folder.filePath(QStringLiteral("p/logs/strikedesk.log")));
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        const QByteArray lines = log.readAll();
+        qsizetype at = 0; // one after the other
+        for (const char* said : {"has started on", "The venue is lost", "The venue is back", "has stopped"}) {
+            at = lines.indexOf(said, at);
+            QVERIFY2(at >= 0, said);
+        }
+    }
+
+    void aDeskStartsWhileItsExchangeIsAway()
+    {
+        QTemporaryDir folder;
+        const QString profile = folder.filePath(QStringLiteral("p"));
+        ExchangeProcess exchange(folder, 1, market());
+        QVERIFY(exchange.waitReady());
+        const QStringList more {QStringLiteral("--exchange"), exchange.socket()};
+        {
+            ServedDesk before(profile, QStringLiteral("none"), more);
+            QVERIFY2(before.waitReady(), before.errors());
+            QVERIFY(isArmed(before));
+            before.killHard();
+        }
+        exchange.killHard();
+        ServedDesk desk(profile, QStringLiteral("none"), more);
+        QVERIFY2(desk.waitReady(), desk.errors());
+        QVERIFY(!isVenueUp(desk) && !isArmed(desk));
+        exchange.resume();
+        QVERIFY(exchange.waitReady());
+        QTRY_VERIFY_WITH_TIMEOUT(isVenueUp(desk) && isArmed(desk), secondsToReturn * 1'000);
+        QCOMPARE(desk.stop(), 0);
     }
 
     void aFrozenExchangeIsNoticedAndItsDeskStillAnswers()

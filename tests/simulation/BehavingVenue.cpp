@@ -36,7 +36,7 @@ tl::unexpected<Error> BehavingVenue::down()
 Result<VenueListing> BehavingVenue::connect(std::uint64_t epoch)
 {
     m_isDown = false;
-    return m_inner->connect(epoch);
+    return inner().connect(epoch);
 }
 
 Result<void> BehavingVenue::send(const VenueCommand& command)
@@ -49,9 +49,9 @@ Result<void> BehavingVenue::send(const VenueCommand& command)
         submit && misbehavesAs(VenueBehaviour::Rejects)) {
         SubmitToVenue unknown = *submit;
         unknown.legs.front().symbol = "NOSUCH  130720C00015000";
-        return m_inner->send(unknown);
+        return inner().send(unknown);
     }
-    auto sent = m_inner->send(command);
+    auto sent = inner().send(command);
     if (misbehavesAs(VenueBehaviour::DropsConnection))
         return down();
     return sent;
@@ -61,7 +61,7 @@ Result<std::vector<VenueEvent>> BehavingVenue::advanceTo(Instant instant, std::u
 {
     if (m_isDown)
         return down();
-    auto events = m_inner->advanceTo(instant, after);
+    auto events = inner().advanceTo(instant, after);
     if (!events || events->empty())
         return events;
     if (m_conduct.behaviour == VenueBehaviour::FillsBeforeAccepting)
@@ -81,14 +81,14 @@ Result<VenueListing> BehavingVenue::listing()
 {
     if (m_isDown)
         return down();
-    return m_inner->listing();
+    return inner().listing();
 }
 
 Result<std::optional<VenueOrderRow>> BehavingVenue::query(const ClientOrderId& id)
 {
     if (m_isDown)
         return down();
-    return m_inner->query(id);
+    return inner().query(id);
 }
 
 } // namespace strikedesk

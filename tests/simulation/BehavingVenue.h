@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/simulation/CrashCase.h"
+#include "tests/venue/ForwardingVenue.h"
 
 #include <memory>
 
@@ -15,15 +16,14 @@ struct VenueConduct
 };
 
 /// A venue that behaves in one chosen way, once.
-class BehavingVenue final : public Venue
+class BehavingVenue final : public ForwardingVenue
 {
 public:
     BehavingVenue(std::unique_ptr<Venue> inner, VenueConduct& conduct)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_conduct(conduct)
     {
     }
-    [[nodiscard]] const CapabilityProfile& profile() const override { return m_inner->profile(); }
     [[nodiscard]] Result<VenueListing> connect(std::uint64_t epoch) override;
     [[nodiscard]] bool isConnected() const override { return !m_isDown; }
     [[nodiscard]] Result<void> send(const VenueCommand& command) override;
@@ -35,7 +35,6 @@ private:
     [[nodiscard]] bool misbehavesAs(VenueBehaviour behaviour);
     [[nodiscard]] tl::unexpected<Error> down();
 
-    std::unique_ptr<Venue> m_inner;
     VenueConduct& m_conduct;
     bool m_isDown = false;
 };

@@ -43,8 +43,8 @@ Result<VenueListing> FaultyVenue::connect(std::uint64_t epoch)
         return fail(down("connect"));
     // What was on its way arrives before the new session begins, or never.
     for (; !m_late.empty(); m_late.pop_front())
-        (void)m_inner->send(m_late.front());
-    auto listing = m_inner->connect(epoch);
+        (void)inner().send(m_late.front());
+    auto listing = inner().connect(epoch);
     if (listing && m_plan.strikes(LineFault::ConnectHalfWay))
         return fail(down("listing of a new session"));
     m_isDown = !listing;
@@ -70,7 +70,7 @@ Result<void> FaultyVenue::send(const VenueCommand& command)
     }
     if (m_plan.strikes(LineFault::Ignored))
         return {};
-    auto sent = m_inner->send(command);
+    auto sent = inner().send(command);
     if (m_plan.strikes(LineFault::CrashAfter))
         throw SimulatedCrash {};
     if (m_plan.strikes(LineFault::LostAfter))
@@ -82,7 +82,7 @@ Result<std::vector<VenueEvent>> FaultyVenue::advanceTo(Instant instant, std::uin
 {
     if (m_isDown)
         return fail(down("events"));
-    auto events = m_inner->advanceTo(instant, after);
+    auto events = inner().advanceTo(instant, after);
     if (!events || events->empty())
         return events;
     if (m_plan.strikes(LineFault::CrashHeard))
@@ -102,14 +102,14 @@ Result<VenueListing> FaultyVenue::listing()
 {
     if (m_isDown || m_plan.strikes(LineFault::ListingFails))
         return fail(down("listing"));
-    return m_inner->listing();
+    return inner().listing();
 }
 
 Result<std::optional<VenueOrderRow>> FaultyVenue::query(const ClientOrderId& id)
 {
     if (m_isDown || m_plan.strikes(LineFault::ListingFails))
         return fail(down("query"));
-    return m_inner->query(id);
+    return inner().query(id);
 }
 
 } // namespace strikedesk

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/util/Random.h"
-#include "core/venue/Venue.h"
+#include "tests/venue/ForwardingVenue.h"
 
 #include <array>
 #include <deque>
@@ -62,15 +62,14 @@ private:
 };
 
 /// A venue behind a bad line.
-class FaultyVenue final : public Venue
+class FaultyVenue final : public ForwardingVenue
 {
 public:
     FaultyVenue(std::unique_ptr<Venue> inner, FaultPlan& plan)
-        : m_inner(std::move(inner))
+        : ForwardingVenue(std::move(inner))
         , m_plan(plan)
     {
     }
-    [[nodiscard]] const CapabilityProfile& profile() const override { return m_inner->profile(); }
     [[nodiscard]] Result<VenueListing> connect(std::uint64_t epoch) override;
     [[nodiscard]] bool isConnected() const override { return !m_isDown; }
     [[nodiscard]] Result<void> send(const VenueCommand& command) override;
@@ -81,7 +80,6 @@ public:
 private:
     [[nodiscard]] Error down(const char* what);
 
-    std::unique_ptr<Venue> m_inner;
     FaultPlan& m_plan;
     bool m_isDown = false;
     std::deque<VenueCommand> m_late;
