@@ -8,6 +8,7 @@
 #include "ui/window/MainWindow.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void whatNeedsAPersonStandsFirst();
     void aLimitIsSetWithAReason();
     void whatWaitsIsTakenBack();
+    void aBreakerIsTrippedByHand();
     void aBreakerIsResetAfterItsCoolDown();
     void theHealthPanelAnnounces();
 
@@ -112,6 +114,24 @@ void TestLimitsPanel::whatWaitsIsTakenBack()
     QTest::mouseClick(button("limitTakeBack"), Qt::LeftButton);
     QCOMPARE(m_desk->sent<CancelLimitRaise>().size(), std::size_t(1));
     QCOMPARE(m_desk->sent<CancelLimitRaise>()[0].limit, std::string("risk.option_level"));
+}
+
+void TestLimitsPanel::aBreakerIsTrippedByHand()
+{
+    field("limitScope")->setText(QStringLiteral("underlying:SPY"));
+    QVERIFY(!button("breakerTrip")->isEnabled());
+    QTest::keyClicks(field("limitReason"), QStringLiteral("news at two"));
+    auto* mode = m_window->findChild<QComboBox*>(QStringLiteral("breakerMode"));
+    QVERIFY(mode);
+    mode->setCurrentIndex(mode->findText(QStringLiteral("freeze")));
+    QVERIFY(button("breakerTrip")->isEnabled());
+    QTest::mouseClick(button("breakerTrip"), Qt::LeftButton);
+    QCOMPARE(m_desk->sent<TripBreaker>().size(), std::size_t(1));
+    const TripBreaker sent = m_desk->sent<TripBreaker>()[0];
+    QCOMPARE(sent.scope, std::string("underlying:SPY"));
+    QCOMPARE(sent.mode, std::string("freeze"));
+    QCOMPARE(sent.reason, std::string("news at two"));
+    QVERIFY(field("limitReason")->text().isEmpty());
 }
 
 void TestLimitsPanel::aBreakerIsResetAfterItsCoolDown()

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/limits/LimitsPanel.h"
 
+#include "core/risk/Breaker.h"
 #include "ui/base/DeskViews.h"
 #include "ui/base/Format.h"
 #include "ui/limits/LimitsModel.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <initializer_list>
 
 namespace strikedesk::ui {
 
@@ -29,6 +33,7 @@ LimitsPanel::LimitsPanel(DeskLink& link, QWidget* parent)
         connect(field, &QLineEdit::textChanged, this, &LimitsPanel::offer);
     connect(m_set, &QPushButton::clicked, this, &LimitsPanel::setLimit);
     connect(m_takeBack, &QPushButton::clicked, this, &LimitsPanel::takeBack);
+    connect(m_trip, &QPushButton::clicked, this, &LimitsPanel::tripBreaker);
     connect(m_reset, &QPushButton::clicked, this, &LimitsPanel::resetBreaker);
     offer();
 }
@@ -43,30 +48,67 @@ QWidget* LimitsPanel::buildStrip()
         made->setPlaceholderText(hint);
         return made;
     };
-    const auto button = [strip](const QString& text, const QString& name, const QString& tip) {
-        auto* made = new QPushButton(text, strip);
-        made->setObjectName(name);
-        made->setAccessibleName(text);
-        made->setToolTip(tip);
-        return made;
-    };
-    m_value = field(u"limitValue"_s, tr("New value of the limit"), tr("value"));
-    m_scope = field(u"limitScope"_s, tr("Scope of the limit"), tr("scope"));
-    m_scope->setToolTip(tr("account, underlying:NAME, expiry:YYYY-MM-DD, strategy:NAME or principal:NAME"));
+    m_scope = field(u"limitScope"_s, tr("Scope of the limit or the breaker"), tr("scope"));
+    m_scope->setToolTip(
+        tr("Of a limit: account, underlying:NAME, expiry:YYYY-MM-DD, strategy:NAME or principal:NAME.\n"
+           "Of a breaker: account, underlying:NAME, strategy:NAME or leg:SYMBOL."));
     m_reason = field(u"limitReason"_s, tr("Why the limit or the breaker changes"), tr("why"));
+    m_value = field(u"limitValue"_s, tr("New value of the limit"), tr("value"));
     m_set = button(tr("Set limit"), u"limitSet"_s,
                    tr("A tighter value counts at once, a looser one after the delay"));
     m_takeBack = button(tr("Take back"), u"limitTakeBack"_s, tr("The looser value that waits is not wanted"));
-    m_reset = button(tr("Reset breaker"), u"breakerReset"_s, tr("Orders of its scope may go again"));
-    auto* row = new QHBoxLayout(strip);
-    row->setContentsMargins(8, 5, 8, 5);
+    auto* row = new QHBoxLayout;
     row->setSpacing(6);
-    row->addWidget(m_value, 1);
-    row->addWidget(m_scope, 2);
-    row->addWidget(m_reason, 3);
+    row->addWidget(m_value, 2);
     row->addWidget(m_set);
     row->addWidget(m_takeBack);
-    row->addWidget(m_reset);
+    row->addSpacing(12);
+    row->addWidget(buildBreakers());
+    auto* why = new QHBoxLayout;
+    why->setSpacing(6);
+    why->addWidget(m_scope, 2);
+    why->addWidget(m_reason, 3);
+    auto* rows = new QVBoxLayout(strip);
+    rows->setContentsMargins(8, 5, 8, 5);
+    rows->setSpacing(5);
+    rows->addLayout(why);
+    rows->addLayout(row);
+    return strip;
+}
+
+QPushButton* LimitsPanel::button(const QString& text, const QString& name, const QString& tip)
+{
+    auto* made = new QPushButton(text, this);
+    made->setObjectName(name);
+    made->setAccessibleName(text);
+    made->setToolTip(tip);
+    return made;
+}
+
+QWidget* LimitsPanel::buildBreakers()
+{
+    auto* strip = new QWidget(this);
+    m_mode = new QComboBox(strip);
+    m_mode->setObjectName(u"breakerMode"_s);
+    m_mode->setAccessibleName(tr("What the breaker holds back"));
+    const auto offerMode = [this](BreakerMode mode, const QString& text, const QString& tip) {
+        m_mode->addItem(text, textOf(std::string(nameOf(mode))));
+        m_mode->setItemData(m_mode->count() - 1, tip, Qt::ToolTipRole);
+    };
+    offerMode(BreakerMode::BlockEntries, tr("block entries"),
+              tr("No new order opens anything; what works goes on"));
+    offerMode(BreakerMode::ReduceOnly, tr("reduce only"),
+              tr("Only what reduces risk goes; what works and adds risk is cancelled"));
+    offerMode(BreakerMode::Freeze, tr("freeze"),
+              tr("Nothing goes but cancels and the kill switch; walks rest"));
+    m_trip = button(tr("Trip breaker"), u"breakerTrip"_s, tr("Hold back orders of the scope that is typed"));
+    m_reset = button(tr("Reset breaker"), u"breakerReset"_s,
+                     tr("Orders of the chosen breaker's scope may go again"));
+    auto* row = new QHBoxLayout(strip);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    for (QWidget* part : std::initializer_list<QWidget*> {m_mode, m_trip, m_reset})
+        row->addWidget(part);
     return strip;
 }
 
@@ -81,6 +123,8 @@ void LimitsPanel::choose()
     if (const LimitView* limit = m_model->limit(m_table->currentIndex())) {
         m_scope->setText(textOf(limit->scope));
         m_value->clear();
+    } else if (const BreakerView* breaker = m_model->breaker(m_table->currentIndex())) {
+        m_scope->setText(textOf(breaker->scope));
     }
     offer();
 }
@@ -93,6 +137,7 @@ void LimitsPanel::offer()
     m_set->setEnabled(limit && hasReason && !m_value->text().trimmed().isEmpty()
                       && !m_scope->text().trimmed().isEmpty());
     m_takeBack->setEnabled(limit && limit->pending && hasReason);
+    m_trip->setEnabled(hasReason && !m_scope->text().trimmed().isEmpty());
     m_reset->setEnabled(breaker && hasReason && desk() && desk()->now >= breaker->resettableFrom);
 }
 
@@ -115,6 +160,14 @@ void LimitsPanel::takeBack()
     if (!limit)
         return;
     link().post(CancelLimitRaise {limit->scope, limit->code, reason()}, this, {});
+    m_reason->clear();
+}
+
+void LimitsPanel::tripBreaker()
+{
+    link().post(TripBreaker {m_scope->text().trimmed().toStdString(),
+                             m_mode->currentData().toString().toStdString(), reason()},
+                this, {});
     m_reason->clear();
 }
 

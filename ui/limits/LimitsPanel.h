@@ -3,6 +3,7 @@
 
 #include "ui/base/DeskPanel.h"
 
+class QComboBox;
 class QLineEdit;
 class QPushButton;
 
@@ -12,7 +13,7 @@ class DeskTable;
 class LimitsModel;
 
 /// What orders may come to, and what holds them back: limits by scope with what waits, breakers, and under
-/// them what can be done with the chosen row. Everything takes a reason.
+/// them what can be done with the chosen row, or with a scope that is typed. Everything takes a reason.
 class LimitsPanel final : public DeskPanel
 {
     Q_OBJECT
@@ -27,10 +28,13 @@ protected:
 
 private:
     [[nodiscard]] QWidget* buildStrip();
+    [[nodiscard]] QPushButton* button(const QString& text, const QString& name, const QString& tip);
+    [[nodiscard]] QWidget* buildBreakers();
     void offer();
     void choose();
     void setLimit();
     void takeBack();
+    void tripBreaker();
     void resetBreaker();
     [[nodiscard]] std::string reason() const;
 
@@ -41,6 +45,8 @@ private:
     QLineEdit* m_reason = nullptr;
     QPushButton* m_set = nullptr;
     QPushButton* m_takeBack = nullptr;
+    QComboBox* m_mode = nullptr;
+    QPushButton* m_trip = nullptr;
     QPushButton* m_reset = nullptr;
 };
 
