@@ -213,17 +213,23 @@ void addBooksCommand(CLI::App& program, Action& action)
         };
     });
     auto arguments = std::make_shared<OwnerArguments>();
-    CLI::App* settle = books->add_subcommand("settle", "Adopt the venue's figure, or let a difference stand");
+    CLI::App* settle = books->add_subcommand(
+        "settle", "Adopt the venue's figure, let it stand, or have an order cancelled");
     settle->footer("Example: strikectl books settle cash --adopt --reason \"deposit of Monday\"");
     const DeskAccessPtr settling = addDeskAccess(*settle);
     settle->add_option("SUBJECT", arguments->subject, "cash, fees, \"position SYMBOL\" or \"order ID\"")
         ->required();
     CLI::Option* adopt = settle->add_flag_callback(
         "--adopt", [=] { arguments->action = "adopt"; }, "The venue is right");
+    CLI::Option* ignore = settle->add_flag_callback(
+        "--ignore", [=] { arguments->action = "ignore"; }, "Let it stand as it is");
     settle
         ->add_flag_callback(
-            "--ignore", [=] { arguments->action = "ignore"; }, "Let it stand as it is")
-        ->excludes(adopt);
+            "--close", [=] { arguments->action = "close"; },
+            "Cancel an order that works at the venue and is not ours")
+        ->excludes(adopt)
+        ->excludes(ignore);
+    ignore->excludes(adopt);
     settle->add_option("--reason", arguments->reason, "Why, for the audit record")->required();
     settle->callback([=, &action] {
         action = [=] {

@@ -74,7 +74,7 @@ void addOrders(RowMaker& rows, const DeskState& state, const VenueListing& listi
     }
     for (const VenueOrderRow& row : listing.orders) {
         if (row.state == "working" && !known.contains(row.clientOrderId))
-            rows.add("order " + row.clientOrderId.text(), "not ours", "working", "working");
+            rows.add("order " + row.clientOrderId.text(), std::string(orderNotOurs), "working", "working");
     }
 }
 
@@ -94,6 +94,11 @@ void addPositions(RowMaker& rows, const DeskState& state, const VenueListing& li
 }
 
 } // namespace
+
+bool isClosable(const ReconciledRow& row)
+{
+    return row.isDifference && row.believed == orderNotOurs;
+}
 
 const VenueOrderRow* rowOfOrder(const VenueListing& listing, const ClientOrderId& id)
 {

@@ -12,6 +12,8 @@
 namespace strikedesk {
 namespace {
 
+constexpr std::string_view positionSubject = "position ";
+
 // Only what a comparison disarmed is armed by one: a venue that was lost, or a person, has reasons of its
 // own.
 bool wasDisarmedByDifferences(const DeskState& state)
@@ -99,20 +101,32 @@ Result<void> BooksWatch::settle(const std::string& actor, const std::string& sub
         return fail("recovery.no_difference",
                     fmt::format("The books do not differ in \"{}\"; the recovery rows name what differs.",
                                 subject.substr(0, 80)));
-    const bool isPosition = subject.starts_with("position ");
-    if (action != "adopt" && action != "ignore")
-        return fail("input.action",
-                    fmt::format("Expected \"adopt\" or \"ignore\", found \"{}\".", action.substr(0, 40)));
+    const bool isPosition = subject.starts_with(positionSubject);
+    if (action != "adopt" && action != "ignore" && action != "close")
+        return fail(
+            "input.action",
+            fmt::format("Expected \"adopt\", \"ignore\" or \"close\", found \"{}\".", action.substr(0, 40)));
     if (action == "adopt" && !isPosition && subject != "cash" && subject != "fees")
         return fail("recovery.cannot_adopt",
                     fmt::format("\"{}\" cannot be adopted: the venue's listing does not say enough of it. "
-                                "Settle it at the venue and look again, or ignore it.",
+                                "Close it, settle it at the venue and look again, or ignore it.",
+                                subject));
+    if (action == "close" && !isClosable(*row))
+        return fail("recovery.nothing_to_close",
+                    fmt::format("\"{}\" is no order that works at the venue and is not ours: adopt or "
+                                "ignore it.",
                                 subject));
     DifferenceSettled settled {subject, action, row->delta.value_or(""), {}, reason};
     if (action == "adopt" && isPosition)
-        settled.price = worthOf(subject.substr(std::string_view("position ").size()));
+        settled.price = worthOf(subject.substr(positionSubject.size()));
+    if (action == "close")
+        m_context.outbox.push_back(
+            CancelAtVenue {ClientOrderId(subject.substr(std::string_view("order ").size()))});
     m_context.journal.record(actor, "reconciliation", std::move(settled));
-    return lookNow();
+    auto looked = lookNow();
+    if (action == "close")
+        m_dueAt = m_context.now() + Reconciliation::settleTime; // the venue has to answer first
+    return looked;
 }
 
 } // namespace strikedesk

@@ -33,8 +33,10 @@ public:
     /// A session has just been reconciled: the next look is an interval away.
     void restart();
 
-    /// A person adopts or ignores the difference of this subject, then the books are looked at again.
-    /// `recovery.no_difference`, `recovery.cannot_adopt`, `input.action`.
+    /// A person adopts, ignores or closes the difference of this subject, then the books are looked at again.
+    /// To close an order asks the venue to cancel it; a position is adopted only, and its order is up to the
+    /// caller. `recovery.no_difference`, `recovery.cannot_adopt`, `recovery.nothing_to_close`,
+    /// `input.action`.
     [[nodiscard]] Result<void> settle(const std::string& actor, const std::string& subject,
                                       const std::string& action, const std::string& reason);
 

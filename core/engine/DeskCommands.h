@@ -132,7 +132,8 @@ struct AcceptDifferences
     std::string reason;
 };
 
-/// A person decides about one difference of the books: "adopt" the venue's figure, or "ignore" it.
+/// A person decides about one difference of the books: "adopt" the venue's figure, "ignore" it, or "close" an
+/// order that works at the venue and is not ours.
 struct SettleDifference
 {
     std::string subject; ///< As the recovery row calls it.

@@ -198,14 +198,15 @@ struct ReconciledRow
     std::optional<std::string> delta; ///< Of a difference: what the venue has more, or what it says instead.
 };
 
-/// A person decided about a difference: the venue's figure is ours from now on, or the difference stands.
+/// A person decided about a difference: the venue's figure is ours from now on, the difference stands, or an
+/// order that is not ours is to be cancelled.
 struct DifferenceSettled
 {
     static constexpr std::string_view kind = "desk.difference_settled";
     static constexpr std::string_view category = "recovery";
     static constexpr bool isTrading = true;
     std::string subject;
-    std::string action;         ///< "adopt" or "ignore".
+    std::string action;         ///< "adopt", "ignore" or "close".
     std::string delta;          ///< As in the row.
     std::optional<Price> price; ///< Of an adopted position: what it is worth a share, its cost from now on.
     std::string reason;

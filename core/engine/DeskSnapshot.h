@@ -261,6 +261,7 @@ struct RecoveryRow
     std::string venueSays;
     std::string willDo;
     bool isDifference = false;
+    bool isClosable = false; ///< An order that works at the venue and is not ours.
 };
 
 struct AuditRow

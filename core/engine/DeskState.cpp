@@ -23,6 +23,15 @@ std::optional<SlippageLevel> slippageLevelNamed(std::string_view name)
     return {};
 }
 
+// What a venue has less of than we, or has sold short, is negative.
+Result<Quantity> signedQuantity(std::string_view text)
+{
+    const bool isNegative = text.starts_with('-');
+    return Quantity::parse(text.substr(isNegative ? 1 : 0)).map([&](Quantity quantity) {
+        return isNegative ? -quantity : quantity;
+    });
+}
+
 } // namespace
 
 DeskState::DeskState(std::shared_ptr<const Catalogue> catalogue)
@@ -203,6 +212,8 @@ void DeskState::on(const DifferenceSettled& e, const DeskEvent& event)
         m_ignoredDifferences[e.subject] = {e.delta, event.actor, e.reason};
         return;
     }
+    if (e.action == "close")
+        return; // its cancel is the venue's to confirm
     if (const auto adopted = adopt(e); !adopted)
         noteAnomaly(event, adopted.error().message);
 }
@@ -212,7 +223,7 @@ Result<void> DeskState::adopt(const DifferenceSettled& e)
     constexpr std::string_view positionPrefix = "position ";
     if (e.subject.starts_with(positionPrefix)) {
         const std::string symbol = e.subject.substr(positionPrefix.size());
-        const auto quantity = Quantity::parse(e.delta);
+        const auto quantity = signedQuantity(e.delta);
         if (!quantity)
             return fail(quantity.error());
         return m_portfolio.adoptPosition(symbol, *quantity, e.price.value_or(Price()), *m_catalogue);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/SnapshotBuilder.h"
 
+#include "core/engine/BooksComparison.h"
 #include "core/engine/PositionViews.h"
 #include "core/engine/RiskViews.h"
 #include "core/engine/TradingCore.h"
@@ -111,7 +112,8 @@ void addRecord(DeskSnapshot& snapshot, const TradingCore& core)
     snapshot.auditTail.assign(context.journal.tail().begin(), context.journal.tail().end());
     snapshot.booksComparedAt = core.books().lookedAt();
     for (const ReconciledRow& row : context.state.reconciliation())
-        snapshot.recovery.push_back({row.subject, row.believed, row.venueSays, row.willDo, row.isDifference});
+        snapshot.recovery.push_back(
+            {row.subject, row.believed, row.venueSays, row.willDo, row.isDifference, isClosable(row)});
     snapshot.tokens = context.state.tokens();
 }
 

@@ -42,6 +42,7 @@ HealthPanel::HealthPanel(DeskLink& link, QWidget* parent)
         m_reason->clear();
     });
     connect(m_adopt, &QPushButton::clicked, this, [this] { settle("adopt"); });
+    connect(m_close, &QPushButton::clicked, this, [this] { settle("close"); });
     connect(m_ignore, &QPushButton::clicked, this, [this] { settle("ignore"); });
     connect(m_compare, &QPushButton::clicked, this, [this] { this->link().post(CompareBooks {}, this, {}); });
     connect(m_reason, &QLineEdit::textChanged, this, &HealthPanel::offerSettling);
@@ -106,6 +107,8 @@ QWidget* HealthPanel::buildSettling()
     };
     m_adopt
         = button(tr("Adopt"), u"adoptDifference"_s, tr("The venue is right: its figure is ours from now on"));
+    m_close = button(tr("Close"), u"closeDifference"_s,
+                     tr("Cancel an order that works at the venue and is not ours"));
     m_ignore = button(tr("Ignore"), u"ignoreDifference"_s, tr("Let the difference stand as it is"));
     m_ignoreAll = button(tr("Ignore all"), u"acceptDifferences"_s,
                          tr("All differences stand as they are, in your name, and the desk may arm"));
@@ -115,6 +118,7 @@ QWidget* HealthPanel::buildSettling()
     row->setSpacing(6);
     row->addWidget(m_reason, 1);
     row->addWidget(m_adopt);
+    row->addWidget(m_close);
     row->addWidget(m_ignore);
     row->addWidget(m_ignoreAll);
     row->addWidget(m_compare);
@@ -132,6 +136,7 @@ void HealthPanel::offerSettling()
     const RecoveryRow* row = chosenDifference();
     const bool hasReason = !m_reason->text().trimmed().isEmpty();
     m_adopt->setEnabled(row && hasReason && !row->subject.starts_with("order "));
+    m_close->setEnabled(row && hasReason && row->isClosable);
     m_ignore->setEnabled(row && hasReason);
     m_ignoreAll->setEnabled(hasReason && m_recovery->hasDifference() && desk() && !desk()->isReconciled);
 }

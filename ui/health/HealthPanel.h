@@ -48,6 +48,7 @@ private:
     QPushButton* m_reset = nullptr;
     QLineEdit* m_reason = nullptr;
     QPushButton* m_adopt = nullptr;
+    QPushButton* m_close = nullptr;
     QPushButton* m_ignore = nullptr;
     QPushButton* m_ignoreAll = nullptr;
     QPushButton* m_compare = nullptr;
