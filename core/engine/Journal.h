@@ -12,7 +12,9 @@
 
 namespace strikedesk {
 
-/// Takes the events of one step, applies each to the state at once, and makes them durable together.
+/// Takes the events of one step, applies each to the state at once, and makes them durable before the step
+/// ends: in one batch, or in two when what the venue told is handed over first. What belongs together (a
+/// fill, what it spent, what it gave back) is in one.
 ///
 /// Thread: owned by the trading thread.
 class Journal

@@ -43,17 +43,18 @@ Result<std::unique_ptr<LogFile>> LogFile::open(const std::string& folder)
 {
     auto state = std::make_unique<Private>();
     try {
-        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(folder + "/strikedesk.log", bytesMost,
-                                                                           filesKept);
+        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(folder + "/strikedesk.log",
+                                                                           bytesMost, filesKept);
         state->pool = std::make_shared<spdlog::details::thread_pool>(
             linesWaiting, 1, [] { enterThread("log", ThreadUrgency::Background); });
         state->logger = std::make_shared<spdlog::async_logger>("desk", std::move(sink), state->pool,
                                                                spdlog::async_overflow_policy::overrun_oldest);
     } catch (const spdlog::spdlog_ex& trouble) {
-        return fail("log.unwritable", fmt::format("The log in {} cannot be written: {}.", folder, trouble.what()));
+        return fail("log.unwritable",
+                    fmt::format("The log in {} cannot be written: {}.", folder, trouble.what()));
     }
-    state->logger->set_formatter(std::make_unique<spdlog::pattern_formatter>(
-        "%Y-%m-%dT%H:%M:%S.%eZ %-7l %v", spdlog::pattern_time_type::utc));
+    state->logger->set_formatter(std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%S.%eZ %-7l %v",
+                                                                             spdlog::pattern_time_type::utc));
     state->logger->flush_on(spdlog::level::info);
     return std::unique_ptr<LogFile>(new LogFile(std::move(state)));
 }

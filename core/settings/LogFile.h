@@ -9,8 +9,8 @@
 
 namespace strikedesk {
 
-/// What a person reads when something went wrong: one line an event, with UTC time and weight, in a file that is
-/// turned over when it has grown. It is no record: what must not be lost is in the audit.
+/// What a person reads when something went wrong: one line an event, with UTC time and weight, in a file that
+/// is turned over when it has grown. It is no record: what must not be lost is in the audit.
 ///
 /// Thread: any. Nobody waits for the disk: lines go through a bounded queue, and the oldest give way.
 class LogFile

@@ -103,8 +103,7 @@ private Q_SLOTS:
                  std::string("recovery.nothing_to_close"));
         for (const std::string& settled : {subject, std::string("cash"), std::string("fees")})
             QVERIFY(bench.ask(SettleDifference {settled, "adopt", "traded on the telephone"}));
-        QCOMPARE(bench.state().portfolio().netQuantity(symbol),
-                 Quantity(2) * signOf(Side(side)));
+        QCOMPARE(bench.state().portfolio().netQuantity(symbol), Quantity(2) * signOf(Side(side)));
         QVERIFY(!differenceIn(bench, ""));
         QCOMPARE(bench.state().portfolio().cash(), bench.exchange().listing().cash);
     }

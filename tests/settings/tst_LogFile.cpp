@@ -41,11 +41,12 @@ private Q_SLOTS:
         }
         const QList<QByteArray> lines = linesIn(folder);
         QCOMPARE(lines.size(), 3);
-        static const QRegularExpression form(
-            QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (info|warning|error)  *\\S"));
+        static const QRegularExpression form(QStringLiteral(
+            "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (info|warning|error)  *\\S"));
         for (const QByteArray& line : lines)
             QVERIFY2(form.match(QString::fromUtf8(line)).hasMatch(), line.constData());
-        QVERIFY(lines[1].endsWith("the venue is lost {}")); // a brace of somebody's text is no place for another
+        QVERIFY(
+            lines[1].endsWith("the venue is lost {}")); // a brace of somebody's text is no place for another
     }
 
     // What comes from outside must not be able to write lines of its own.
@@ -91,7 +92,8 @@ private Q_SLOTS:
             for (int writer = 0; writer < threads; ++writer)
                 writers.emplace_back([&log, writer] {
                     for (int i = 0; i < linesEach; ++i)
-                        (*log)->info("writer " + std::to_string(writer) + " line " + std::to_string(i) + " end");
+                        (*log)->info("writer " + std::to_string(writer) + " line " + std::to_string(i)
+                                     + " end");
                 });
             for (std::thread& writer : writers)
                 writer.join();
