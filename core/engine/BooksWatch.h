@@ -34,9 +34,8 @@ public:
     void restart();
 
     /// A person adopts, ignores or closes the difference of this subject, then the books are looked at again.
-    /// To close an order asks the venue to cancel it; a position is adopted only, and its order is up to the
-    /// caller. `recovery.no_difference`, `recovery.cannot_adopt`, `recovery.nothing_to_close`,
-    /// `input.action`.
+    /// To close an order is to ask the venue for its cancel; nothing else can be closed.
+    /// `recovery.no_difference`, `recovery.cannot_adopt`, `recovery.nothing_to_close`, `input.action`.
     [[nodiscard]] Result<void> settle(const std::string& actor, const std::string& subject,
                                       const std::string& action, const std::string& reason);
 
