@@ -29,6 +29,21 @@ std::optional<std::string_view> splitLast(std::string_view& text)
 
 } // namespace
 
+pricing::RateCurve MarketSource::rates(Date date) const
+{
+    return {rate(date), profile().name};
+}
+
+std::string MarketSource::dividendSource(const std::string& /*underlying*/, Date /*date*/) const
+{
+    return profile().name;
+}
+
+std::vector<EarningsDate> MarketSource::earnings(const std::string& /*underlying*/, Date /*date*/) const
+{
+    return {};
+}
+
 Result<MarketChoice> parseMarketChoice(std::string_view text, std::uint64_t seed)
 {
     MarketChoice choice;

@@ -3,6 +3,7 @@
 
 #include "core/instruments/Catalogue.h"
 #include "core/market/Quote.h"
+#include "core/pricing/RateCurve.h"
 #include "core/util/Error.h"
 
 #include <cstdint>
@@ -45,10 +46,17 @@ struct MarketEvent
 };
 
 /// A cash dividend per share.
-struct CashDividend
+using CashDividend = pricing::DatedDividend;
+
+enum class EarningsSession { Unknown, BeforeOpen, AfterClose };
+
+/// When a company reports.
+struct EarningsDate
 {
-    Date exDate {};
-    double amount = 0;
+    Date date {};
+    EarningsSession session = EarningsSession::Unknown;
+
+    friend bool operator==(const EarningsDate&, const EarningsDate&) = default;
 };
 
 /// A split of a stock: from the opening of `exDate` on every `oldShares` are `newShares`.
@@ -91,13 +99,19 @@ public:
     /// Appends all events up to and including `upTo`, in order of time, then of instrument.
     virtual void read(Instant upTo, std::vector<MarketEvent>& events) = 0;
 
-    /// Continuously compounded, on `date`.
+    /// Continuously compounded, on `date`: the short end of rates().
     [[nodiscard]] virtual double rate(Date date) const = 0;
+    /// By time to expiry, with its source; flat where the market knows one rate only.
+    [[nodiscard]] virtual pricing::RateCurve rates(Date date) const;
     /// Continuous yield of an index; 0 where dividends are discrete.
     [[nodiscard]] virtual double yield(const std::string& underlying) const = 0;
     /// Those with an ex-date after `date` that are known on it.
     [[nodiscard]] virtual std::vector<CashDividend> dividends(const std::string& underlying,
                                                               Date date) const = 0;
+    /// Where dividends() has them from, in words.
+    [[nodiscard]] virtual std::string dividendSource(const std::string& underlying, Date date) const;
+    /// Those on or after `date` that are known on it; most markets know none.
+    [[nodiscard]] virtual std::vector<EarningsDate> earnings(const std::string& underlying, Date date) const;
     /// Those that are announced on `date` and take effect after it.
     [[nodiscard]] virtual std::vector<StockSplit> splits(const std::string& underlying, Date date) const = 0;
 };

@@ -37,6 +37,7 @@ QuoteBoard::QuoteBoard(std::shared_ptr<const Catalogue> catalogue, SourceProfile
     , m_parityGroups(parityGroupsOf(*m_catalogue))
     , m_profile(std::move(profile))
     , m_quotes(m_catalogue->size())
+    , m_spreads(m_catalogue->size())
     , m_trades(m_catalogue->size())
     , m_underlyingRows(underlyingRowsOf(*m_catalogue))
     , m_changesOf(m_catalogue->underlyings().size())
@@ -65,6 +66,7 @@ void QuoteBoard::apply(const MarketEvent& event)
             quote.bid = update->bid;
         if (update->ask)
             quote.ask = update->ask;
+        m_spreads[std::size_t(update->instrument)].see(quote, event.at);
         countChange(update->instrument);
     } else if (const auto* print = std::get_if<TradePrint>(&event.body)) {
         STRIKEDESK_ASSERT(std::size_t(print->instrument) < m_trades.size(),
@@ -85,6 +87,7 @@ void QuoteBoard::forget(std::string_view underlying)
         if (m_catalogue->at(InstrumentId(id)).underlying != underlying)
             continue;
         m_quotes[id] = {};
+        m_spreads[id] = {};
         m_trades[id] = {};
         countChange(InstrumentId(id));
     }
@@ -110,6 +113,18 @@ QuoteQuality QuoteBoard::quality(InstrumentId id, Instant now) const
     const Instrument& instrument = m_catalogue->at(id);
     const bool isOption = instrument.kind == InstrumentKind::Option;
     return assess(quote(id), instrument, now, isOption ? m_profile.quoteAgeLimit : m_profile.spotAgeLimit);
+}
+
+const SpreadStatistics& QuoteBoard::spreads(InstrumentId id) const
+{
+    STRIKEDESK_ASSERT(std::size_t(id) < m_spreads.size(), "the instrument is listed");
+    return m_spreads[std::size_t(id)];
+}
+
+MarketQuality QuoteBoard::marketQuality(InstrumentId id, Instant now) const
+{
+    return strikedesk::marketQuality(quote(id), quality(id, now), spreads(id), m_catalogue->at(id).ticks,
+                                     now);
 }
 
 std::optional<double> QuoteBoard::ageSeconds(InstrumentId id, Instant now) const

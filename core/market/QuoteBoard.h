@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/market/MarketQuality.h"
 #include "core/market/MarketSource.h"
 
 #include <memory>
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] const Quote& quote(InstrumentId id) const;
     [[nodiscard]] std::optional<Price> lastTrade(InstrumentId id) const;
     [[nodiscard]] QuoteQuality quality(InstrumentId id, Instant now) const;
+    /// What is usual for the width of its market and the rate of its updates.
+    [[nodiscard]] const SpreadStatistics& spreads(InstrumentId id) const;
+    [[nodiscard]] MarketQuality marketQuality(InstrumentId id, Instant now) const;
     /// Age of the older known side in seconds; nothing when no side is known.
     [[nodiscard]] std::optional<double> ageSeconds(InstrumentId id, Instant now) const;
     /// Quote mid when both sides are young, else a young print, else the parity forward of the nearest
@@ -52,6 +56,7 @@ private:
     std::shared_ptr<const std::vector<ParityGroup>> m_parityGroups;
     SourceProfile m_profile;
     std::vector<Quote> m_quotes;
+    std::vector<SpreadStatistics> m_spreads;
     struct LastTrade
     {
         Price price;

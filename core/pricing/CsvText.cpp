@@ -23,6 +23,9 @@ bool CsvText::readRow(std::vector<std::string>& cells)
         ++m_position;
     if (m_position >= m_text.size())
         return false;
+    const std::string_view passed = m_text.substr(m_counted, m_position - m_counted);
+    m_line = std::max(m_line, 1) + int(std::count(passed.begin(), passed.end(), '\n'));
+    m_counted = m_position;
     cells.clear();
     for (;;) {
         std::string cell;

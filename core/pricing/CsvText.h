@@ -18,6 +18,8 @@ public:
 
     /// False at the end. Blank lines are skipped.
     [[nodiscard]] bool readRow(std::vector<std::string>& cells);
+    /// Where the row that was read last begins, from 1; 0 before the first.
+    [[nodiscard]] int line() const { return m_line; }
 
 private:
     void readQuoted(std::string& cell);
@@ -25,6 +27,8 @@ private:
 
     std::string_view m_text;
     std::size_t m_position = 0;
+    std::size_t m_counted = 0; ///< Up to here the ends of lines are counted.
+    int m_line = 0;
 };
 
 /// The cell, in quotes where it needs them.

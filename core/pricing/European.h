@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/instruments/Contract.h"
+#include "core/pricing/lanes/KernelTable.h"
 #include "core/types/Greeks.h"
 
 namespace strikedesk::pricing::detail {
@@ -24,11 +25,20 @@ struct PriceAndGreeks
     Greeks greeks;
 };
 
-/// Black–Scholes–Merton in closed form (Haug, "The Complete Guide to Option Pricing Formulas").
+/// What the kernels want to know of an expiry; spot and years are positive.
+[[nodiscard]] EuropeanSlice europeanSlice(double spot, double rate, double yield, double years);
+
+/// Black–Scholes–Merton in closed form (Haug, "The Complete Guide to Option Pricing Formulas"): the kernels
+/// of lanes/EuropeanLanes.inl with one option.
 [[nodiscard]] PriceAndGreeks europeanValue(const PlainInputs& inputs);
 [[nodiscard]] double europeanPrice(const PlainInputs& inputs);
 
-/// The volatility of a European price that lies strictly between its bounds; negative when none was found.
-[[nodiscard]] double europeanImpliedVolatility(const PlainInputs& inputs, double price);
+/// The volatility of a European price (lanes/VolatilityLanes.inl), or why there is none.
+struct EuropeanVolatility
+{
+    double volatility = 0; ///< 0 unless the verdict is `Done`.
+    LaneVerdict verdict = LaneVerdict::Unusual;
+};
+[[nodiscard]] EuropeanVolatility europeanImpliedVolatility(const PlainInputs& inputs, double price);
 
 } // namespace strikedesk::pricing::detail

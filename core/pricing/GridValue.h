@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pricing/GridBatch.h"
 #include "core/pricing/Valuation.h"
 #include "core/pricing/ValuationInputs.h"
 
@@ -10,6 +11,9 @@ namespace strikedesk::pricing::detail {
 /// exercise boundaries. The market is checked, spot, strike, years and volatility are positive.
 [[nodiscard]] Valuation gridValue(const OptionTerms& terms, const MarketInputs& market, double volatility,
                                   Accuracy accuracy);
+
+/// In the units of Valuation.
+[[nodiscard]] Valuation gridValuation(const GridAnswer& answer);
 
 /// The price and its slope alone.
 [[nodiscard]] PriceAtVolatility gridPrice(const OptionTerms& terms, const MarketInputs& market,

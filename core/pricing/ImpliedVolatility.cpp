@@ -66,7 +66,7 @@ double startVolatility(const OptionTerms& terms, const MarketInputs& market, dou
     for (const DividendPoint& dividend : market.dividends)
         paid += dividend.amount * std::exp(-market.rate * dividend.years);
     ex.spot = std::max(market.spot - paid, 0.1 * market.spot);
-    const double found = europeanImpliedVolatility(plainInputs(terms, ex, 0), price);
+    const double found = europeanImpliedVolatility(plainInputs(terms, ex, 0), price).volatility;
     const double root = std::sqrt(terms.years);
     if (found * root > 1e-3 && found * root < 5)
         return found;
@@ -113,6 +113,29 @@ std::optional<double> solvedVolatility(PriceCurve& curve, double price, double s
     return {};
 }
 
+tl::unexpected<Error> noVolatility(LaneVerdict verdict, const OptionTerms& terms, const MarketInputs& market,
+                                   double price)
+{
+    switch (verdict) {
+    case LaneVerdict::BelowIntrinsic:
+        return fail("pricing.below_intrinsic",
+                    fmt::format("Expected a price above {}, the value without any volatility, found {}.",
+                                deterministicPrice(terms, market), price));
+    case LaneVerdict::NoTimeValue:
+        return fail("pricing.no_time_value",
+                    fmt::format("Expected some time value above {}, found {}; every small volatility gives "
+                                "this price.",
+                                deterministicPrice(terms, market), price));
+    case LaneVerdict::AboveMaximum:
+        return fail("pricing.above_maximum",
+                    fmt::format("Expected a price below {}, which no volatility reaches, found {}.",
+                                largestPrice(terms, market), price));
+    default:
+        return fail("pricing.no_convergence",
+                    fmt::format("Expected a volatility that gives {}, found none.", price));
+    }
+}
+
 } // namespace
 
 Result<double> impliedVolatility(const OptionTerms& terms, const MarketInputs& market, double price,
@@ -127,44 +150,37 @@ Result<double> impliedVolatility(const OptionTerms& terms, const MarketInputs& m
         return fail("pricing.expired",
                     "Expected time left to expiry, found none; an expired option has no "
                     "implied volatility.");
-    if (market.spot == 0 || terms.strike == 0)
+    if (market.spot < smallestSize || terms.strike < smallestSize)
         return fail(
             "pricing.bad_input",
             fmt::format("Expected a positive spot and strike, found {} and {}.", market.spot, terms.strike));
 
+    PriceCurve curve(terms, *checked, accuracy);
+    if (curve.isClosedForm()) {
+        const EuropeanVolatility found = europeanImpliedVolatility(plainInputs(terms, *checked, 0), price);
+        if (found.verdict != LaneVerdict::Done)
+            return noVolatility(found.verdict, terms, *checked, price);
+        if (found.volatility > 100)
+            return noVolatility(LaneVerdict::Unsettled, terms, *checked, price);
+        return found.volatility;
+    }
     const double smallest = deterministicPrice(terms, *checked);
     const double largest = largestPrice(terms, *checked);
     const double noise = 1e-13 * std::max(market.spot, terms.strike);
     if (price < smallest - noise)
-        return fail("pricing.below_intrinsic",
-                    fmt::format("Expected a price above {}, the value without any volatility, found {}.",
-                                smallest, price));
+        return noVolatility(LaneVerdict::BelowIntrinsic, terms, *checked, price);
     if (price <= smallest + noise)
-        return fail("pricing.no_time_value",
-                    fmt::format("Expected some time value above {}, found {}; every small volatility gives "
-                                "this price.",
-                                smallest, price));
+        return noVolatility(LaneVerdict::NoTimeValue, terms, *checked, price);
     if (price >= largest)
-        return fail(
-            "pricing.above_maximum",
-            fmt::format("Expected a price below {}, which no volatility reaches, found {}.", largest, price));
+        return noVolatility(LaneVerdict::AboveMaximum, terms, *checked, price);
 
-    PriceCurve curve(terms, *checked, accuracy);
     const double root = std::sqrt(terms.years);
-    std::optional<double> found;
-    if (curve.isClosedForm()) {
-        const double volatility = europeanImpliedVolatility(plainInputs(terms, *checked, 0), price);
-        if (volatility > 0)
-            found = volatility;
-    } else {
-        const double tolerance = (accuracy == Accuracy::Screen ? 1e-9 : 1e-12) * terms.strike;
-        found
-            = solvedVolatility(curve, price, startVolatility(terms, *checked, price),
-                               smallestAmericanDeviation / root, largestAmericanDeviation / root, tolerance);
-    }
+    const double tolerance = (accuracy == Accuracy::Screen ? 1e-9 : 1e-12) * terms.strike;
+    const std::optional<double> found
+        = solvedVolatility(curve, price, startVolatility(terms, *checked, price),
+                           smallestAmericanDeviation / root, largestAmericanDeviation / root, tolerance);
     if (!found || !std::isfinite(*found) || *found > 100)
-        return fail("pricing.no_convergence",
-                    fmt::format("Expected a volatility that gives {}, found none.", price));
+        return noVolatility(LaneVerdict::Unsettled, terms, *checked, price);
     return *found;
 }
 

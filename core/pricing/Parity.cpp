@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 namespace strikedesk::pricing {
@@ -54,6 +55,63 @@ std::optional<ForwardEstimate> parityForward(std::span<const ParityPair> pairs, 
     for (const double candidate : forwards)
         distances.push_back(std::fabs(candidate - forward));
     return ForwardEstimate {forward, forward / growth, medianOf(distances), usable.size()};
+}
+
+std::optional<RateEstimate> parityRate(std::span<const ParityPair> pairs, double years, double spreadMost)
+{
+    constexpr std::size_t pairsLeast = 5;
+    constexpr std::size_t pairsMost = 48;
+    std::vector<ParityPair> usable;
+    std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(usable), isUsablePair);
+    if (usable.size() < pairsLeast || !(years > 0))
+        return {};
+    std::sort(usable.begin(), usable.end(),
+              [](const ParityPair& a, const ParityPair& b) { return a.strike < b.strike; });
+    // Every pair of strikes is looked at: of a long chain an even choice says as much.
+    const std::size_t stride = 1 + (usable.size() - 1) / pairsMost;
+    for (std::size_t i = 0; i * stride < usable.size(); ++i)
+        usable[i] = usable[i * stride];
+    usable.resize((usable.size() + stride - 1) / stride);
+    // Neighbouring strikes say nothing about a slope but the noise of their quotes.
+    const double apart = (usable.back().strike - usable.front().strike) / 3;
+    std::vector<double> slopes;
+    for (std::size_t low = 0; low < usable.size(); ++low) {
+        for (std::size_t high = usable.size() - 1; high > low; --high) {
+            const double width = usable[high].strike - usable[low].strike;
+            if (!(width > 0) || width < apart)
+                break;
+            slopes.push_back(
+                (usable[low].callMid - usable[low].putMid - usable[high].callMid + usable[high].putMid)
+                / width);
+        }
+    }
+    if (slopes.size() < pairsLeast)
+        return {};
+    std::sort(slopes.begin(), slopes.end());
+    const double discount = medianOf(slopes);
+    std::sort(slopes.begin(), slopes.end());
+    const double lower = slopes[slopes.size() / 4];
+    const double upper = slopes[slopes.size() - 1 - slopes.size() / 4];
+    if (!(lower > 0) || !std::isfinite(upper))
+        return {};
+    RateEstimate estimate {-std::log(discount) / years, discount, 0, 0.5 * std::log(upper / lower) / years,
+                           usable.size()};
+    const auto forward = parityForward(usable, years, estimate.rate);
+    if (!forward || !(estimate.spread <= spreadMost))
+        return {};
+    estimate.forward = forward->forward;
+    return estimate;
+}
+
+double forwardOf(const MarketInputs& market, double years)
+{
+    const double drift = market.rate - market.yield;
+    double forward = market.spot * std::exp(drift * years);
+    for (const DividendPoint& dividend : market.dividends) {
+        if (dividend.years > 0 && dividend.years <= years)
+            forward -= dividend.amount * std::exp(drift * (years - dividend.years));
+    }
+    return forward;
 }
 
 } // namespace strikedesk::pricing

@@ -3,7 +3,6 @@
 
 #include "core/pricing/American.h"
 #include "core/pricing/Deterministic.h"
-#include "core/pricing/DividendGrid.h"
 #include "core/pricing/European.h"
 #include "core/pricing/GridValue.h"
 #include "core/pricing/ValuationInputs.h"
@@ -82,7 +81,7 @@ Result<Valuation> value(const OptionTerms& terms, const MarketInputs& market, do
     const double deviation = volatility * std::sqrt(terms.years);
     const bool isEuropean = terms.style == ExerciseStyle::European;
     const bool isPlain = checked->dividends.empty();
-    const bool isDegenerate = market.spot == 0 || terms.strike == 0 || deviation < 1e-14;
+    const bool isDegenerate = market.spot < smallestSize || terms.strike < smallestSize || deviation < 1e-14;
     Valuation result;
     if (isDegenerate || (!(isEuropean && isPlain) && deviation < smallestAmericanDeviation)) {
         result = deterministicValue(terms, *checked);

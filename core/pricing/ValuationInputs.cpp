@@ -26,7 +26,7 @@ Result<MarketInputs> checkedMarket(const OptionTerms& terms, const MarketInputs&
     const std::array limits {
         InputLimit {"a spot", market.spot, 0, 1e12},
         InputLimit {"a strike", terms.strike, 0, 1e12},
-        InputLimit {"years to expiry", terms.years, -1e4, 100},
+        InputLimit {"years to expiry", terms.years, -1e4, 200},
         InputLimit {"a rate", market.rate, -1, 10},
         InputLimit {"a yield", market.yield, -1, 10},
     };
@@ -58,7 +58,7 @@ Result<MarketInputs> checkedMarket(const OptionTerms& terms, const MarketInputs&
             ++i;
         }
     }
-    constexpr std::size_t dividendsMax = 400; // four a year for as long as years may be
+    constexpr std::size_t dividendsMax = 800; // four a year for as long as years may be
     if (dividends.size() > dividendsMax)
         return fail("pricing.bad_input",
                     fmt::format("Expected at most {} dividends before expiry, found {}.", dividendsMax,

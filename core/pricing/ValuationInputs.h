@@ -14,6 +14,9 @@ namespace strikedesk::pricing::detail {
 [[nodiscard]] PlainInputs plainInputs(const OptionTerms& terms, const MarketInputs& market,
                                       double volatility);
 
+/// Smaller spots and strikes count as 0: the formulas divide by them.
+inline constexpr double smallestSize = 1e-100;
+
 /// Below this total deviation (volatility times the root of time) an American option is valued along its
 /// forward path: the formulas lose their footing, and the difference is far below a tick.
 inline constexpr double smallestAmericanDeviation = 1e-4;

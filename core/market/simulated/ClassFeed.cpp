@@ -232,12 +232,16 @@ void ClassFeed::addOptionPrint(Instant at, std::vector<MarketEvent>& events)
     const Shown& shown = m_shown[std::size_t(instrument)];
     if (shown.bid <= 0 || shown.ask < shown.bid)
         return;
+    // As recorded days have it (docs/fill-models.md): three in ten at the touch, the others anywhere between
+    // mid and there.
     const TickTable& ticks = m_live[series].series->ticks;
-    const Price middle = ticks.roundDown(Price::ofUnits((shown.bid + shown.ask) / 2));
-    const double where = m_random.uniform();
-    const Price price = where < 0.4 ? Price::ofUnits(shown.bid)
-        : where < 0.8               ? Price::ofUnits(shown.ask)
-                                    : middle;
+    const bool isBuyer = m_random.uniform() < 0.5;
+    const double way = std::min(1.0, m_random.uniform() / 0.7);
+    const double middle = double(shown.bid + shown.ask) / 2;
+    const double exact = middle + (isBuyer ? 1 : -1) * way * (double(shown.ask) - middle);
+    const Price near = ticks.roundDown(Price::ofUnits(std::llround(exact)));
+    const Price price = std::clamp(isBuyer ? ticks.roundUp(Price::ofUnits(std::llround(exact))) : near,
+                                   Price::ofUnits(shown.bid), Price::ofUnits(shown.ask));
     const double contracts = std::exp(1.3 * std::abs(m_random.gaussian()));
     events.push_back({at, TradePrint {instrument, price, std::int64_t(contracts)}});
 }

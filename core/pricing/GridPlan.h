@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pricing/Valuation.h"
+#include "core/pricing/lanes/KernelTable.h"
+
+#include <vector>
+
+namespace strikedesk::pricing::detail {
+
+/// How fine the two grids are.
+struct GridSize
+{
+    int halfNodes = 0; ///< Nodes on each side of the spot, on the coarser of the two grids.
+    int steps = 0; ///< Over the whole life on the coarser one; each stretch between ex-dates gets its share.
+    double width = 0; ///< Standard deviations covered on each side.
+
+    [[nodiscard]] static GridSize forAccuracy(Accuracy accuracy);
+};
+
+/// What vega and rho are differences of: on one grid, with one exercise rule, its errors cancel, so the steps
+/// can be small.
+inline constexpr double gridVolatilityStep = 1e-4; ///< Relative.
+inline constexpr double gridRateStep = 1e-6;
+
+/// What the options of one underlying, expiry and right share on a grid: the times, and what far nodes are
+/// worth at each. Cash dividends are positive, sorted, and lie in (0, years].
+class GridPlan
+{
+public:
+    GridPlan(const MarketInputs& market, ExerciseStyle style, Right right, double years, const GridSize& size,
+             int refinement);
+
+    /// Everything of a task but its options, variants, window and memory.
+    [[nodiscard]] GridTask task(double rate, double reach) const;
+    /// Half the width of the grid in log spot, for the largest volatility on it.
+    [[nodiscard]] double reach(double volatility) const;
+    /// More than its size says where the spots reach so far that they would stand too far apart.
+    [[nodiscard]] int halfNodes(double reach) const;
+    [[nodiscard]] const GridFarValue* far(bool isRateMoved) const
+    {
+        return isRateMoved ? m_movedFar.data() : m_far.data();
+    }
+
+private:
+    void addStretch(const MarketInputs& market, double from, double to, int steps);
+    /// Candidates at a time to expiry; answers where they begin.
+    int addFarValues(const MarketInputs& market, double time);
+
+    ExerciseStyle m_style;
+    Right m_right;
+    double m_spot;
+    double m_yield;
+    double m_years;
+    double m_drift;
+    double m_drop;
+    double m_width;
+    int m_halfNodes;
+    int m_refinement;
+    bool m_exercisesBetween;
+    std::vector<GridStretch> m_stretches;
+    std::vector<GridSolve> m_solves;
+    std::vector<GridFarValue> m_far;
+    std::vector<GridFarValue> m_movedFar; ///< At a moved rate.
+};
+
+} // namespace strikedesk::pricing::detail

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finite differences on the log of the spot, one option per lane. The nodes are shared by the lanes, so that
+// spots and the weights of the jump at an ex-date are plain numbers; strike, volatility and with them the
+// stencil differ. The variants (moved volatility, moved rate, or other options) are further chains of the same
+// elimination, which hide each other's latency.
+
+template <int variants>
+class GridSweep
+{
+public:
+    explicit GridSweep(const GridTask& task);
+    void run();
+
+private:
+    struct Stencil
+    {
+        Lanes toward; ///< Weight of the neighbour toward node 0, times half a step.
+        Lanes middle;
+        Lanes away;
+        // All four times the pivot's inverse where that has settled.
+        Lanes steadyToward;
+        Lanes steadyHere;
+        Lanes steadyAway;
+        Lanes steadyInverse;
+    };
+
+    [[nodiscard]] double* cell(double* column, int node, int variant) const
+    {
+        return column + (size_t(node) * variants + size_t(variant)) * laneWidth;
+    }
+    /// What exercise gives, or less than 0.
+    [[nodiscard]] Lanes exercised(double spot, int variant) const
+    {
+        return m_task.direction * (m_strikes[variant] - spot);
+    }
+    void setSpots();
+    void setPayoff();
+    void factorise(double step);
+    template <bool isImplicit>
+    void eliminate(const GridSolve& solve);
+    template <bool isFloored>
+    void substitute(const GridSolve& solve);
+    void setDropWeights(double amount);
+    void dropSpot(const GridStretch& stretch);
+    [[nodiscard]] Lanes farValue(double spot, int variant, int begin, int end) const;
+    void readWindow() const;
+
+    const GridTask& m_task;
+    int m_last;
+    int m_steady = 1; ///< Below this node the pivots are the same.
+    Lanes m_strikes[variants];
+    double* m_values;
+    double* m_rest;
+    double* m_inverse; ///< Of the pivots.
+    double* m_spots;
+    double* m_bases; ///< Per node, where its interpolation starts at the current ex-date; -1: below the grid.
+    double* m_weights[4];
+    double m_weightedAmount = -1;
+    Stencil m_stencils[variants];
+};
+
+template <int variants>
+GridSweep<variants>::GridSweep(const GridTask& task)
+    : m_task(task)
+    , m_last(2 * task.halfNodes)
+{
+    for (int v = 0; v < variants; ++v)
+        m_strikes[v] = loadLanes(task.strikes[v]);
+    const size_t nodes = size_t(m_last) + 1;
+    const size_t cells = nodes * size_t(variants) * laneWidth;
+    m_values = task.work;
+    m_rest = m_values + cells;
+    m_inverse = m_rest + cells;
+    m_spots = m_inverse + cells;
+    const size_t padded = nodes + laneWidth;
+    m_bases = m_spots + padded;
+    for (int k = 0; k < 4; ++k)
+        m_weights[k] = m_bases + size_t(k + 1) * padded;
+}
+
+template <int variants>
+void GridSweep<variants>::setSpots()
+{
+    const double ratio = ::exp(m_task.direction * m_task.spacing);
+    const int centre = m_task.halfNodes;
+    m_spots[centre] = m_task.spot;
+    for (int i = centre + 1; i <= m_last; ++i)
+        m_spots[i] = m_spots[i - 1] * ratio;
+    for (int i = centre; i-- > 0;)
+        m_spots[i] = m_spots[i + 1] / ratio;
+    for (int i = m_last + 1; i < m_last + 1 + laneWidth; ++i)
+        m_spots[i] = m_spots[m_last];
+}
+
+/// The payoff at expiry; the node whose cell holds the kink gets the average over its cell, which keeps the
+/// error smooth in the spacing.
+template <int variants>
+void GridSweep<variants>::setPayoff()
+{
+    const double half = ::exp(0.5 * m_task.spacing);
+    for (int i = 0; i <= m_last; ++i) {
+        const double low = m_spots[i] / half;
+        const double high = m_spots[i] * half;
+        for (int v = 0; v < variants; ++v) {
+            const Lanes strike = m_strikes[v];
+            Lanes payoff = larger(exercised(m_spots[i], v), allLanes(0.0));
+            const LaneMask holdsKink = (strike > low) & (strike < high);
+            if (anyLane(holdsKink)) {
+                const double edge = m_task.direction > 0 ? low : high;
+                const Lanes average
+                    = (strike * magnitude(logarithm(strike / edge)) - magnitude(strike - edge))
+                    * (m_task.direction / m_task.spacing);
+                payoff = either(holdsKink, average, payoff);
+            }
+            storeLanes(cell(m_values, i, v), payoff);
+        }
+    }
+}
+
+template <int variants>
+void GridSweep<variants>::factorise(double step)
+{
+    m_steady = m_last;
+    for (int v = 0; v < variants; ++v) {
+        const Lanes volatility = loadLanes(m_task.volatilities[v]);
+        const Lanes variance = volatility * volatility;
+        const double rate = m_task.rates[v];
+        const Lanes drift = m_task.direction * (rate - m_task.yield - 0.5 * variance) / m_task.spacing;
+        const Lanes diffusion = variance * (0.5 / (m_task.spacing * m_task.spacing));
+        Stencil& stencil = m_stencils[v];
+        stencil.toward = 0.5 * step * (diffusion - 0.5 * drift);
+        stencil.away = 0.5 * step * (diffusion + 0.5 * drift);
+        stencil.middle = -0.5 * step * (2.0 * diffusion + rate);
+        const Lanes diagonal = 1.0 - stencil.middle;
+        const Lanes product = stencil.away * stencil.toward;
+        Lanes inverse = 1.0 / diagonal;
+        storeLanes(cell(m_inverse, m_last - 1, v), inverse);
+        bool isSteady = false;
+        int steadyFrom = 1;
+        for (int i = m_last - 1; i-- > 1;) {
+            if (!isSteady) { // the pivots settle after some nodes
+                const Lanes next = 1.0 / (diagonal - product * inverse);
+                isSteady = !anyLane(magnitude(next - inverse) > 1e-15 * next);
+                inverse = next;
+                if (isSteady)
+                    steadyFrom = i;
+            }
+            storeLanes(cell(m_inverse, i, v), inverse);
+        }
+        m_steady = steadyFrom < m_steady ? steadyFrom : m_steady;
+        stencil.steadyToward = inverse * stencil.toward;
+        stencil.steadyAway = inverse * stencil.away;
+        stencil.steadyHere = inverse * (1.0 + stencil.middle);
+        stencil.steadyInverse = inverse;
+    }
+}
+
+/// From the far end; afterwards each value needs only its neighbour toward node 0.
+template <int variants>
+template <bool isImplicit>
+void GridSweep<variants>::eliminate(const GridSolve& solve)
+{
+    Lanes carried[variants];
+    Lanes here[variants];
+    Lanes beyond[variants];
+    Stencil stencils[variants]; // a copy that the stores below cannot reach
+    for (int v = 0; v < variants; ++v) {
+        stencils[v] = m_stencils[v];
+        carried[v] = farValue(m_spots[m_last], v, solve.farBegin, solve.farEnd);
+        storeLanes(cell(m_rest, m_last, v), carried[v]);
+        beyond[v] = loadLanes(cell(m_values, m_last, v));
+        here[v] = loadLanes(cell(m_values, m_last - 1, v));
+    }
+    int i = m_last - 1;
+    const double* value = cell(m_values, i, 0);
+    const double* inverse = cell(m_inverse, i, 0);
+    double* rest = cell(m_rest, i, 0);
+    constexpr int row = variants * laneWidth;
+    for (const int steady = m_steady; i >= steady; --i, value -= row, inverse -= row, rest -= row) {
+        for (int v = 0; v < variants; ++v) {
+            const Stencil& stencil = stencils[v];
+            const Lanes before = loadLanes(value - row + v * laneWidth);
+            Lanes right = here[v];
+            if constexpr (!isImplicit)
+                right += stencil.middle * here[v] + (stencil.toward * before + stencil.away * beyond[v]);
+            carried[v] = loadLanes(inverse + v * laneWidth) * (right + stencil.away * carried[v]);
+            storeLanes(rest + v * laneWidth, carried[v]);
+            beyond[v] = here[v];
+            here[v] = before;
+        }
+    }
+    for (; i >= 1; --i, value -= row, rest -= row) {
+        for (int v = 0; v < variants; ++v) {
+            const Stencil& stencil = stencils[v];
+            const Lanes before = loadLanes(value - row + v * laneWidth);
+            const Lanes right = isImplicit ? stencil.steadyInverse * here[v]
+                                           : stencil.steadyHere * here[v]
+                    + (stencil.steadyToward * before + stencil.steadyAway * beyond[v]);
+            carried[v] = right + stencil.steadyAway * carried[v];
+            storeLanes(rest + v * laneWidth, carried[v]);
+            beyond[v] = here[v];
+            here[v] = before;
+        }
+    }
+}
+
+/// From node 0 on; the larger of what is left to the neighbour and of exercise is the solution (Brennan and
+/// Schwartz).
+template <int variants>
+template <bool isFloored>
+void GridSweep<variants>::substitute(const GridSolve& solve)
+{
+    Lanes before[variants];
+    Lanes toward[variants];
+    Lanes steadyToward[variants];
+    Lanes strike[variants];
+    const double direction = m_task.direction;
+    const double* const spots = m_spots;
+    const int steady = m_steady;
+    const int last = m_last;
+    for (int v = 0; v < variants; ++v) {
+        toward[v] = m_stencils[v].toward;
+        steadyToward[v] = m_stencils[v].steadyToward;
+        strike[v] = direction * m_strikes[v];
+        before[v] = farValue(m_spots[0], v, solve.farBegin, solve.farEnd);
+        storeLanes(cell(m_values, 0, v), before[v]);
+        storeLanes(cell(m_values, m_last, v), loadLanes(cell(m_rest, m_last, v)));
+    }
+    const double* rest = cell(m_rest, 1, 0);
+    const double* inverse = cell(m_inverse, 1, 0);
+    double* values = cell(m_values, 1, 0);
+    for (int i = 1; i < last; ++i) {
+        const double floor = direction * spots[i];
+        for (int v = 0; v < variants; ++v) {
+            const Lanes factor = i < steady ? steadyToward[v] : loadLanes(inverse) * toward[v];
+            Lanes value = loadLanes(rest) + factor * before[v];
+            if constexpr (isFloored)
+                value = larger(value, strike[v] - floor);
+            storeLanes(values, value);
+            before[v] = value;
+            rest += laneWidth;
+            inverse += laneWidth;
+            values += laneWidth;
+        }
+    }
+}
+
+/// Where each node lands after the drop, and the weights of the cubic through the four nodes around.
+template <int variants>
+void GridSweep<variants>::setDropWeights(double amount)
+{
+    if (amount == m_weightedAmount)
+        return;
+    m_weightedAmount = amount;
+    const double lowest = m_task.direction > 0 ? m_spots[0] : m_spots[m_last];
+    for (int i = 0; i <= m_last; i += laneWidth) {
+        const Lanes after = loadLanes(m_spots + i) - amount;
+        const LaneMask isBelow = inverted(after > lowest);
+        const Lanes inside = either(isBelow, allLanes(lowest), after);
+        const Lanes position
+            = logarithm(inside / m_task.spot) * (m_task.direction / m_task.spacing) + double(m_task.halfNodes);
+        Lanes base = larger(smaller(position - 1.0, allLanes(double(m_last - 3))), allLanes(0.0));
+        for (int lane = 0; lane < laneWidth; ++lane)
+            setLane(base, lane, double(int(laneOf(base, lane))));
+        const Lanes x = position - base;
+        storeLanes(m_weights[0] + i, (x - 1.0) * (x - 2.0) * (x - 3.0) * (-1.0 / 6.0));
+        storeLanes(m_weights[1] + i, x * (x - 2.0) * (x - 3.0) * 0.5);
+        storeLanes(m_weights[2] + i, x * (x - 1.0) * (x - 3.0) * -0.5);
+        storeLanes(m_weights[3] + i, x * (x - 1.0) * (x - 2.0) * (1.0 / 6.0));
+        storeLanes(m_bases + i, either(isBelow, allLanes(-1.0), base));
+    }
+}
+
+/// Over an ex-date, backwards: what the option is worth at a spot before is what it is worth at the dropped
+/// spot after, or what exercising before the drop gives.
+template <int variants>
+void GridSweep<variants>::dropSpot(const GridStretch& stretch)
+{
+    setDropWeights(stretch.dividend);
+    for (int i = 0; i <= m_last; ++i) {
+        const int base = int(m_bases[i]);
+        for (int v = 0; v < variants; ++v) {
+            const Lanes payoff = larger(exercised(m_spots[i], v), allLanes(0.0));
+            Lanes kept;
+            if (base < 0) {
+                const double after = m_spots[i] - stretch.dividend;
+                kept = farValue(after > 0 ? after : 0, v, stretch.farBegin, stretch.farEnd);
+            } else {
+                kept = m_weights[0][i] * loadLanes(cell(m_values, base, v))
+                    + m_weights[1][i] * loadLanes(cell(m_values, base + 1, v))
+                    + m_weights[2][i] * loadLanes(cell(m_values, base + 2, v))
+                    + m_weights[3][i] * loadLanes(cell(m_values, base + 3, v));
+            }
+            storeLanes(cell(m_rest, i, v), m_task.canExercise ? larger(kept, payoff) : kept);
+        }
+    }
+    double* const swapped = m_values;
+    m_values = m_rest;
+    m_rest = swapped;
+}
+
+template <int variants>
+Lanes GridSweep<variants>::farValue(double spot, int variant, int begin, int end) const
+{
+    Lanes best = allLanes(0.0);
+    if (m_task.canExercise)
+        best = larger(exercised(spot, variant), best);
+    for (int k = begin; k < end; ++k) {
+        const GridFarValue& candidate = m_task.far[variant][k];
+        const double carried = spot > candidate.paid ? (spot - candidate.paid) * candidate.spotFactor : 0.0;
+        best = larger(m_task.direction * (m_strikes[variant] * candidate.strikeFactor - carried), best);
+    }
+    return best;
+}
+
+template <int variants>
+void GridSweep<variants>::readWindow() const
+{
+    double* to = m_task.window;
+    const int step = m_task.direction > 0 ? m_task.windowStride : -m_task.windowStride;
+    for (int v = 0; v < variants; ++v) {
+        for (int k = -m_task.windowHalf; k <= m_task.windowHalf; ++k, to += laneWidth)
+            storeLanes(to, loadLanes(cell(m_values, m_task.halfNodes + k * step, v)));
+    }
+}
+
+template <int variants>
+void GridSweep<variants>::run()
+{
+    setSpots();
+    setPayoff();
+    for (int s = 0; s < m_task.stretchCount; ++s) {
+        const GridStretch& stretch = m_task.stretches[s];
+        if (stretch.solveEnd > stretch.solveBegin)
+            factorise(stretch.step);
+        for (int k = stretch.solveBegin; k < stretch.solveEnd; ++k) {
+            const GridSolve& solve = m_task.solves[k];
+            if (solve.isImplicit)
+                eliminate<true>(solve);
+            else
+                eliminate<false>(solve);
+            if (m_task.exercisesBetween)
+                substitute<true>(solve);
+            else
+                substitute<false>(solve);
+        }
+        if (stretch.dividend > 0)
+            dropSpot(stretch);
+    }
+    readWindow();
+}
+
+void solveGrid(const GridTask& task)
+{
+    switch (task.variants) {
+    case 1: GridSweep<1>(task).run(); break;
+    case 2: GridSweep<2>(task).run(); break;
+    case 3: GridSweep<3>(task).run(); break;
+    default: GridSweep<4>(task).run(); break;
+    }
+}
