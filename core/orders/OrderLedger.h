@@ -60,6 +60,11 @@ struct OrderRecord : OrderProgress
     Instant createdAt;
     Instant updatedAt;
     Instant limitSetAt; ///< When the working limit was last asked for.
+    int walkSteps = 0;  ///< Taken so far.
+    /// Where its limit stood between mid and natural when it was set (FillRates.h), and since when it has
+    /// stood there without a fill; nothing without a market.
+    std::optional<int> place;
+    Instant standingSince;
     std::vector<OrderStep> steps;
 
     [[nodiscard]] bool hasFills() const { return filled.isPositive(); }

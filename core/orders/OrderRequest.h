@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/orders/WalkTerms.h"
 #include "core/types/Ids.h"
 #include "core/types/Money.h"
 #include "core/types/OrderLeg.h"
 #include "core/util/Instant.h"
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,19 +14,6 @@
 namespace strikedesk {
 
 enum class OrderType { Limit, MarketableLimit, Walk, Stop, StopLimit };
-
-/// How a walk goes from mid towards its worst limit.
-struct WalkTerms
-{
-    int stepTicks = 1;
-    std::chrono::seconds stepInterval {5};
-    /// Never worse than this net price; without it the natural (cross every leg) at the decision.
-    std::optional<Price> worst;
-    /// Rests at the last step this long before it gives up; 0 = until the order's time in force ends it.
-    std::chrono::seconds patience {0};
-
-    friend bool operator==(const WalkTerms&, const WalkTerms&) = default;
-};
 
 /// What somebody who has seen a soft block of the risk gate says to it, for one order.
 struct OrderOverride

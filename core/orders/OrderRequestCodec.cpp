@@ -7,6 +7,7 @@
 #include "core/orders/OrderNames.h"
 #include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderShape.h"
+#include "core/orders/WalkTermsCodec.h"
 
 #include <QString>
 
@@ -98,33 +99,6 @@ Result<std::vector<OrderLeg>> orderLegsFrom(const JsonLook& value)
     return legs;
 }
 
-std::optional<std::chrono::seconds> walkSecondsFrom(OrderDocumentReader& reader, const char* key)
-{
-    const auto count = reader.whole(key, "input.walk", false);
-    if (!count)
-        return {};
-    return std::chrono::seconds(*count);
-}
-
-Result<WalkTerms> walkTermsFrom(const JsonLook& value)
-{
-    if (!value.isObject())
-        return fail("input.walk",
-                    "\"walk\" is an object with step_ticks, step_seconds, worst and "
-                    "patience_seconds.");
-    OrderDocumentReader reader(value, "the walk");
-    reader.allowOnly({"step_ticks", "step_seconds", "worst", "patience_seconds"});
-    WalkTerms walk;
-    if (const auto ticks = reader.whole("step_ticks", "input.walk", false))
-        walk.stepTicks = int(std::clamp<std::int64_t>(*ticks, -1, OrderBounds::stepTicksMax + 1));
-    walk.stepInterval = walkSecondsFrom(reader, "step_seconds").value_or(walk.stepInterval);
-    walk.patience = walkSecondsFrom(reader, "patience_seconds").value_or(walk.patience);
-    walk.worst = reader.decimal<Price>("worst", "input.walk");
-    if (reader.error())
-        return fail(*reader.error());
-    return walk;
-}
-
 void readOrderTerms(OrderDocumentReader& reader, OrderRequest& request)
 {
     if (const auto quantity = reader.whole("quantity", "input.quantity", true))
@@ -205,15 +179,6 @@ void putOrderLeg(Out& out, const OrderLeg& leg)
     putNumber(out, "ratio", leg.ratio);
     putText(out, "side", nameOf(leg.side));
     putText(out, "symbol", leg.symbol);
-}
-
-template <typename Out>
-void putWalkTerms(Out& out, const WalkTerms& walk)
-{
-    putNumber(out, "patience_seconds", walk.patience.count());
-    putNumber(out, "step_seconds", walk.stepInterval.count());
-    putNumber(out, "step_ticks", walk.stepTicks);
-    putOrderAmount(out, "worst", walk.worst);
 }
 
 template <typename Out>

@@ -2,10 +2,13 @@
 #include "core/orders/OrderShape.h"
 
 #include "core/orders/OrderNames.h"
+#include "core/orders/WalkStyles.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <functional>
 
 namespace strikedesk {
 
@@ -94,21 +97,8 @@ Result<void> checkOrderWalk(const OrderRequest& request)
     if (!request.walk)
         return {};
     const WalkTerms& walk = *request.walk;
-    if (walk.stepTicks < 1 || walk.stepTicks > OrderBounds::stepTicksMax) {
-        return fail("input.walk",
-                    fmt::format("A walk steps 1 to {} ticks at a time, not {}.", OrderBounds::stepTicksMax,
-                                walk.stepTicks));
-    }
-    if (walk.stepInterval < std::chrono::seconds(1) || walk.stepInterval > OrderBounds::waitMax) {
-        return fail("input.walk",
-                    fmt::format("A walk waits 1 to {} seconds between steps, not {}.",
-                                OrderBounds::waitMax.count(), walk.stepInterval.count()));
-    }
-    if (walk.patience < std::chrono::seconds(0) || walk.patience > OrderBounds::waitMax) {
-        return fail("input.walk",
-                    fmt::format("A walk rests 0 to {} seconds at its worst price, not {}.",
-                                OrderBounds::waitMax.count(), walk.patience.count()));
-    }
+    if (auto ok = checkWalkTerms(walk); !ok)
+        return ok;
     if (walk.worst && request.limit && *walk.worst != *request.limit) {
         return fail("input.limit",
                     fmt::format("A walk has one worst price, but \"limit\" says {} and \"walk.worst\" "
@@ -153,7 +143,59 @@ Result<void> checkOrderTimeInForce(const OrderRequest& request)
     return {};
 }
 
+Result<void> checkWalkSteps(const WalkTerms& walk)
+{
+    const bool hasOwnSteps = walk.style == WalkStyle::MidWalk || walk.style == WalkStyle::Adaptive;
+    if (walk.steps < 0 || walk.steps > OrderBounds::walkStepsMax || (walk.steps > 0 && !hasOwnSteps))
+        return fail(
+            "input.walk",
+            fmt::format("A mid-walk or an adaptive one has up to {} steps, and other walks have their "
+                        "own; found {} for \"{}\".",
+                        OrderBounds::walkStepsMax, walk.steps, nameOf(walk.style)));
+    const bool hasOffset = walk.style == WalkStyle::PegToMid;
+    if (std::abs(walk.offsetTicks) > OrderBounds::stepTicksMax || (walk.offsetTicks != 0 && !hasOffset))
+        return fail("input.walk",
+                    fmt::format("A peg to mid stands up to {} ticks off, and no other walk has an offset; "
+                                "found {} for \"{}\".",
+                                OrderBounds::stepTicksMax, walk.offsetTicks, nameOf(walk.style)));
+    const bool isRising = std::ranges::adjacent_find(walk.rungs, std::greater_equal()) == walk.rungs.end();
+    const bool isInside = walk.rungs.empty() || (walk.rungs.front() >= 0 && walk.rungs.back() <= 100);
+    if (!walk.rungs.empty() && (walk.style != WalkStyle::Ladder || !isRising || !isInside))
+        return fail("input.walk",
+                    "Rungs belong to a ladder: rising per cents from 0 (mid) to 100 (natural), such as "
+                    "0, 25, 60.");
+    if (walk.widthMax && (!walk.widthMax->isPositive() || *walk.widthMax > OrderBounds::priceMax))
+        return fail(
+            "input.walk",
+            fmt::format("The widest market of a walk is a price above 0, not {}.", walk.widthMax->text()));
+    if (walk.atEnd == WalkEnd::Cross && walk.patience.count() == 0)
+        return fail("input.walk",
+                    "A walk that crosses at its end has a patience after which it does: give "
+                    "\"patience_seconds\".");
+    return {};
+}
+
 } // namespace
+
+Result<void> checkWalkTerms(const WalkTerms& walk)
+{
+    if (walk.stepTicks < 1 || walk.stepTicks > OrderBounds::stepTicksMax) {
+        return fail("input.walk",
+                    fmt::format("A walk steps 1 to {} ticks at a time, not {}.", OrderBounds::stepTicksMax,
+                                walk.stepTicks));
+    }
+    if (walk.stepInterval < std::chrono::seconds(1) || walk.stepInterval > OrderBounds::waitMax) {
+        return fail("input.walk",
+                    fmt::format("A walk waits 1 to {} seconds between steps, not {}.",
+                                OrderBounds::waitMax.count(), walk.stepInterval.count()));
+    }
+    if (walk.patience < std::chrono::seconds(0) || walk.patience > OrderBounds::waitMax) {
+        return fail("input.walk",
+                    fmt::format("A walk rests 0 to {} seconds at its worst price, not {}.",
+                                OrderBounds::waitMax.count(), walk.patience.count()));
+    }
+    return checkWalkSteps(walk);
+}
 
 Result<void> checkShape(const OrderRequest& request)
 {

@@ -17,6 +17,7 @@ struct OrderBounds
     static constexpr Price priceMax = Price::ofWhole(1'000'000);
     static constexpr Money slippageMax = Money::ofWhole(1'000'000'000);
     static constexpr int stepTicksMax = 100;
+    static constexpr int walkStepsMax = 100;
     static constexpr std::chrono::seconds waitMax {24 * 60 * 60};
 };
 
@@ -25,6 +26,9 @@ struct OrderBounds
 /// `input.legs`, `input.ratio`, `input.quantity`, `input.limit`, `input.stop`, `input.walk`,
 /// `input.time_in_force`, `input.good_till`, `input.slippage_limit`.
 [[nodiscard]] Result<void> checkShape(const OrderRequest& request);
+
+/// The part of it that a walk has to pass by itself. `input.walk`.
+[[nodiscard]] Result<void> checkWalkTerms(const WalkTerms& walk);
 
 /// The worst price the person named: the walk's, else the limit; nothing when the market decides.
 [[nodiscard]] std::optional<Price> worstLimitOf(const OrderRequest& request);
