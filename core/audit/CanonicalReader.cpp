@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/CanonicalReader.h"
 
+#include <QUtf8StringView>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -200,6 +202,8 @@ private:
 
 std::optional<CanonicalReader> CanonicalReader::parse(std::string_view text)
 {
+    if (!QUtf8StringView(text.data(), qsizetype(text.size())).isValidUtf8())
+        return {}; // what is written is always UTF-8: these bytes are somebody else's
     CanonicalReader reader;
     reader.m_nodes.reserve(text.size() / 16 + 1);
     if (!CanonicalParser(text, reader.m_nodes).run())

@@ -62,6 +62,22 @@ inline void putTexts(CanonicalWriter& out, const char* key, const std::vector<st
     out.endArray();
 }
 
+inline void putNumbers(QJsonObject& object, const char* key, const std::vector<int>& numbers)
+{
+    QJsonArray array;
+    for (const int number : numbers)
+        array.append(number);
+    object.insert(QLatin1String(key), array);
+}
+inline void putNumbers(CanonicalWriter& out, const char* key, const std::vector<int>& numbers)
+{
+    out.key(key);
+    out.beginArray();
+    for (const int number : numbers)
+        out.number(number);
+    out.endArray();
+}
+
 /// `write(out)` puts the members of the inner object.
 template <typename Write>
 void putObject(QJsonObject& object, const char* key, Write write)

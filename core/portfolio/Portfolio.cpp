@@ -82,8 +82,10 @@ Result<Portfolio::Outcome> Portfolio::apply(const PortfolioFill& fill, const Cat
         const Money paid = value(leg.price, signedQuantity, multipliers[i]);
         const std::string& structure = fill.legStructures.empty() ? fill.structureId : fill.legStructures[i];
         PortfolioPosition& held = row(structure, leg.symbol, fill.strategy, multipliers[i]);
-        trade(held, signedQuantity, paid);
-        held.fees += leg.fee;
+        change(held, [&] {
+            tradeInRow(held, signedQuantity, paid);
+            held.fees += leg.fee;
+        });
         received -= paid + leg.fee;
     }
     m_executions.insert(fill.executionId);
@@ -179,6 +181,7 @@ void Portfolio::foldClosed(const std::string& structureId)
             return;
     }
     for (auto row = begin; row != end; ++row) {
+        count(row->second, -1);
         m_foldedRealised += row->second.realised;
         m_foldedFees += row->second.fees;
     }
@@ -221,10 +224,12 @@ void Portfolio::settleRow(const Key& key, Quantity leaves, Money cash, Quantity 
     }
     // Exercise and assignment realise nothing by themselves: the premium belongs to the stock's price.
     const Money before = held.cost;
-    const Money realisedBefore = held.realised;
-    trade(held, -leaves, Money());
+    change(held, [&] {
+        const Money realisedBefore = held.realised;
+        tradeInRow(held, -leaves, Money());
+        held.realised = realisedBefore;
+    });
     const Money premium = before - held.cost;
-    held.realised = realisedBefore;
     PortfolioPosition& shares = row(held.structureId, settlement.stockSymbol, held.strategy, stockMultiplier);
     trade(shares, stock, premium - cash);
 }
@@ -238,25 +243,48 @@ PortfolioPosition& Portfolio::row(const std::string& structureId, const std::str
     return place->second;
 }
 
-void Portfolio::trade(PortfolioPosition& held, Quantity quantity, Money paid)
+template <typename Work>
+void Portfolio::change(PortfolioPosition& held, Work work)
 {
-    tradeInRow(held, quantity, paid);
-    noteOpen(held);
+    count(held, -1);
+    work();
+    count(held, 1);
 }
 
-void Portfolio::noteOpen(const PortfolioPosition& held)
+void Portfolio::trade(PortfolioPosition& held, Quantity quantity, Money paid)
 {
-    if (held.isOpen())
+    change(held, [&] { tradeInRow(held, quantity, paid); });
+}
+
+// Adds a row to the sums, or takes it out.
+void Portfolio::count(const PortfolioPosition& held, int sign)
+{
+    const auto add = [sign](Money& sum, Money amount) { sum += sign > 0 ? amount : -amount; };
+    add(m_rowsRealised, held.realised);
+    add(m_rowsFees, held.fees);
+    add(m_rowsCost, held.cost);
+    if (!held.isOpen())
+        return;
+    const auto net = m_net.try_emplace(held.symbol).first;
+    net->second.sum.multiplier = held.multiplier;
+    net->second.sum.quantity += held.quantity * sign;
+    add(net->second.sum.cost, held.cost);
+    net->second.rows += sign;
+    if (net->second.rows == 0)
+        m_net.erase(net);
+    if (sign > 0)
         m_open.emplace(held.structureId, held.symbol);
     else
         m_open.erase({held.structureId, held.symbol});
 }
 
-void Portfolio::findOpen()
+void Portfolio::sumUp()
 {
     m_open.clear();
+    m_net.clear();
+    m_rowsRealised = m_rowsFees = m_rowsCost = {};
     for (const auto& [key, held] : m_positions)
-        noteOpen(held);
+        count(held, 1);
 }
 
 void Portfolio::receive(Money amount, std::optional<Date> settlesOn)
@@ -279,26 +307,17 @@ Money Portfolio::settledCash(Date today) const
 
 Money Portfolio::realised() const
 {
-    Money sum = m_foldedRealised;
-    for (const auto& [key, held] : m_positions)
-        sum += held.realised;
-    return sum;
+    return m_foldedRealised + m_rowsRealised;
 }
 
 Money Portfolio::fees() const
 {
-    Money sum = m_adoptedFees + m_foldedFees;
-    for (const auto& [key, held] : m_positions)
-        sum += held.fees;
-    return sum;
+    return m_adoptedFees + m_foldedFees + m_rowsFees;
 }
 
 Money Portfolio::openCost() const
 {
-    Money sum;
-    for (const auto& [key, held] : m_positions)
-        sum += held.cost;
-    return sum;
+    return m_rowsCost;
 }
 
 std::vector<PortfolioPosition> Portfolio::positions() const
@@ -343,32 +362,20 @@ std::vector<PortfolioPosition> Portfolio::structure(const std::string& structure
 
 std::vector<NetPosition> Portfolio::netPositions() const
 {
-    std::map<std::string_view, NetPosition> bySymbol;
-    for (const Key& key : m_open) {
-        const PortfolioPosition& held = m_positions.at(key);
-        NetPosition& net = bySymbol[held.symbol];
-        net.multiplier = held.multiplier;
-        net.quantity += held.quantity;
-        net.cost += held.cost;
-    }
     std::vector<NetPosition> rows;
-    for (auto& [symbol, net] : bySymbol) {
-        if (net.quantity.isZero())
+    for (const auto& [symbol, net] : m_net) {
+        if (net.sum.quantity.isZero())
             continue;
-        net.symbol = symbol;
-        rows.push_back(std::move(net));
+        rows.push_back(net.sum);
+        rows.back().symbol = symbol;
     }
     return rows;
 }
 
 Quantity Portfolio::netQuantity(const std::string& symbol) const
 {
-    Quantity sum;
-    for (const Key& key : m_open) {
-        if (key.second == symbol)
-            sum += m_positions.at(key).quantity;
-    }
-    return sum;
+    const auto net = m_net.find(symbol);
+    return net == m_net.end() ? Quantity() : net->second.sum.quantity;
 }
 
 } // namespace strikedesk

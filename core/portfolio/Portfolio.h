@@ -155,7 +155,7 @@ public:
     [[nodiscard]] std::vector<NetPosition> netPositions() const;
     [[nodiscard]] Quantity netQuantity(const std::string& symbol) const;
     /// After the rows were read back from a snapshot: makes what follows from them.
-    void findOpen();
+    void sumUp();
     [[nodiscard]] bool hasSeen(const ExecutionId& id) const { return m_executions.contains(id); }
     template <typename Archive, typename Self>
     friend void describe(Archive& archive, Self& books, const Portfolio*);
@@ -181,8 +181,11 @@ private:
     void adjustRow(const AdjustedRow& row, const PortfolioAdjustment& adjustment, Multiplier multiplier,
                    Money cash);
     void receive(Money amount, std::optional<Date> settlesOn);
+    /// Every change of a row goes through here, so that the sums over all rows follow it.
+    template <typename Work>
+    void change(PortfolioPosition& held, Work work);
     void trade(PortfolioPosition& held, Quantity quantity, Money paid);
-    void noteOpen(const PortfolioPosition& held);
+    void count(const PortfolioPosition& held, int sign);
     void settleRow(const Key& key, Quantity leaves, Money cash, Quantity stock,
                    const PortfolioSettlement& settlement, Multiplier stockMultiplier);
 
@@ -194,7 +197,19 @@ private:
     std::uint64_t m_changes = 0;
     std::map<Date, Money> m_unsettled; ///< Credits by the day on which they settle.
     std::map<Key, PortfolioPosition> m_positions;
-    std::set<Key> m_open; ///< Of the rows that hold something: closed ones stay, and are far more.
+    /// What follows from the rows. Closed ones stay, and are far more than those that hold something.
+    struct NetRows
+    {
+        NetPosition sum;
+        std::int64_t rows = 0;
+
+        friend bool operator==(const NetRows&, const NetRows&) = default;
+    };
+    std::set<Key> m_open;
+    std::map<std::string, NetRows> m_net; ///< By symbol, of open rows; opposite ones may add up to nothing.
+    Money m_rowsRealised;
+    Money m_rowsFees;
+    Money m_rowsCost;
     std::set<ExecutionId> m_executions;
 };
 

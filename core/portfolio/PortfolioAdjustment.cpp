@@ -57,8 +57,12 @@ Result<Portfolio::Outcome> Portfolio::apply(const PortfolioAdjustment& adjustmen
 
     for (std::size_t i = 0; i < rows->size(); ++i)
         adjustRow((*rows)[i], adjustment, *multiplier, i + 1 == rows->size() ? adjustment.cash : Money());
-    if (rows->empty() && !adjustment.cash.isZero())
-        row({}, adjustment.newSymbol, {}, *multiplier).realised += adjustment.cash;
+    if (rows->empty() && !adjustment.cash.isZero()) {
+        PortfolioPosition& paidOut = row({}, adjustment.newSymbol, {}, *multiplier);
+        count(paidOut, -1);
+        paidOut.realised += adjustment.cash;
+        count(paidOut, 1);
+    }
     m_executions.insert(adjustment.executionId);
     receive(adjustment.cash, {});
     return Outcome::Applied;
@@ -93,15 +97,18 @@ void Portfolio::adjustRow(const AdjustedRow& adjusted, const PortfolioAdjustment
                           Multiplier multiplier, Money cash)
 {
     PortfolioPosition& before = m_positions.at(adjusted.key);
-    const Money cost = std::exchange(before.cost, Money());
+    const Money cost = before.cost;
+    count(before, -1);
+    before.cost = Money();
     before.quantity = Quantity();
+    count(before, 1);
     PortfolioPosition& after = row(before.structureId, adjustment.newSymbol, before.strategy, multiplier);
+    count(after, -1);
     after.quantity = adjusted.becomes;
     after.cost = cost - cash;
     if (!after.isOpen()) // Less than a share was left: all of it was paid out.
         after.realised -= std::exchange(after.cost, Money());
-    noteOpen(before);
-    noteOpen(after);
+    count(after, 1);
 }
 
 } // namespace strikedesk

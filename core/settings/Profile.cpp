@@ -39,16 +39,26 @@ QString profileMark(const QString& folder)
     return folder + QStringLiteral("/profile.json");
 }
 
+std::array<std::string, 4> foldersOf(const Profile& profile)
+{
+    return {profile.anchorsFolder(), profile.snapshotsFolder(), profile.logsFolder(),
+            profile.sessionsFolder()};
+}
+
 /// A settings file that a person put there beforehand is welcome, and so is what a first start left half
 /// made; somebody's documents are not.
-bool holdsForeignFiles(const QString& folder)
+bool holdsForeignFiles(const Profile& profile)
 {
-    static const QStringList own {QStringLiteral("anchors"),  QStringLiteral("logs"),
-                                  QStringLiteral("sessions"), QStringLiteral("settings.yaml"),
-                                  QStringLiteral("KILL"),     QStringLiteral("KILL.ready"),
-                                  QStringLiteral("kill")};
-    const QStringList found = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-    return std::any_of(found.begin(), found.end(), [](const QString& name) { return !own.contains(name); });
+    QStringList own {QStringLiteral("settings.yaml"), QStringLiteral("KILL"), QStringLiteral("KILL.ready"),
+                     QStringLiteral("kill")};
+    for (const std::string& folder : foldersOf(profile))
+        own << QFileInfo(QString::fromStdString(folder)).fileName();
+    const QDir folder(QString::fromStdString(profile.folder()));
+    const QString halfWritten = QFileInfo(profileMark(folder.path())).fileName() + QLatin1Char('.');
+    const QStringList found = folder.entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    return std::any_of(found.begin(), found.end(), [&](const QString& name) {
+        return !own.contains(name) && !name.startsWith(halfWritten);
+    });
 }
 
 Result<ProfileKind> readProfileMark(const QString& folder)
@@ -143,14 +153,15 @@ Result<Profile> Profile::openOrCreate(const std::string& folder, ProfileKind kin
                                     folder, nameOf(profile->kind()), nameOf(kind)));
         return profile;
     }
-    if (holdsForeignFiles(path))
+    const Profile profile(path.toStdString(), kind);
+    if (holdsForeignFiles(profile))
         return fail("profile.not_a_profile",
                     fmt::format("{} holds other files and is not a profile; give --profile an empty or a new "
                                 "folder.",
                                 folder));
-    const Profile profile(path.toStdString(), kind);
-    for (const std::string& needed : {profile.folder(), profile.anchorsFolder(), profile.snapshotsFolder(),
-                                      profile.logsFolder(), profile.sessionsFolder()}) {
+    if (auto made = makePrivateFolder(path); !made)
+        return fail(made.error());
+    for (const std::string& needed : foldersOf(profile)) {
         if (auto made = makePrivateFolder(QString::fromStdString(needed)); !made)
             return fail(made.error());
     }

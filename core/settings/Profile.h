@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::string anchorsFolder() const { return file("anchors"); }
     /// What followed from the record up to some of its records, so that a start need not read all of it.
     [[nodiscard]] std::string snapshotsFolder() const { return file("snapshots"); }
+    /// Rates, dividends and earnings that a person keeps (core/market/MarketInputFiles.h).
+    [[nodiscard]] std::string marketFolder() const { return file("market"); }
     [[nodiscard]] std::string logsFolder() const { return file("logs"); }
     [[nodiscard]] std::string sessionsFolder() const
     {
