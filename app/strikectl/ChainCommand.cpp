@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/strikectl/Command.h"
+#include "core/api/views/MarketViews.h"
 #include "core/engine/ChainBuilder.h"
+#include "core/engine/ChainVolatility.h"
 #include "core/instruments/TradingCalendar.h"
+#include "core/market/MarketWithInputs.h"
+#include "core/pricing/VolatilityHistory.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,6 +29,7 @@ struct ChainArguments
     std::string date;
     std::string time;
     std::string expiry;
+    std::string inputs;
     bool asJson = false;
 };
 
@@ -45,7 +50,14 @@ Result<std::chrono::seconds> parseChainTime(const std::string& text)
     return std::chrono::hours(parts[0]) + std::chrono::minutes(parts[1]) + std::chrono::seconds(parts[2]);
 }
 
-Result<ChainSnapshot> chainFor(const ChainArguments& arguments)
+// A chain with the place that its volatility has among the stored ones.
+struct KnownChain
+{
+    ChainSnapshot chain;
+    std::optional<pricing::VolatilityStanding> standing;
+};
+
+Result<KnownChain> chainFor(const ChainArguments& arguments)
 {
     const Result<Date> date = parseDate(arguments.date);
     if (!date)
@@ -65,9 +77,17 @@ Result<ChainSnapshot> chainFor(const ChainArguments& arguments)
     choice.directory = arguments.directory;
     choice.underlying = arguments.underlying;
     choice.date = *date;
-    const Result<std::unique_ptr<MarketSource>> market = openMarket(choice);
+    Result<std::unique_ptr<MarketSource>> market = openMarket(choice);
     if (!market)
         return fail(market.error());
+    std::vector<double> history;
+    if (!arguments.inputs.empty()) {
+        auto inputs = MarketInputFiles::read(arguments.inputs);
+        if (!inputs)
+            return fail(inputs.error());
+        history = inputs->volatilityHistoryOf((*market)->catalogue()->underlyings().front(), *date);
+        *market = std::make_unique<MarketWithInputs>(std::move(*market), *std::move(inputs));
+    }
     const Instant now = newYorkTime(*date, *time);
     std::vector<MarketEvent> events;
     (*market)->read(now, events);
@@ -75,12 +95,16 @@ Result<ChainSnapshot> chainFor(const ChainArguments& arguments)
     for (const MarketEvent& event : events)
         board.apply(event);
     const std::string& underlying = board.catalogue().underlyings().front();
-    ChainSnapshot chain = buildChain(board, chainInputs(**market, underlying, now, expiry));
-    if (expiry && chain.expiries.empty())
+    ChainInputs inputs = chainInputs(**market, underlying, now, expiry);
+    inputs.wantsSideVolatilities = true;
+    KnownChain known {buildChain(board, inputs), {}};
+    if (const auto month = volatilityOfAMonth(known.chain))
+        known.standing = pricing::volatilityStanding(history, *month);
+    if (expiry && known.chain.expiries.empty())
         return fail("input.expiry",
                     fmt::format("Nothing of '{}' that expires on {} trades at {}.", arguments.underlying,
                                 toIsoText(*expiry), toIsoText(now)));
-    return chain;
+    return known;
 }
 
 QString chainText(std::string_view text)
@@ -122,6 +146,7 @@ std::vector<std::string_view> chainFlags(const ChainRow& row)
     add(row.quality.isLocked, "locked");
     add(row.quality.isWide, "wide");
     add(row.isModelMark, "model");
+    add(row.isModelGreeks, "model_greeks");
     return flags;
 }
 
@@ -140,28 +165,33 @@ QJsonObject chainRowJson(const ChainRow& row)
     QJsonArray quality;
     for (const std::string_view flag : chainFlags(row))
         quality.append(chainText(flag));
-    return {{QStringLiteral("symbol"), chainText(row.symbol)},
-            {QStringLiteral("expiry"), chainText(toIsoText(row.expiry))},
-            {QStringLiteral("strike"), chainText(row.strike.text())},
-            {QStringLiteral("right"), row.isCall ? QStringLiteral("call") : QStringLiteral("put")},
-            {QStringLiteral("bid"), chainJson(chainSidePrice(row.quote.bid))},
-            {QStringLiteral("ask"), chainJson(chainSidePrice(row.quote.ask))},
-            {QStringLiteral("bid_size"), chainSideSize(row.quote.bid)},
-            {QStringLiteral("ask_size"), chainSideSize(row.quote.ask)},
-            {QStringLiteral("mid"), chainJson(row.mid)},
-            {QStringLiteral("mark"), chainJson(row.mark)},
-            {QStringLiteral("implied_volatility"), chainJson(row.impliedVolatility)},
-            {QStringLiteral("volatility_reason"),
-             row.volatilityReason.empty() ? QJsonValue::Null : QJsonValue(chainText(row.volatilityReason))},
-            {QStringLiteral("delta"), greek(&Greeks::delta)},
-            {QStringLiteral("gamma"), greek(&Greeks::gamma)},
-            {QStringLiteral("theta_per_day"), greek(&Greeks::thetaPerDay)},
-            {QStringLiteral("vega_per_point"), greek(&Greeks::vegaPerPoint)},
-            {QStringLiteral("rho_per_point"), greek(&Greeks::rhoPerPoint)},
-            {QStringLiteral("quality"), quality},
-            {QStringLiteral("age_seconds"), chainJson(olderSideAge(row))},
-            {QStringLiteral("bid_age_seconds"), chainJson(row.bidAgeSeconds)},
-            {QStringLiteral("ask_age_seconds"), chainJson(row.askAgeSeconds)}};
+    QJsonObject document {
+        {QStringLiteral("symbol"), chainText(row.symbol)},
+        {QStringLiteral("expiry"), chainText(toIsoText(row.expiry))},
+        {QStringLiteral("strike"), chainText(row.strike.text())},
+        {QStringLiteral("right"), row.isCall ? QStringLiteral("call") : QStringLiteral("put")},
+        {QStringLiteral("bid"), chainJson(chainSidePrice(row.quote.bid))},
+        {QStringLiteral("ask"), chainJson(chainSidePrice(row.quote.ask))},
+        {QStringLiteral("bid_size"), chainSideSize(row.quote.bid)},
+        {QStringLiteral("ask_size"), chainSideSize(row.quote.ask)},
+        {QStringLiteral("mid"), chainJson(row.mid)},
+        {QStringLiteral("mark"), chainJson(row.mark)},
+        {QStringLiteral("implied_volatility"), chainJson(row.impliedVolatility)},
+        {QStringLiteral("volatility_reason"),
+         row.volatilityReason.empty() ? QJsonValue::Null : QJsonValue(chainText(row.volatilityReason))},
+        {QStringLiteral("bid_volatility"), chainJson(row.bidVolatility)},
+        {QStringLiteral("ask_volatility"), chainJson(row.askVolatility)},
+        {QStringLiteral("delta"), greek(&Greeks::delta)},
+        {QStringLiteral("gamma"), greek(&Greeks::gamma)},
+        {QStringLiteral("theta_per_day"), greek(&Greeks::thetaPerDay)},
+        {QStringLiteral("vega_per_point"), greek(&Greeks::vegaPerPoint)},
+        {QStringLiteral("rho_per_point"), greek(&Greeks::rhoPerPoint)},
+        {QStringLiteral("quality"), quality},
+        {QStringLiteral("age_seconds"), chainJson(olderSideAge(row))},
+        {QStringLiteral("bid_age_seconds"), chainJson(row.bidAgeSeconds)},
+        {QStringLiteral("ask_age_seconds"), chainJson(row.askAgeSeconds)}};
+    api::insertMarketQuality(document, row.market);
+    return document;
 }
 
 std::string_view spotSourceName(SpotSource source)
@@ -175,8 +205,66 @@ std::string_view spotSourceName(SpotSource source)
     return "";
 }
 
-void printChainJson(const ChainSnapshot& chain)
+QJsonObject chainExpiryJson(const ChainExpiry& expiry)
 {
+    const auto dollars = [](const std::optional<pricing::ExpectedMove>& move) {
+        return move ? QJsonValue(chainText(Price::nearest(move->dollars).text())) : QJsonValue::Null;
+    };
+    return {{QStringLiteral("expiry"), chainText(toIsoText(expiry.expiry))},
+            {QStringLiteral("root"), chainText(expiry.root)},
+            {QStringLiteral("settles_at"), chainText(toIsoText(expiry.settlesAt))},
+            {QStringLiteral("years"), expiry.years},
+            {QStringLiteral("rate"), expiry.rate},
+            {QStringLiteral("forward"), chainJson(expiry.forward)},
+            {QStringLiteral("parity_forward"), chainJson(expiry.parityForward)},
+            {QStringLiteral("parity_rate"), chainJson(expiry.parityRate)},
+            {QStringLiteral("at_the_money_volatility"), chainJson(expiry.atTheMoneyVolatility)},
+            {QStringLiteral("smile_residual"), chainJson(expiry.smileResidual)},
+            {QStringLiteral("expected_move_straddle"), dollars(expiry.straddleMove)},
+            {QStringLiteral("expected_move_volatility"), dollars(expiry.volatilityMove)}};
+}
+
+QJsonValue chainStandingJson(const std::optional<pricing::VolatilityStanding>& standing)
+{
+    if (!standing)
+        return QJsonValue::Null;
+    return QJsonObject {{QStringLiteral("rank"), standing->rank},
+                        {QStringLiteral("percentile"), standing->percentile},
+                        {QStringLiteral("lowest"), standing->lowest},
+                        {QStringLiteral("highest"), standing->highest},
+                        {QStringLiteral("samples"), qint64(standing->samples)}};
+}
+
+QJsonArray chainArbitrageJson(const ChainSnapshot& chain)
+{
+    QJsonArray found;
+    for (const pricing::SurfaceArbitrage& one : chain.arbitrage) {
+        const auto expiry = std::ranges::find(chain.expiries, one.years, &ChainExpiry::years);
+        found.append(
+            QJsonObject {{QStringLiteral("kind"), chainText(nameOf(one.kind))},
+                         {QStringLiteral("expiry"),
+                          expiry == chain.expiries.end() ? QJsonValue(QJsonValue::Null)
+                                                         : QJsonValue(chainText(toIsoText(expiry->expiry)))},
+                         {QStringLiteral("strike"), chainText(Price::nearest(one.strike).text())},
+                         {QStringLiteral("size"), chainText(Price::nearest(one.size).text())}});
+    }
+    return found;
+}
+
+void printChainJson(const KnownChain& known)
+{
+    const ChainSnapshot& chain = known.chain;
+    QJsonArray expiries;
+    for (const ChainExpiry& expiry : chain.expiries)
+        expiries.append(chainExpiryJson(expiry));
+    QJsonArray dividends;
+    for (const CashDividend& dividend : chain.dividends)
+        dividends.append(
+            QJsonObject {{QStringLiteral("ex_date"), chainText(toIsoText(dividend.exDate))},
+                         {QStringLiteral("amount"), chainText(Price::nearest(dividend.amount).text())}});
+    QJsonArray earnings;
+    for (const EarningsDate& event : chain.earnings)
+        earnings.append(chainText(toIsoText(event.date)));
     QJsonArray contracts;
     for (const ChainExpiry& expiry : chain.expiries) {
         for (const ChainRow& row : expiry.rows)
@@ -192,6 +280,15 @@ void printChainJson(const ChainSnapshot& chain)
         {QStringLiteral("spot_age_seconds"),
          isKnown ? QJsonValue(secondsBetween(chain.spot.at, chain.at)) : QJsonValue::Null},
         {QStringLiteral("rate"), chain.rate},
+        {QStringLiteral("rate_source"), chainText(chain.rateSource)},
+        {QStringLiteral("dividends"), dividends},
+        {QStringLiteral("dividend_source"),
+         chain.dividendSource.empty() ? QJsonValue::Null : QJsonValue(chainText(chain.dividendSource))},
+        {QStringLiteral("earnings"), earnings},
+        {QStringLiteral("volatility_30_days"), chainJson(volatilityOfAMonth(chain))},
+        {QStringLiteral("volatility_standing"), chainStandingJson(known.standing)},
+        {QStringLiteral("expiries"), expiries},
+        {QStringLiteral("arbitrage"), chainArbitrageJson(chain)},
         {QStringLiteral("contracts"), contracts}};
     fmt::print("{}\n", QJsonDocument(document).toJson(QJsonDocument::Compact).toStdString());
 }
@@ -237,9 +334,15 @@ void printChainRow(const ChainRow& row)
 
 void printChainText(const ChainSnapshot& chain)
 {
-    fmt::print("{}  {}  spot {} ({}), rate {:.3f} %\n", chain.underlying, newYorkText(chain.at),
+    fmt::print("{}  {}  spot {} ({}), rate {:.3f} % ({})\n", chain.underlying, newYorkText(chain.at),
                chain.spot.isKnown() ? fmt::format("{:.4f}", chain.spot.price) : "unknown",
-               spotSourceName(chain.spot.source), 100 * chain.rate);
+               spotSourceName(chain.spot.source), 100 * chain.rate, printable(chain.rateSource));
+    for (const CashDividend& dividend : chain.dividends)
+        fmt::print("dividend {:.4f} on {} ({})\n", dividend.amount, toIsoText(dividend.exDate),
+                   printable(chain.dividendSource));
+    for (const pricing::SurfaceArbitrage& one : chain.arbitrage)
+        fmt::print("{} arbitrage of {:.2f} in the fitted surface at strike {:.2f}, {:.0f} days\n",
+                   nameOf(one.kind), one.size, one.strike, 365 * one.years);
     for (const ChainExpiry& expiry : chain.expiries) {
         fmt::print("\n{} {} {}, settles {}\n", expiry.root, toIsoText(expiry.expiry), expiry.settlement,
                    newYorkText(expiry.settlesAt));
@@ -254,13 +357,13 @@ void printChainText(const ChainSnapshot& chain)
 
 ExitCode showChain(const ChainArguments& arguments)
 {
-    const Result<ChainSnapshot> chain = chainFor(arguments);
+    const Result<KnownChain> chain = chainFor(arguments);
     if (!chain)
         return reportError(chain.error(), arguments.asJson);
     if (arguments.asJson)
         printChainJson(*chain);
     else
-        printChainText(*chain);
+        printChainText(chain->chain);
     return ExitCode::Done;
 }
 
@@ -280,6 +383,9 @@ void addChainCommand(CLI::App& program, Action& action)
     command->add_option("--date", arguments->date, "Trading day, such as 2013-06-28")->required();
     command->add_option("--time", arguments->time, "Exchange time, HH:MM or HH:MM:SS, New York")->required();
     command->add_option("--expiry", arguments->expiry, "Only this expiry date");
+    command->add_option(
+        "--inputs", arguments->inputs,
+        "Folder with rates.csv, dividends.csv, earnings.csv that go before the recorded ones");
     command->add_flag("--json", arguments->asJson, "One JSON document on standard output");
     command->callback([arguments, &action] { action = [arguments] { return showChain(*arguments); }; });
 }

@@ -22,9 +22,12 @@ void addBooksCommand(CLI::App& program, Action& action);
 void addBreakerCommand(CLI::App& program, Action& action);
 void addChainCommand(CLI::App& program, Action& action);
 void addConfigCommand(CLI::App& program, Action& action);
+void addCostsCommand(CLI::App& program, Action& action);
 void addExchangeCommand(CLI::App& program, Action& action);
+void addInputsCommand(CLI::App& program, Action& action);
 void addKillCommand(CLI::App& program, Action& action);
 void addLimitsCommand(CLI::App& program, Action& action);
+void addMarginCommand(CLI::App& program, Action& action);
 void addOrderCommand(CLI::App& program, Action& action);
 void addPlanCommand(CLI::App& program, Action& action);
 void addPositionCommand(CLI::App& program, Action& action);
@@ -32,6 +35,7 @@ void addPriceCommand(CLI::App& program, Action& action);
 void addProgressCommand(CLI::App& program, Action& action);
 void addReplayCommand(CLI::App& program, Action& action);
 void addRiskCommand(CLI::App& program, Action& action);
+void addScenarioCommand(CLI::App& program, Action& action);
 void addServeCommand(CLI::App& program, Action& action);
 void addSessionCommand(CLI::App& program, Action& action);
 void addSlippageCommand(CLI::App& program, Action& action);
@@ -39,5 +43,6 @@ void addStatusCommand(CLI::App& program, Action& action);
 void addSymbolCommand(CLI::App& program, Action& action);
 void addTokenCommand(CLI::App& program, Action& action);
 void addVersionCommand(CLI::App& program, Action& action);
+void addWalksCommand(CLI::App& program, Action& action);
 
 } // namespace strikedesk::cli

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/strikectl/Command.h"
+#include "app/strikectl/InputText.h"
 #include "core/pricing/PriceTable.h"
 
-#include <fmt/format.h>
-
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <string>
 
 namespace strikedesk::cli {
 namespace {
-
-// A million rows and more; a device would never end.
-constexpr std::size_t tableBytesMax = 256 * 1024 * 1024;
 
 struct PriceOptions
 {
@@ -22,39 +16,9 @@ struct PriceOptions
     std::string accuracy = "reference";
 };
 
-struct FileCloser
-{
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-Result<std::string> textOf(const std::string& name)
-{
-    std::unique_ptr<std::FILE, FileCloser> opened;
-    std::FILE* file = stdin;
-    if (name != "-") {
-        opened.reset(std::fopen(name.c_str(), "rb"));
-        file = opened.get();
-    }
-    if (!file)
-        return fail("input.file",
-                    fmt::format("Expected a readable file {}, found: {}.", name, std::strerror(errno)));
-    std::string text;
-    std::string block(1 << 16, '\0');
-    while (const std::size_t count = std::fread(block.data(), 1, block.size(), file)) {
-        text.append(block, 0, count);
-        if (text.size() > tableBytesMax)
-            return fail("input.file",
-                        fmt::format("{} has more than {} bytes; price it in parts.", name, tableBytesMax));
-    }
-    if (std::ferror(file) != 0)
-        return fail("input.file",
-                    fmt::format("Expected to read {} to its end, found: {}.", name, std::strerror(errno)));
-    return text;
-}
-
 ExitCode priceFile(const PriceOptions& options)
 {
-    const auto text = textOf(options.file);
+    const auto text = inputText(options.file);
     if (!text)
         return reportError(text.error(), false);
     const auto accuracy

@@ -45,10 +45,22 @@ constexpr const char* schemaText = R"json({
   "Walk": {
     "type": ["object", "null"], "additionalProperties": false,
     "properties": {
+      "style": {"enum": ["mid_walk", "patient", "urgent", "peg_to_mid", "ladder", "adaptive", "join",
+                         "four_prices", "ten_steps"],
+                "description": "mid_walk when absent; docs/execution.md says what each does."},
       "step_ticks": {"type": "integer", "minimum": 1, "maximum": 100},
       "step_seconds": {"type": "integer", "minimum": 1, "maximum": 86400},
+      "steps": {"type": "integer", "minimum": 1, "maximum": 100,
+                "description": "Equal steps from mid to natural (mid_walk), or the steps planned for (adaptive)."},
+      "offset_ticks": {"type": "integer", "minimum": -100, "maximum": 100, "description": "Of peg_to_mid."},
+      "rungs": {"type": "array", "minItems": 1, "maxItems": 100,
+                "items": {"type": "integer", "minimum": 0, "maximum": 100},
+                "description": "Of a ladder: rising per cents of the way from mid to natural."},
+      "width_max": {"$ref": "#/components/schemas/Decimal"},
       "worst": {"$ref": "#/components/schemas/Decimal"},
-      "patience_seconds": {"type": "integer", "minimum": 0, "maximum": 86400}
+      "patience_seconds": {"type": "integer", "minimum": 0, "maximum": 86400,
+                           "description": "Rests at its end so long; 0 until its time in force ends it."},
+      "at_end": {"enum": ["cancel", "cross"]}
     }
   },
   "Order": {

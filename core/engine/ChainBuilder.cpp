@@ -28,6 +28,9 @@ namespace {
 
 using chain::ChainIndex;
 
+// Less than a cent a share is not worth a line on the screen.
+constexpr double arbitrageMin = 0.01;
+
 ChainIndex chainIndexOf(const Catalogue& catalogue, const std::string& underlying)
 {
     ChainIndex index;
@@ -49,14 +52,23 @@ ChainSnapshot chainOf(const QuoteBoard& board, const ChainInputs& inputs, const 
     ChainSnapshot snapshot;
     snapshot.underlying = inputs.underlying;
     snapshot.at = inputs.now;
-    snapshot.rate = inputs.rate;
-    snapshot.spot = board.spot(inputs.underlying, inputs.now, inputs.rate);
+    snapshot.rate = inputs.rates.rateAt(0);
+    snapshot.rateSource = inputs.rates.source();
+    snapshot.dividendSource = inputs.dividendSource;
+    snapshot.earnings = inputs.earnings;
+    snapshot.spot = board.spot(inputs.underlying, inputs.now, snapshot.rate);
     chain::ExpiryPricer pricer(board, inputs, snapshot.spot, priced, work);
     for (const ChainIndex::Group& group : index.groups) {
         const bool isWanted = !inputs.expiry || *inputs.expiry == group.expiry;
         if (isWanted && group.settlesAt > inputs.now)
             snapshot.expiries.push_back(pricer.price(group.options));
     }
+    for (const CashDividend& dividend : inputs.dividends) {
+        if (!snapshot.expiries.empty()
+            && daysBetween(dividend.exDate, newYorkLocal(snapshot.expiries.back().settlesAt).date) >= 0)
+            snapshot.dividends.push_back(dividend);
+    }
+    snapshot.arbitrage = pricing::VolatilitySurface(pricer.takeSlices()).arbitrage(arbitrageMin);
     return snapshot;
 }
 
@@ -102,9 +114,17 @@ ChainInputs chainInputs(const MarketSource& market, const std::string& underlyin
                         std::optional<Date> expiry)
 {
     const Date today = newYorkLocal(now).date;
-    return {
-        underlying, now, market.rate(today), market.yield(underlying), market.dividends(underlying, today),
-        expiry};
+    ChainInputs inputs;
+    inputs.underlying = underlying;
+    inputs.now = now;
+    inputs.rates = market.rates(today);
+    inputs.yield = market.yield(underlying);
+    inputs.dividends = market.dividends(underlying, today);
+    inputs.expiry = expiry;
+    inputs.dividendSource
+        = inputs.dividends.empty() ? std::string() : market.dividendSource(underlying, today);
+    inputs.earnings = market.earnings(underlying, today);
+    return inputs;
 }
 
 ChainSnapshot buildChain(const QuoteBoard& board, const ChainInputs& inputs)

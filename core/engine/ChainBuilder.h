@@ -16,10 +16,13 @@ struct ChainInputs
 {
     std::string underlying;
     Instant now;
-    double rate = 0;                     ///< Continuously compounded.
+    pricing::RateCurve rates;
     double yield = 0;                    ///< Continuous; of an index.
     std::vector<CashDividend> dividends; ///< Those with an ex-date to come.
     std::optional<Date> expiry;          ///< None: all of them.
+    std::string dividendSource;
+    std::vector<EarningsDate> earnings;
+    bool wantsSideVolatilities = false; ///< Of bid and ask too: three times the work.
 };
 
 /// The inputs that a market gives for one underlying at `now`.

@@ -285,7 +285,7 @@ using DeskEventBody
                    FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked,
                    RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
                    UnderlyingRestricted, LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden,
-                   KillDrilled, SlippageImposed>;
+                   KillDrilled, SlippageImposed, OrderMarketNoted>;
 
 struct DeskEvent
 {

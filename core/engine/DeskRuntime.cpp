@@ -2,6 +2,7 @@
 #include "core/engine/DeskRuntime.h"
 
 #include "core/audit/AuditTable.h"
+#include "core/market/MarketWithInputs.h"
 #include "core/risk/Limits.h"
 #include "core/storage/StorageWriter.h"
 #include "core/util/Clock.h"
@@ -179,6 +180,11 @@ Result<std::unique_ptr<DeskRuntime>> DeskRuntime::openOnce(const DeskOptions& op
     if (!log)
         return fail(log.error());
     runtime->m_log = std::move(*log);
+    auto inputs = MarketInputFiles::read(runtime->m_profile->marketFolder());
+    if (!inputs)
+        return fail(inputs.error());
+    if (!inputs->isEmpty())
+        *source = std::make_unique<MarketWithInputs>(std::move(*source), *std::move(inputs));
     auto venue = venueFor(options, folder); // Under the lock: its ledger has one writer.
     if (!venue)
         return fail(venue.error());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/ChainSnapshot.h"
+#include "core/execution/CostRecord.h"
+#include "core/market/MarketQuality.h"
 #include "core/market/Quote.h"
 #include "core/orders/OrderRequest.h"
 #include "core/orders/OrderState.h"
@@ -314,6 +317,7 @@ struct DeskSnapshot
     std::vector<FillView> fills;   ///< Newest first.
     std::vector<SlippageLevelView> slippageLevels;
     std::vector<SlippageEntryView> slippageEntries; ///< Newest first, the last 500.
+    CostRecordPtr costs; ///< What the cost of orders is reckoned from; may be null.
     SessionView session;
     int limitsVersion = 0;
     std::vector<LimitView> limits; ///< The account's, each of the table; then those of narrower scopes.
@@ -329,46 +333,6 @@ using DeskSnapshotPtr = std::shared_ptr<const DeskSnapshot>;
 
 // ---- What the pricing thread makes
 // ---------------------------------------------------------------------------
-
-struct ChainRow
-{
-    std::string symbol;
-    Date expiry {};
-    Price strike;
-    bool isCall = true;
-    Quote quote;
-    QuoteQuality quality;
-    std::optional<Price> mid;
-    std::optional<Price> mark;
-    bool isModelMark = false;
-    std::optional<double> impliedVolatility;
-    std::string volatilityReason; ///< Why there is none.
-    std::optional<Greeks> greeks; ///< Per share.
-    std::optional<double> bidAgeSeconds;
-    std::optional<double> askAgeSeconds;
-};
-
-struct ChainExpiry
-{
-    Date expiry {};
-    std::string root;
-    std::string settlement; ///< "AM" or "PM".
-    Instant settlesAt;
-    double years = 0;
-    int daysToExpiry = 0;
-    std::vector<ChainRow> rows; ///< By strike, call before put.
-};
-
-struct ChainSnapshot
-{
-    std::string underlying;
-    Instant at;
-    Spot spot;
-    double rate = 0;
-    std::vector<ChainExpiry> expiries; ///< By settlement instant.
-};
-
-using ChainSnapshotPtr = std::shared_ptr<const ChainSnapshot>;
 
 /// Greeks of a part of the book: a leg, a structure, an expiry (by settlement instant), an underlying, or
 /// all.

@@ -13,16 +13,6 @@ namespace {
 
 constexpr std::size_t slippageEntriesKept = 500;
 
-std::optional<SlippageLevel> slippageLevelNamed(std::string_view name)
-{
-    for (const SlippageLevel level :
-         {SlippageLevel::Order, SlippageLevel::Strategy, SlippageLevel::Day, SlippageLevel::Session}) {
-        if (nameOf(level) == name)
-            return level;
-    }
-    return {};
-}
-
 // What a venue has less of than we, or has sold short, is negative.
 Result<Quantity> signedQuantity(std::string_view text)
 {
@@ -42,6 +32,7 @@ DeskState::DeskState(std::shared_ptr<const Catalogue> catalogue)
 void DeskState::apply(const DeskEvent& event, std::string_view canonicalBody)
 {
     std::visit([&](const auto& body) { on(body, event); }, event.body);
+    m_costs.apply(event);
     ++m_eventCount;
     m_lastEventAt = event.at;
     m_hash.add(event, canonicalBody);
@@ -100,7 +91,7 @@ void DeskState::takeLedgerEntries(const DeskEvent& event)
 
 void DeskState::on(const SlippageLimitSet& e, const DeskEvent& event)
 {
-    const auto level = slippageLevelNamed(e.level);
+    const auto level = slippageLevelFrom(e.level);
     if (!level)
         return noteAnomaly(event, "no slippage level is called " + e.level);
     if (const auto set = m_slippage.setLimit(*level, e.name, e.limit); !set)
@@ -111,6 +102,7 @@ void DeskState::on(const SlippageReserved& e, const DeskEvent& event)
 {
     SlippageScope scope;
     scope.strategy = e.strategy;
+    scope.underlying = e.underlying.value_or(std::string());
     scope.day = e.day;
     scope.session = e.session;
     scope.orderLimit = e.orderLimit;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/CostBook.h"
 #include "core/engine/DeskEvents.h"
 #include "core/engine/DeskSnapshot.h"
 #include "core/engine/EventHash.h"
 #include "core/engine/RiskRecord.h"
+#include "core/execution/FillRates.h"
 #include "core/instruments/Catalogue.h"
 #include "core/orders/OrderLedger.h"
 #include "core/portfolio/Portfolio.h"
@@ -106,6 +108,8 @@ public:
     [[nodiscard]] const SlippageLedger& slippage() const { return m_slippage; }
     [[nodiscard]] const std::deque<SlippageEntryView>& slippageEntries() const { return m_slippageEntries; }
     [[nodiscard]] const std::deque<FillView>& fills() const { return m_fills; }
+    /// What limits of this profile have got at their places in the market.
+    [[nodiscard]] const FillRates& fillRates() const { return m_fillRates; }
     [[nodiscard]] const SessionRecord& session() const { return m_session; }
     [[nodiscard]] const KillRecord& kill() const { return m_kill; }
     /// What the newest drill of the kill switch has measured.
@@ -130,6 +134,7 @@ public:
     [[nodiscard]] std::string eventHash() const { return m_hash.text(); }
     [[nodiscard]] int denials() const { return m_denials; }
     [[nodiscard]] const PastOrders& past() const { return m_past; }
+    [[nodiscard]] const CostBook& costs() const { return m_costs; }
     /// "short iron condor" …; empty for what settlement brought in.
     [[nodiscard]] std::string structureName(const std::string& structureId) const;
     [[nodiscard]] std::set<std::string> openStructures() const { return m_portfolio.openStructures(); }
@@ -207,6 +212,8 @@ private:
     void takeLedgerEntries(const DeskEvent& event);
     void noteAnomaly(const DeskEvent& event, std::string what);
     void settleReplacement(OrderRecord& order, bool isConfirmed);
+    static void beginStanding(OrderRecord& order, Price limit, const PackageSeen& market, Instant at);
+    void endStanding(OrderRecord& order, Instant at, bool isFilled);
     void onFill(const VenueFill& e, const PackageSeen& market, const DeskEvent& event);
     void bookFill(OrderRecord& order, const VenueFill& fill, const PackageSeen& market,
                   const DeskEvent& event);
@@ -231,6 +238,7 @@ private:
     std::map<std::string, std::string> m_structureNames;
     std::deque<SlippageEntryView> m_slippageEntries;
     std::deque<FillView> m_fills;
+    FillRates m_fillRates;
     SessionRecord m_session;
     KillRecord m_kill;
     std::optional<DrillRecord> m_lastDrill;
@@ -247,6 +255,7 @@ private:
     std::uint64_t m_eventCount = 0;
     int m_denials = 0;
     PastOrders m_past;
+    CostBook m_costs;
     std::optional<Instant> m_lastEventAt;
     EventHash m_hash;
 };

@@ -100,6 +100,7 @@ void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const Packag
     if (const auto progress = order.fill(fill.quantity); !progress)
         noteAnomaly(event, progress.error().message);
     order.updatedAt = event.at;
+    endStanding(order, event.at, true);
     order.filledTotal += fill.price * fill.quantity.count();
     order.steps.push_back(stepOf(event, "fill", fill.price, fill.quantity, market));
     m_fills.push_front({fill.executionId,

@@ -64,6 +64,7 @@ void DeskState::on(const OrderIntended& e, const DeskEvent& event)
     order.arrivalQuality = e.arrivalQuality;
     order.createdAt = order.updatedAt = order.limitSetAt = event.at;
     order.steps.push_back(stepOf(event, "submit", e.limit, e.request.quantity, e.package));
+    beginStanding(order, e.limit, e.package, event.at);
     if (!e.opensStructure.empty())
         m_structureNames[e.opensStructure] = e.structure;
     m_orders.add(std::move(order));
@@ -99,7 +100,10 @@ void DeskState::on(const ReplaceIntended& e, const DeskEvent& event)
     order->pendingQuantity = e.quantity;
     order->limitSetAt = event.at;
     order->hasRested = false;
+    order->walkSteps = e.step.value_or(order->walkSteps);
     order->steps.push_back(stepOf(event, "replace", e.limit, e.quantity, e.package));
+    endStanding(*order, event.at, false);
+    beginStanding(*order, e.limit, e.package, event.at);
 }
 
 void DeskState::on(const CancelIntended& e, const DeskEvent& event)
@@ -146,18 +150,6 @@ void DeskState::on(const OrderAbsent& e, const DeskEvent& event)
     order->isCancelAsked = order->isCancelAsked && step != OrderEvent::RefuseCancel;
     order->reason = e.evidence;
     countKillConfirmation(*order, event.at); // what never arrived does not work either
-}
-
-void DeskState::on(const WalkRested& e, const DeskEvent& event)
-{
-    OrderRecord* order = m_orders.find(e.order);
-    if (!order)
-        return noteAnomaly(event, "a walk rests of an order that does not exist");
-    order->hasRested = true;
-    order->reason = e.reason;
-    OrderStep step = stepOf(event, "rest", e.limit, order->remaining());
-    step.note = e.reason;
-    order->steps.push_back(std::move(step));
 }
 
 // ---- What the venue reports
@@ -251,6 +243,7 @@ void DeskState::onVenue(const VenueCancelled& e, const DeskEvent& event)
             event, fmt::format("order {} cancelled while {}", order->id.text(), nameOf(order->state)));
     if (order->reason.empty())
         order->reason = e.reason;
+    endStanding(*order, event.at, false);
     countKillConfirmation(*order, event.at);
 }
 
@@ -277,6 +270,7 @@ void DeskState::onVenue(const VenueExpired& e, const DeskEvent& event)
         return noteAnomaly(event,
                            fmt::format("order {} expired while {}", order->id.text(), nameOf(order->state)));
     order->reason = "Expired at the venue.";
+    endStanding(*order, event.at, false);
     countKillConfirmation(*order, event.at);
 }
 

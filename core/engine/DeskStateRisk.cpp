@@ -41,6 +41,7 @@ std::optional<SlippageLevel> budgetOf(LimitId id)
 {
     switch (id) {
     case LimitId::StrategySlippage: return SlippageLevel::Strategy;
+    case LimitId::UnderlyingSlippage: return SlippageLevel::Underlying;
     case LimitId::DaySlippage: return SlippageLevel::Day;
     case LimitId::SessionSlippage: return SlippageLevel::Session;
     default: return {};
@@ -96,9 +97,11 @@ void DeskState::followLimit(const LimitBook& before, LimitId id, Instant at)
             && balance.name != toIsoText(TradingCalendar::us().tradeDate(at));
         if (balance.level != *level || isOver)
             continue;
-        const ScopesOfOrder scopes = balance.level == SlippageLevel::Strategy
-            ? ScopesOfOrder {{LimitScopeKind::Strategy, balance.name}}
-            : ScopesOfOrder {};
+        ScopesOfOrder scopes;
+        if (balance.level == SlippageLevel::Strategy)
+            scopes.push_back({LimitScopeKind::Strategy, balance.name});
+        if (balance.level == SlippageLevel::Underlying)
+            scopes.push_back({LimitScopeKind::Underlying, balance.name});
         const auto limit = m_limits.tightest(id, scopes);
         const auto old = before.tightest(id, scopes);
         if (!limit)

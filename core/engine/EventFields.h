@@ -25,14 +25,15 @@ template <typename A> void describe(A& a, auto& e, const CommandTaken*) { a("arg
 template <typename A> void describe(A& a, auto& e, const CommandRefused*) { a("code", e.code); a("command", e.command); a("message", e.message); }
 template <typename A> void describe(A& a, auto& e, const OrderDenied*) { a("checks", e.checks); a("code", e.code); a("message", e.message); a("package", e.package); a("quotes", e.quotes); a("request", e.request); }
 template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("checks", e.checks); a("client_order_id", e.clientOrderId); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("limit", e.limit); a("opens_structure", e.opensStructure); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("reducing", e.isReducing); a("request", e.request); a("structure", e.structure); a("worst", e.worst); }
+template <typename A> void describe(A& a, auto& e, const OrderMarketNoted*) { a("market", e.market); a("moment", e.moment); a("order", e.order); }
 template <typename A> void describe(A& a, auto& e, const OrderSending*) { a("client_order_id", e.clientOrderId); a("order", e.order); }
-template <typename A> void describe(A& a, auto& e, const ReplaceIntended*) { a("limit", e.limit); a("order", e.order); a("original", e.original); a("package", e.package); a("quantity", e.quantity); a("quotes", e.quotes); a("reason", e.reason); a("replacement", e.replacement); }
+template <typename A> void describe(A& a, auto& e, const ReplaceIntended*) { a("limit", e.limit); a("order", e.order); a("original", e.original); a("package", e.package); a("quantity", e.quantity); a("quotes", e.quotes); a("reason", e.reason); a("replacement", e.replacement); a("step", e.step); }
 template <typename A> void describe(A& a, auto& e, const CancelIntended*) { a("client_order_id", e.clientOrderId); a("order", e.order); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const OrderUnknown*) { a("client_order_id", e.clientOrderId); a("order", e.order); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const OrderAbsent*) { a("client_order_id", e.clientOrderId); a("evidence", e.evidence); a("order", e.order); a("what", e.what); }
 template <typename A> void describe(A& a, auto& e, const WalkRested*) { a("code", e.code); a("limit", e.limit); a("order", e.order); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const VenueReported*) { a("event", e.event); a("market", e.market); }
-template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("amount", e.amount); a("day", e.day); a("order", e.order); a("order_limit", e.orderLimit); a("reducing", e.isReducing); a("session", e.session); a("strategy", e.strategy); }
+template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("amount", e.amount); a("day", e.day); a("order", e.order); a("order_limit", e.orderLimit); a("reducing", e.isReducing); a("session", e.session); a("strategy", e.strategy); a("underlying", e.underlying); }
 template <typename A> void describe(A& a, auto& e, const SlippageToppedUp*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageImposed*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageRefused*) { a("asked", e.asked); a("message", e.message); a("order", e.order); }

@@ -137,12 +137,29 @@ OrderImpact impactNow(const DeskContext& context, const GateInput& input,
 
 } // namespace
 
+namespace {
+
+// Of all legs; a package over several has no budget of this level.
+std::string underlyingOf(const DeskContext& context, const std::vector<OrderLeg>& legs)
+{
+    std::string underlying;
+    for (const Instrument* instrument : instrumentsOf(context, legs)) {
+        if (!underlying.empty() && underlying != instrument->underlying)
+            return {};
+        underlying = instrument->underlying;
+    }
+    return underlying;
+}
+
+} // namespace
+
 SlippageScope slippageScopeOf(const DeskContext& context, const OrderRequest& request,
                               const std::string& actor, bool isReducing)
 {
     SlippageScope scope;
     scope.orderLimit = request.slippageLimit;
     scope.strategy = request.strategy;
+    scope.underlying = underlyingOf(context, request.legs);
     scope.day = toIsoText(TradingCalendar::us().tradeDate(context.now()));
     if (actor == "session:" + context.state.session().id)
         scope.session = context.state.session().id;

@@ -187,14 +187,15 @@ private:
     void fromValue(const Value& found, T& value)
     {
         const Result<void> read = fromJson(found, value);
-        if (!read && !m_error)
-            m_error = read.error();
+        if (!read && !m_error) // an order or a venue's event inside has codes of its own
+            m_error = Error {"audit.bad_record", read.error().message};
         m_isFieldGood = m_isFieldGood && found.isObject();
     }
 
     template <typename T, typename Container>
     void fromList(const Value& found, Container& values)
     {
+        values.clear();
         m_isFieldGood = m_isFieldGood && found.isList();
         found.forEach([&](const Value& item) {
             T value {};

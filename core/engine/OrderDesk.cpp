@@ -41,16 +41,6 @@ SubmitToVenue submissionOf(const OrderPlan& plan, const ClientOrderId& clientOrd
     return submit;
 }
 
-const BreakerRecord* frozenBy(const DeskContext& context, const OrderRecord& order)
-{
-    for (const auto& [scope, breaker] : context.state.risk().breakers) {
-        if (breaker.mode == BreakerMode::Freeze
-            && concerns(scope, instrumentsOf(context, order.request.legs), order.request.strategy))
-            return &breaker;
-    }
-    return nullptr;
-}
-
 Result<void> checkVenueUp(const DeskContext& context)
 {
     if (context.isVenueUp)
@@ -139,7 +129,7 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     m_context.journal.record(actor, id.text(),
                              SlippageReserved {id, plan.scope.strategy, plan.scope.day, plan.scope.session,
                                                plan.scope.orderLimit, plan.impact.slippageToReserve,
-                                               plan.verdict.isReducing});
+                                               plan.verdict.isReducing, plan.scope.underlying});
     m_context.journal.record("desk", id.text(), OrderSending {id, clientOrderId});
     m_context.outbox.push_back(submissionOf(plan, clientOrderId));
 }
@@ -215,7 +205,8 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const ReplaceO
 }
 
 Result<void> OrderDesk::askReplace(const std::string& actor, const OrderRecord& order, Price limit,
-                                   Quantity quantity, const std::string& reason, const LegMarkets& markets)
+                                   Quantity quantity, const std::string& reason, const LegMarkets& markets,
+                                   std::optional<int> walkStep)
 {
     const OrderId id = order.id;
     const Money asked = std::max(reserveFor(order, limit, quantity - order.filled, markets.multiplier()),
@@ -232,7 +223,8 @@ Result<void> OrderDesk::askReplace(const std::string& actor, const OrderRecord& 
     const ClientOrderId replacement(fmt::format("{}-{}", id.text(), order.submissions.size() + 1));
     m_context.journal.record(actor, id.text(),
                              ReplaceIntended {id, original, replacement, limit, quantity, reason,
-                                              packageSeen(markets, order.request.legs), quotesSeen(markets)});
+                                              packageSeen(markets, order.request.legs), quotesSeen(markets),
+                                              walkStep});
     m_context.outbox.push_back(ReplaceAtVenue {original, replacement, quantity, limit});
     return {};
 }
@@ -258,76 +250,6 @@ Result<OrderReply> OrderDesk::cancel(const std::string& actor, const OrderId& id
     m_context.journal.record(actor, id.text(), CancelIntended {id, order->working, reason});
     m_context.outbox.push_back(CancelAtVenue {order->working});
     return OrderReply {id, order->state};
-}
-
-// ---- Walks
-// ------------------------------------------------------------------------------------------------------------
-
-std::optional<Instant> OrderDesk::nextDue() const
-{
-    std::optional<Instant> next;
-    for (const OrderRecord* order : m_context.state.orders().open()) {
-        const bool isWalking = order->request.walk
-            && (order->state == OrderState::Working || order->state == OrderState::Partial);
-        if (!isWalking)
-            continue;
-        Instant due = walkDueAt(*order->request.walk, order->limitSetAt);
-        if (order->request.walk->patience.count() > 0 && order->hasRested)
-            due = order->limitSetAt + order->request.walk->patience;
-        if (due > m_context.now())
-            next = std::min(next.value_or(due), due);
-    }
-    return next;
-}
-
-void OrderDesk::walk()
-{
-    std::vector<OrderId> walking;
-    for (const OrderRecord* order : m_context.state.orders().open()) {
-        if (order->request.walk
-            && (order->state == OrderState::Working || order->state == OrderState::Partial))
-            walking.push_back(order->id);
-    }
-    for (const OrderId& id : walking)
-        walkOne(*m_context.state.orders().find(id));
-}
-
-void OrderDesk::walkOne(const OrderRecord& order)
-{
-    if (const BreakerRecord* frozen = frozenBy(m_context, order))
-        return rest(order, "risk.frozen", "Breaker: " + frozen->reason + ".");
-    const auto markets = legMarkets(m_context, order.request.legs);
-    if (!markets || !order.worst)
-        return;
-    WalkSituation situation;
-    situation.terms = *order.request.walk;
-    situation.limitPaid = paidFrom(order.request.legs, order.limit);
-    situation.worstPaid = paidFrom(order.request.legs, *order.worst);
-    situation.areQuotesTradable = markets->isTradable;
-    if (markets->prices)
-        situation.naturalPaid = markets->prices->natural;
-    situation.lastChangeAt = order.limitSetAt;
-    situation.lastInformationAt = markets->heardAt;
-    situation.now = m_context.now();
-    const WalkDecision decision = decideWalk(situation, markets->ticks());
-    if (const auto* step = std::get_if<WalkSteps>(&decision)) {
-        const Price limit = quotedFrom(order.request.legs, step->toPaid);
-        const auto asked = askReplace("walk", order, limit, order.total, "walk step", *markets);
-        if (!asked)
-            rest(order, asked.error().code, asked.error().message);
-    } else if (const auto* rests = std::get_if<WalkRests>(&decision)) {
-        rest(order, rests->code, rests->reason);
-    } else if (const auto* givesUp = std::get_if<WalkGivesUp>(&decision)) {
-        (void)cancel("walk", order.id, givesUp->reason);
-    }
-}
-
-// Said once for each place where it rests, not at every look.
-void OrderDesk::rest(const OrderRecord& order, const std::string& code, const std::string& reason)
-{
-    if (order.hasRested && order.reason == reason)
-        return;
-    m_context.journal.record("walk", order.id.text(), WalkRested {order.id, order.limit, code, reason});
 }
 
 // ---- For the kill switch and the end of a run

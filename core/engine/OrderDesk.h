@@ -35,7 +35,7 @@ public:
     /// Moves every walk whose step is due.
     void walk();
     /// When the next walk has to be looked at.
-    [[nodiscard]] std::optional<Instant> nextDue() const;
+    [[nodiscard]] std::optional<Instant> nextDue();
 
     /// A request that closes all legs of an open structure. `input.structure` when it is not open.
     [[nodiscard]] Result<OrderRequest> closingRequest(const std::string& structureId, OrderType type) const;
@@ -49,15 +49,29 @@ private:
     /// Records that the gate refused it, and answers why.
     [[nodiscard]] Error deny(const std::string& actor, const std::string& entity, const OrderPlan& plan,
                              Error error);
+    /// A walk that works, and what it was last decided on: it is looked at again when the market of its legs
+    /// has said something since, or when the clock alone changes the answer.
+    struct WalkLook
+    {
+        OrderId order;
+        std::vector<InstrumentId> legs;
+        Instant stepDueAt;
+        std::optional<Instant> clockDueAt; ///< When its patience ends.
+        std::optional<Instant> decidedOn;  ///< When its legs had last been heard.
+    };
+    void readWalks();
+    [[nodiscard]] std::optional<Instant> heardAt(const WalkLook& look) const;
     void walkOne(const OrderRecord& order);
     /// Tops up the reservation for the worse of both limits and asks for the replace. `slippage.*` when
     /// refused.
     [[nodiscard]] Result<void> askReplace(const std::string& actor, const OrderRecord& order, Price limit,
                                           Quantity quantity, const std::string& reason,
-                                          const LegMarkets& markets);
+                                          const LegMarkets& markets, std::optional<int> walkStep = {});
     void rest(const OrderRecord& order, const std::string& code, const std::string& reason);
 
     DeskContext& m_context;
+    std::vector<WalkLook> m_walks;
+    std::optional<std::uint64_t> m_walksReadAt; ///< The state's count of events.
 };
 
 } // namespace strikedesk

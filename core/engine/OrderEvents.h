@@ -69,9 +69,10 @@ struct ReplaceIntended
     ClientOrderId replacement;
     Price limit;
     Quantity quantity;
-    std::string reason; ///< "walk step 3", "asked" …
+    std::string reason; ///< "walk step", "asked" …
     PackageSeen package;
     std::vector<QuoteSeen> quotes;
+    std::optional<int> step {}; ///< Of a walk: how many it has taken with this one.
 };
 
 struct CancelIntended
@@ -128,6 +129,17 @@ struct VenueReported
     std::optional<OrderMarketSeen> market;
 };
 
+/// The market of an order at a moment at which nothing was decided: what its fills cost is measured on it.
+struct OrderMarketNoted
+{
+    static constexpr std::string_view kind = "order.market_noted";
+    static constexpr std::string_view category = "order";
+    static constexpr bool isTrading = true;
+    OrderId order;
+    std::string moment; ///< "after_fill", "ended" or "closing".
+    OrderMarketSeen market;
+};
+
 struct SlippageReserved
 {
     static constexpr std::string_view kind = "slippage.reserved";
@@ -140,6 +152,7 @@ struct SlippageReserved
     std::optional<Money> orderLimit;
     Money amount;
     bool isReducing = false;
+    std::optional<std::string> underlying {}; ///< Absent in records from before this level.
 };
 
 struct SlippageToppedUp

@@ -52,8 +52,9 @@ Result<std::string> closingStructure(const DeskContext& context, const OrderRequ
 std::vector<SlippageLimitSet> missingLimits(const SlippageLedger& ledger, const SlippageScope& scope,
                                             const Limits& limits)
 {
-    const std::array<std::tuple<SlippageLevel, std::string, LimitId>, 3> levels {{
+    const std::array<std::tuple<SlippageLevel, std::string, LimitId>, 4> levels {{
         {SlippageLevel::Strategy, scope.strategy, LimitId::StrategySlippage},
+        {SlippageLevel::Underlying, scope.underlying, LimitId::UnderlyingSlippage},
         {SlippageLevel::Day, scope.day, LimitId::DaySlippage},
         {SlippageLevel::Session, scope.session, LimitId::SessionSlippage},
     }};
@@ -69,17 +70,14 @@ std::vector<SlippageLimitSet> missingLimits(const SlippageLedger& ledger, const 
 SlippageLedger withLimits(SlippageLedger ledger, const std::vector<SlippageLimitSet>& limits)
 {
     for (const SlippageLimitSet& set : limits) {
-        for (const SlippageLevel level :
-             {SlippageLevel::Strategy, SlippageLevel::Day, SlippageLevel::Session}) {
-            if (nameOf(level) == set.level)
-                (void)ledger.setLimit(level, set.name, set.limit); // opens a balance that is not there yet
-        }
+        if (const auto level = slippageLevelFrom(set.level))
+            (void)ledger.setLimit(*level, set.name, set.limit); // opens a balance that is not there yet
     }
     return ledger;
 }
 
 // Where the order starts and where it must stop, by its type.
-void setPrices(OrderPlan& plan)
+void setPrices(const DeskContext& context, OrderPlan& plan)
 {
     const OrderRequest& request = plan.request;
     const TickTable ticks = plan.markets.ticks();
@@ -95,8 +93,10 @@ void setPrices(OrderPlan& plan)
         plan.limitPaid = plan.worstPaid = ticks.roundUp(plan.markets.prices->natural);
         return;
     }
-    const WalkBounds bounds = walkBounds(plan.arrivalPaid.value_or(plan.markets.prices->mid),
-                                         plan.markets.prices->natural, ownPaid, ticks);
+    PackagePrices market = *plan.markets.prices;
+    market.mid = plan.arrivalPaid.value_or(market.mid);
+    const WalkBounds bounds = walkBounds(request.walk.value_or(WalkTerms {}), market, ownPaid, ticks,
+                                         context.state.fillRates(), request.legs.size());
     plan.limitPaid = bounds.start;
     plan.worstPaid = bounds.worst;
 }
@@ -183,7 +183,7 @@ Result<OrderPlan> planOrder(const DeskContext& context, const Principal& princip
     const ArrivalPrice arrival = arrivalPrice(context, plan.markets);
     plan.arrivalPaid = arrival.paid;
     plan.arrivalQuality = arrival.quality;
-    setPrices(plan);
+    setPrices(context, plan);
     if (plan.request.type == OrderType::Walk && plan.request.walk && plan.worstPaid)
         plan.request.walk->worst = quotedFrom(plan.request.legs, *plan.worstPaid);
 

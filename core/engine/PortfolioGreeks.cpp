@@ -58,7 +58,7 @@ std::optional<LegGreeks> priceLeg(const GreeksLeg& leg, std::span<const ChainSna
            row->greeks->vegaPerPoint * premium, row->greeks->rhoPerPoint * premium};
     if (row->bidAgeSeconds && row->askAgeSeconds)
         priced.ageSeconds = std::max(*row->bidAgeSeconds, *row->askAgeSeconds);
-    priced.isModel = row->isModelMark;
+    priced.isModel = row->isModelMark || row->isModelGreeks;
     priced.isStale = row->quality.isStale;
     return priced;
 }

@@ -7,23 +7,6 @@
 #include <utility>
 
 namespace strikedesk {
-namespace {
-
-ChainInputs chainInputsFrom(const PricingInput& input, const std::string& underlying)
-{
-    ChainInputs inputs;
-    inputs.underlying = underlying;
-    inputs.now = input.now;
-    inputs.rate = input.rate;
-    if (const auto yield = input.yields.find(underlying); yield != input.yields.end())
-        inputs.yield = yield->second;
-    if (const auto dividends = input.dividends.find(underlying); dividends != input.dividends.end())
-        inputs.dividends = dividends->second;
-    return inputs;
-}
-
-} // namespace
-
 PricingWorker::PricingWorker()
     : m_thread([this] {
         enterThread("pricing", ThreadUrgency::Background);
@@ -95,9 +78,10 @@ void PricingWorker::loop()
             m_input.reset();
             focus = m_focus;
         }
-        for (const std::string& underlying : underlyingsOfThisTurn(input, focus))
-            m_chains[underlying]
-                = m_pricers[underlying].price(*input.board, chainInputsFrom(input, underlying));
+        for (const std::string& underlying : underlyingsOfThisTurn(input, focus)) {
+            if (const auto chain = input.chains.find(underlying); chain != input.chains.end())
+                m_chains[underlying] = m_pricers[underlying].price(*input.board, chain->second);
+        }
 
         auto snapshot = std::make_shared<PricingSnapshot>();
         snapshot->revision = ++revision;

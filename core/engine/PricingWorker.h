@@ -23,9 +23,7 @@ struct PricingInput
 {
     std::shared_ptr<const QuoteBoard> board;
     Instant now;
-    double rate = 0;
-    std::map<std::string, double> yields;
-    std::map<std::string, std::vector<CashDividend>> dividends;
+    std::map<std::string, ChainInputs> chains; ///< By underlying.
     std::vector<GreeksLeg> legs;
 };
 

@@ -2,6 +2,9 @@
 #include "core/engine/SeriesPricing.h"
 
 #include "core/instruments/TradingCalendar.h"
+#include "core/pricing/Parity.h"
+#include "core/pricing/RateCurve.h"
+#include "core/pricing/SmileQuotes.h"
 
 #include <fmt/format.h>
 
@@ -30,22 +33,31 @@ std::optional<double> deltaAtOwnVolatility(const OptionContract& contract, const
 std::optional<pricing::Smile> smileOfExpiry(const DeskContext& context, const OptionContract& contract,
                                             const pricing::MarketInputs& inputs, double years)
 {
+    const double forward = pricing::forwardOf(inputs, years);
+    const double ageLimit = std::chrono::duration<double>(context.board.profile().quoteAgeLimit).count();
     std::vector<pricing::SmilePoint> points;
     const Catalogue& catalogue = context.board.catalogue();
     for (const InstrumentId id : catalogue.optionsOf(contract.underlying)) {
         const OptionContract& other = *catalogue.at(id).option;
-        const bool isOutOfTheMoney = other.right == Right::Call ? other.strike.toDouble() >= inputs.spot
-                                                                : other.strike.toDouble() < inputs.spot;
+        const bool isOutOfTheMoney = (other.right == Right::Call) == (other.strike.toDouble() >= forward);
         if (other.root != contract.root || other.expiry != contract.expiry || !isOutOfTheMoney
-            || !context.board.quality(id, context.now()).isMarkable())
+            || !context.board.quality(id, context.now()).isTradable())
             continue;
+        const Quote quote = context.board.quote(id);
         const pricing::OptionTerms terms {other.style, other.right, other.strike.toDouble(), years};
-        const auto volatility
-            = pricing::impliedVolatility(terms, inputs, context.board.quote(id).mid()->toDouble());
-        if (volatility)
-            points.push_back({terms.strike, *volatility, 1.0});
+        const auto volatility = pricing::impliedVolatility(terms, inputs, quote.mid()->toDouble());
+        if (!volatility)
+            continue;
+        const pricing::SmileQuote heard {terms.strike,
+                                         other.right == Right::Call,
+                                         quote.bid->price.toDouble(),
+                                         quote.ask->price.toDouble(),
+                                         *volatility,
+                                         context.board.ageSeconds(id, context.now()).value_or(0)};
+        if (const auto point = pricing::smilePointOf(heard, {forward, years, ageLimit}))
+            points.push_back(*point);
     }
-    return pricing::fitSmile(points, inputs.spot * std::exp((inputs.rate - inputs.yield) * years), years);
+    return pricing::fitSmile(points, forward, years);
 }
 
 } // namespace
@@ -59,7 +71,7 @@ std::optional<pricing::Mark> smileMark(const DeskContext& context, const PricedL
     if (leg.instrument->option && !leg.quality.isMarkable()) {
         const OptionContract& contract = *leg.instrument->option;
         const double years = yearsToSettlement(contract, context.now());
-        const auto inputs = pricingInputs(context, contract.underlying);
+        const auto inputs = pricingInputs(context, contract.underlying, years);
         const auto smile = inputs ? smileOfExpiry(context, contract, *inputs, years) : std::nullopt;
         if (smile) {
             const pricing::OptionTerms terms {contract.style, contract.right, contract.strike.toDouble(),
@@ -71,18 +83,20 @@ std::optional<pricing::Mark> smileMark(const DeskContext& context, const PricedL
     return pricing::markFor(price(leg.quote.bid), price(leg.quote.ask), leg.quality.isMarkable(), fair);
 }
 
-Result<pricing::MarketInputs> pricingInputs(const DeskContext& context, const std::string& underlying)
+Result<pricing::MarketInputs> pricingInputs(const DeskContext& context, const std::string& underlying,
+                                            std::optional<double> years)
 {
+    constexpr double knownYears = 100;
     const Spot spot = context.board.spot(underlying, context.now(), context.rate());
     if (!spot.isKnown())
         return fail("data.no_spot", fmt::format("The price of {} is not known yet.", underlying));
     const Date today = newYorkLocal(context.now()).date;
     pricing::MarketInputs inputs;
     inputs.spot = spot.price;
-    inputs.rate = context.rate();
-    inputs.yield = context.source.yield(underlying);
-    for (const CashDividend& dividend : context.source.dividends(underlying, today))
-        inputs.dividends.push_back({double(daysBetween(today, dividend.exDate)) / 365.0, dividend.amount});
+    inputs.rate = years ? context.source.rates(today).rateAt(*years) : context.rate();
+    inputs.yield = spot.source == SpotSource::Derived ? 0 : context.source.yield(underlying);
+    inputs.dividends = pricing::dividendPoints(context.source.dividends(underlying, today), context.now(),
+                                               years.value_or(knownYears));
     return inputs;
 }
 
@@ -90,12 +104,14 @@ std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string
                                    const std::string& root, Date expiry)
 {
     std::vector<LegChoice> series;
-    const auto inputs = pricingInputs(context, underlying);
+    Result<pricing::MarketInputs> inputs = pricingInputs(context, underlying);
     const Catalogue& catalogue = context.board.catalogue();
     for (const InstrumentId id : catalogue.optionsOf(underlying)) {
         const OptionContract& contract = *catalogue.at(id).option;
         if (contract.root != root || contract.expiry != expiry)
             continue;
+        if (series.empty())
+            inputs = pricingInputs(context, underlying, yearsToSettlement(contract, context.now()));
         LegChoice choice;
         choice.symbol = catalogue.at(id).symbol;
         choice.right = contract.right;

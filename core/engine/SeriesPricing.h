@@ -21,8 +21,9 @@ namespace strikedesk {
 /// the expiry's good quotes, held between bid and ask. Thread: trading.
 [[nodiscard]] std::optional<pricing::Mark> smileMark(const DeskContext& context, const PricedLeg& leg);
 
-/// Rate, yield, dividends and spot of one underlying, in the form the pricing library takes.
-[[nodiscard]] Result<pricing::MarketInputs> pricingInputs(const DeskContext& context,
-                                                          const std::string& underlying);
+/// Rate to an expiry, yield, dividends and spot of one underlying, in the form the pricing library takes.
+/// Without a time the rate is the short one, and all dividends that are known are there.
+[[nodiscard]] Result<pricing::MarketInputs>
+pricingInputs(const DeskContext& context, const std::string& underlying, std::optional<double> years = {});
 
 } // namespace strikedesk

@@ -140,6 +140,7 @@ DeskSnapshot snapshotFrom(const TradingCore& core, const PricingSnapshotPtr& pri
     addRecord(snapshot, core);
     addOrders(snapshot, context.state);
     addSlippage(snapshot, context.state);
+    snapshot.costs = context.state.costs().record();
     addKill(snapshot, core);
     snapshot.risk = riskView(context);
     snapshot.positions = positionViews(context, pricing);
@@ -156,12 +157,8 @@ PricingInput pricingInputFrom(const TradingCore& core)
     PricingInput input;
     input.board = std::make_shared<const QuoteBoard>(context.board);
     input.now = core.now();
-    input.rate = context.rate();
-    const Date today = newYorkLocal(core.now()).date;
-    for (const std::string& underlying : context.board.catalogue().underlyings()) {
-        input.yields[underlying] = context.source.yield(underlying);
-        input.dividends[underlying] = context.source.dividends(underlying, today);
-    }
+    for (const std::string& underlying : context.board.catalogue().underlyings())
+        input.chains[underlying] = chainInputs(context.source, underlying, input.now);
     input.legs = greeksLegs(context.state);
     return input;
 }

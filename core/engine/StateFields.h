@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/CostFields.h"
 #include "core/engine/DeskState.h"
 #include "core/engine/EventFields.h"
 #include "core/engine/JsonStructs.h"
@@ -19,12 +20,15 @@ template <typename A> void describe(A& a, auto& e, const OrderRecord*)
     a("actor", e.actor); a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("cancel_asked", e.isCancelAsked);
     a("closes", e.closesStructure); a("created", e.createdAt); a("decision_mid", e.decisionMid); a("filled", e.filled);
     a("filled_total", e.filledTotal); a("id", e.id); a("limit", e.limit); a("limit_set", e.limitSetAt); a("opens", e.opensStructure);
-    a("pending_limit", e.pendingLimit); a("pending_quantity", e.pendingQuantity); a("reason", e.reason); a("reducing", e.isReducing);
-    a("replacement", e.replacement); a("request", e.request); a("rested", e.hasRested); a("reversed", e.reversed); a("state", e.state);
+    a("pending_limit", e.pendingLimit); a("pending_quantity", e.pendingQuantity); a("place", e.place); a("reason", e.reason); a("reducing", e.isReducing);
+    a("replacement", e.replacement); a("request", e.request); a("rested", e.hasRested); a("reversed", e.reversed); a("standing_since", e.standingSince); a("state", e.state);
     a("steps", e.steps); a("structure", e.structure); a("submissions", e.submissions); a("total", e.total); a("updated", e.updatedAt);
-    a("venue_order", e.venueOrderId); a("working", e.working); a("worst", e.worst);
+    a("venue_order", e.venueOrderId); a("walk_steps", e.walkSteps); a("working", e.working); a("worst", e.worst);
 }
 template <typename A> void describe(A& a, auto& e, const FillView*) { a("at", e.at); a("audit", e.auditSequence); a("execution", e.executionId); a("fee", e.fee); a("legs", e.legs); a("model", e.fillModel); a("order", e.orderId); a("price", e.price); a("quantity", e.quantity); a("reversal", e.reversal); a("slippage", e.slippage); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const FillRates::Place*) { a("fills", e.fills); a("microseconds", e.microseconds); }
+template <typename Archive, typename Self>
+void describe(Archive& a, Self& e, const FillRates*) { a("places", e.m_places); }
 template <typename A> void describe(A& a, auto& e, const FillSums*) { a("fees", e.fees); a("fills", e.fills); a("slippage", e.slippage); }
 template <typename A> void describe(A& a, auto& e, const PastOrders*) { a("by_model", e.byFillModel); a("orders", e.orders); a("rejected", e.rejected); }
 
@@ -37,7 +41,7 @@ void describe(Archive& a, Self& e, const Portfolio*)
     a("unsettled", e.m_unsettled);
 }
 
-template <typename A> void describe(A& a, auto& e, const SlippageScope*) { a("day", e.day); a("order_limit", e.orderLimit); a("reducing", e.isRiskReducing); a("session", e.session); a("strategy", e.strategy); }
+template <typename A> void describe(A& a, auto& e, const SlippageScope*) { a("day", e.day); a("order_limit", e.orderLimit); a("reducing", e.isRiskReducing); a("session", e.session); a("strategy", e.strategy); a("underlying", e.underlying); }
 template <typename A> void describe(A& a, auto& e, const SlippageHolding*) { a("reserved", e.reserved); a("scope", e.scope); a("spent", e.spent); }
 template <typename A> void describe(A& a, auto& e, const SlippageBalance*) { a("improvement", e.improvement); a("level", e.level); a("limit", e.limit); a("name", e.name); a("reserved", e.reserved); a("spent", e.spent); }
 template <typename A> void describe(A& a, auto& e, const SlippageEntry*) { a("amount", e.amount); a("kind", e.kind); a("note", e.note); a("order", e.order); }
@@ -72,8 +76,8 @@ void describe(Archive& a, Self& e, const LimitBook*) { a("account", e.m_account)
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const DeskState*)
 {
-    a("anomalies", e.m_anomalies); a("armed", e.m_isArmed); a("denials", e.m_denials); a("disarmed_reason", e.m_disarmedReason);
-    a("ending", e.m_ending); a("event_count", e.m_eventCount); a("feed", e.m_isFeedOn); a("fills", e.m_fills); a("hash", e.m_hash);
+    a("anomalies", e.m_anomalies); a("armed", e.m_isArmed); a("costs", e.m_costs); a("denials", e.m_denials); a("disarmed_reason", e.m_disarmedReason);
+    a("ending", e.m_ending); a("event_count", e.m_eventCount); a("feed", e.m_isFeedOn); a("fill_rates", e.m_fillRates); a("fills", e.m_fills); a("hash", e.m_hash);
     a("ignored_differences", e.m_ignoredDifferences); a("kill", e.m_kill); a("last_drill", e.m_lastDrill); a("last_event", e.m_lastEventAt);
     a("limits", e.m_limits); a("orders", e.m_orders); a("past", e.m_past); a("portfolio", e.m_portfolio); a("reconciled", e.m_isReconciled);
     a("reconciliation", e.m_reconciliation); a("risk", e.m_risk); a("run", e.m_run); a("session", e.m_session); a("slippage", e.m_slippage);
@@ -89,7 +93,19 @@ inline Result<void> fromJson(const CanonicalReader::Value& object, Portfolio& bo
     describe(reader, books, &books);
     if (reader.error())
         return fail(*reader.error());
-    books.findOpen();
+    books.sumUp();
+    return {};
+}
+
+// More than its members: there is a row for every place.
+inline Result<void> fromJson(const CanonicalReader::Value& object, FillRates& rates)
+{
+    json::Reader reader(object);
+    describe(reader, rates, &rates);
+    if (reader.error())
+        return fail(*reader.error());
+    if (!rates.isWhole())
+        return fail("audit.bad_record", "The fill rates of a snapshot lack a place.");
     return {};
 }
 

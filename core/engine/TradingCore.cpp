@@ -119,6 +119,7 @@ Result<void> TradingCore::open(Instant wallNow)
     m_drill = std::make_unique<KillDrill>(*m_context, *m_kill);
     m_breakers = std::make_unique<Breakers>(*m_context, *m_orders, m_setup.announce);
     m_equity = std::make_unique<EquityWatch>(*m_context, *m_breakers);
+    m_costs = std::make_unique<CostWatch>(*m_context);
     m_limits = std::make_unique<LimitDesk>(*m_context, m_setup.announce);
     m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
 
@@ -209,6 +210,7 @@ void TradingCore::step(Instant instant)
     }
     readMarket();
     m_limits->tick();
+    m_costs->tick();
     if (m_context->isVenueUp) { // what cannot be sent is not decided either: it would be stale when the link
                                 // is back
         m_kill->tick();

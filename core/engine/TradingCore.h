@@ -4,6 +4,7 @@
 #include "core/audit/AuditVerifier.h"
 #include "core/engine/BooksWatch.h"
 #include "core/engine/Breakers.h"
+#include "core/engine/CostWatch.h"
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
 #include "core/engine/EquityWatch.h"
@@ -145,6 +146,7 @@ private:
     std::optional<CommandEnvelope> m_drillAsked; ///< Is answered when the drill is over.
     std::unique_ptr<Breakers> m_breakers;
     std::unique_ptr<EquityWatch> m_equity;
+    std::unique_ptr<CostWatch> m_costs;
     std::unique_ptr<LimitDesk> m_limits;
     std::unique_ptr<SessionHost> m_session;
     std::vector<MarketEvent> m_marketEvents;

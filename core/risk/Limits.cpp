@@ -60,6 +60,7 @@ constexpr LimitScopes ofStrategy {LimitScopeKind::Account, LimitScopeKind::Strat
         {LimitId::BreakerCooldown,     "risk.breaker_cooldown",         "A breaker stays open at least",        LimitUnit::Minutes,   15, 10'080, accountOnly, true},
         {LimitId::RaiseDelay,          "risk.raise_delay",              "A looser limit waits",                 LimitUnit::Minutes,   60, 10'080, accountOnly, true},
         {LimitId::StrategySlippage,    "slippage.strategy",              "Slippage of one strategy",             LimitUnit::Dollars,   limitDollars(500), limitDollars(1'000'000'000), ofStrategy},
+        {LimitId::UnderlyingSlippage,  "slippage.underlying",            "Slippage on one underlying",           LimitUnit::Dollars,   limitDollars(750), limitDollars(1'000'000'000), ofUnderlying},
         {LimitId::DaySlippage,         "slippage.day",                   "Slippage of one day",                  LimitUnit::Dollars,   limitDollars(1'000), limitDollars(1'000'000'000), accountOnly},
         {LimitId::SessionSlippage,     "slippage.session",               "Slippage of one session",              LimitUnit::Dollars,   limitDollars(1'000), limitDollars(1'000'000'000), accountOnly},
     });

@@ -48,6 +48,7 @@ enum class LimitId {
     BreakerCooldown,
     RaiseDelay,
     StrategySlippage,
+    UnderlyingSlippage,
     DaySlippage,
     SessionSlippage,
 };

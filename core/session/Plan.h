@@ -3,6 +3,7 @@
 
 #include "core/instruments/Contract.h"
 #include "core/instruments/TradingCalendar.h"
+#include "core/orders/WalkTerms.h"
 #include "core/settings/Fault.h"
 #include "core/types/Money.h"
 #include "core/types/Side.h"
@@ -43,12 +44,15 @@ struct PlanTime
 /// How the plan's orders go through the spread.
 struct PlanWalk
 {
-    int stepTicks = 1;
-    std::chrono::seconds stepInterval {20};
+    /// Its worst price follows from the market and the fraction below.
+    WalkTerms terms = [] {
+        WalkTerms own;
+        own.stepInterval = std::chrono::seconds {20};
+        own.patience = std::chrono::seconds {120};
+        return own;
+    }();
     /// How far from mid the walk may go: 0 = mid, 1 = natural (cross every leg).
     double worstFractionOfSpread = 0.6;
-    /// Rests at its worst price this long before the attempt ends.
-    std::chrono::seconds patience {120};
 
     friend bool operator==(const PlanWalk&, const PlanWalk&) = default;
 };

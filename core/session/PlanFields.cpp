@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/PlanFields.h"
 
+#include "core/orders/OrderShape.h"
+#include "core/orders/WalkStyles.h"
+
 #include <fmt/format.h>
 
 namespace strikedesk::plan {
@@ -92,11 +95,23 @@ void readWalk(FieldReader& fields, PlanWalk& target)
     if (!node)
         return;
     FieldReader walk = fields.childOf(*node, "walk");
-    keep(target.stepTicks, walk.integer("step_ticks", 1, 100));
+    WalkTerms& terms = target.terms;
+    if (const auto style = walk.choice("style", walkStyleChoices())) {
+        terms.style = *style;
+        terms.stepInterval = rowOf(*style).stepInterval;
+    }
+    keep(terms.stepTicks, walk.integer("step_ticks", 1, OrderBounds::stepTicksMax));
+    keep(terms.steps, walk.integer("steps", 1, OrderBounds::walkStepsMax));
+    keep(terms.offsetTicks,
+         walk.integer("offset_ticks", -OrderBounds::stepTicksMax, OrderBounds::stepTicksMax));
     if (const auto seconds = walk.integer("step_interval_seconds", 1, 3'600))
-        target.stepInterval = std::chrono::seconds(*seconds);
+        terms.stepInterval = std::chrono::seconds(*seconds);
     keep(target.worstFractionOfSpread, walk.number("worst_fraction_of_spread", 0.0, 1.0));
-    keep(target.patience, walk.duration("patience", 0s, 8h));
+    keep(terms.patience, walk.duration("patience", 0s, 8h));
+    if (const auto end = walk.choice("at_end", walkEndNames))
+        terms.atEnd = *end;
+    if (auto sound = checkWalkTerms(terms); !sound)
+        walk.addFault(node->line, "walk", "bad_walk", sound.error().message);
     walk.refuseUnknown();
 }
 

@@ -71,10 +71,7 @@ std::optional<OrderRequest> walkRequest(const TaskRun& run, std::vector<OrderLeg
     request.slippageLimit = slippageLimit;
     const double spread = (*now.naturalPaid - *now.midPaid).toDouble();
     const Price worstPaid = *now.midPaid + Price::nearest(spread * walk.worstFractionOfSpread);
-    WalkTerms terms;
-    terms.stepTicks = walk.stepTicks;
-    terms.stepInterval = walk.stepInterval;
-    terms.patience = walk.patience;
+    WalkTerms terms = walk.terms;
     terms.worst = quotedFrom(request.legs, worstPaid);
     request.walk = terms;
     return request;

@@ -24,8 +24,18 @@ std::string balanceText(const SlippageBalance& balance)
 
 std::string_view nameOf(SlippageLevel level)
 {
-    constexpr std::array<std::string_view, 4> names {"order", "strategy", "day", "session"};
+    constexpr std::array<std::string_view, slippageLevels.size()> names {"order", "strategy", "underlying",
+                                                                         "day", "session"};
     return names.at(std::size_t(level));
+}
+
+std::optional<SlippageLevel> slippageLevelFrom(std::string_view name)
+{
+    for (const SlippageLevel level : slippageLevels) {
+        if (nameOf(level) == name)
+            return level;
+    }
+    return {};
 }
 
 std::string_view nameOf(SlippageEntryKind kind)
@@ -69,6 +79,8 @@ std::vector<SlippageLedger::LevelKey> SlippageLedger::keysOf(const OrderId& orde
         keys.emplace_back(SlippageLevel::Order, order.text());
     if (!scope.strategy.empty())
         keys.emplace_back(SlippageLevel::Strategy, scope.strategy);
+    if (!scope.underlying.empty())
+        keys.emplace_back(SlippageLevel::Underlying, scope.underlying);
     if (!scope.day.empty())
         keys.emplace_back(SlippageLevel::Day, scope.day);
     if (!scope.session.empty())
@@ -100,8 +112,8 @@ Result<void> SlippageLedger::checkRoom(const OrderId& order, const SlippageScope
     }
     if (!hasLimit) {
         return fail("slippage.no_limit",
-                    "No slippage limit is set on the order, its strategy, the day or the session, so no "
-                    "order that adds risk goes out; set one.");
+                    "No slippage limit is set on the order, its strategy, its underlying, the day or the "
+                    "session, so no order that adds risk goes out; set one.");
     }
     return {};
 }

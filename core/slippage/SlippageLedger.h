@@ -5,6 +5,7 @@
 #include "core/types/Money.h"
 #include "core/util/Error.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -15,14 +16,20 @@
 namespace strikedesk {
 
 /// Where a slippage limit binds. Every order spends at each level that has a limit for it.
-enum class SlippageLevel { Order, Strategy, Day, Session };
-[[nodiscard]] std::string_view nameOf(SlippageLevel level); ///< "order", "strategy", "day", "session".
+enum class SlippageLevel { Order, Strategy, Underlying, Day, Session };
+inline constexpr std::array slippageLevels {SlippageLevel::Order, SlippageLevel::Strategy,
+                                            SlippageLevel::Underlying, SlippageLevel::Day,
+                                            SlippageLevel::Session};
+/// "order", "strategy", "underlying", "day", "session".
+[[nodiscard]] std::string_view nameOf(SlippageLevel level);
+[[nodiscard]] std::optional<SlippageLevel> slippageLevelFrom(std::string_view name);
 
 /// The levels one order belongs to. An empty name means the order has no such level.
 struct SlippageScope
 {
     std::optional<Money> orderLimit; ///< Dollars for this order alone.
     std::string strategy;
+    std::string underlying;
     std::string day; ///< The trade date.
     std::string session;
     /// Closes more risk than it opens: it may overdraw, and a negative balance blocks openings, not it.

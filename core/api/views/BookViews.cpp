@@ -2,6 +2,7 @@
 #include "core/api/views/BookViews.h"
 
 #include "core/api/views/JsonValue.h"
+#include "core/api/views/MarketViews.h"
 
 #include <QJsonArray>
 
@@ -123,6 +124,8 @@ QJsonArray qualityJson(const ChainRow& row)
     }
     if (row.isModelMark)
         flags.append(QStringLiteral("model"));
+    if (row.isModelGreeks)
+        flags.append(QStringLiteral("model_greeks"));
     return flags;
 }
 
@@ -236,6 +239,8 @@ QJsonObject chainHeadJson(const ChainSnapshot& chain)
         {QStringLiteral("spot_source"), spotSourceText(chain.spot.source)},
         {QStringLiteral("spot_at"), isKnown ? toValue(chain.spot.at) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("rate"), toValue(chain.rate)},
+        {QStringLiteral("rate_source"), textOrNull(chain.rateSource)},
+        {QStringLiteral("dividend_source"), textOrNull(chain.dividendSource)},
         {QStringLiteral("expiries"), expiries},
     };
 }
@@ -270,6 +275,7 @@ QJsonObject chainRowJson(const ChainRow& row)
         {QStringLiteral("age_seconds"), toValue(age)},
     };
     insertGreeks(document, row.greeks);
+    insertMarketQuality(document, row.market);
     return document;
 }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/market/MarketQuality.h"
+
+#include <QJsonObject>
+
+namespace strikedesk::api {
+
+/// Width, what is usual, the score and what is unusual, beside the quote of one contract.
+void insertMarketQuality(QJsonObject& document, const MarketQuality& market);
+
+} // namespace strikedesk::api
