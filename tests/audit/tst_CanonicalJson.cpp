@@ -83,6 +83,13 @@ private Q_SLOTS:
         QVERIFY(!CanonicalReader::parse(text.toStdString()));
     }
 
+    void bytesThatAreNoUtf8AreNotRead()
+    {
+        QVERIFY(CanonicalReader::parse("{\"a\":\"\xc3\xa9\"}"));
+        QVERIFY(!CanonicalReader::parse("{\"a\":\"\xe9\"}"));
+        QVERIFY(!CanonicalReader::parse("{\"a\":\"\xc0\xaf\"}")); // a slash in two bytes
+    }
+
     void aReaderFindsWhatAWriterWrote()
     {
         CanonicalWriter out;

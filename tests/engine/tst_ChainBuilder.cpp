@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/ChainBuilder.h"
+#include "core/engine/ChainVolatility.h"
 #include "core/instruments/Roots.h"
 #include "core/instruments/TradingCalendar.h"
 #include "core/market/simulated/SimulatedMarket.h"
@@ -27,7 +28,7 @@ struct Desk
     InstrumentId index = catalogue->addIndex("NDEX");
     std::vector<InstrumentId> options;
     Instant now = newYorkTime(wednesday, hours(12));
-    ChainInputs inputs {"NDEX", now, 0.04, 0, {}, {}};
+    ChainInputs inputs {"NDEX", now, 0.04, 0, {}, {}, {}, {}, false};
     double spot = 4'000;
 
     Desk()
@@ -50,7 +51,7 @@ struct Desk
     {
         const pricing::OptionTerms terms {contract.style, contract.right, contract.strike.toDouble(),
                                           yearsToSettlement(contract, now)};
-        return pricing::value(terms, {spot, inputs.rate, 0, {}}, volatilityOf(contract))->price;
+        return pricing::value(terms, {spot, inputs.rates.rateAt(0), 0, {}}, volatilityOf(contract))->price;
     }
 
     [[nodiscard]] QuoteBoard board() const
@@ -98,6 +99,10 @@ private Q_SLOTS:
     void anExpiryCanBeChosen();
     void aRowWithoutAQuoteSaysWhyAndTakesTheSmile();
     void aWideMarketIsMarkedByTheModelWithinItsSides();
+    void aZeroBidTakesItsGreeksFromTheSmile();
+    void bothSidesHaveAVolatilityWhenAsked();
+    void everyExpirySaysItsForwardAndItsMove();
+    void theCurveDoesNotPriceEverythingAgain();
     void aCrossedQuoteGivesNoVolatility();
     void withoutASpotNothingIsGuessed();
     void withoutContractsTheChainIsEmpty();
@@ -189,6 +194,68 @@ void TestChainBuilder::aWideMarketIsMarkedByTheModelWithinItsSides()
     const ChainRow& row = rowOf(chain, friday, true, 4'025);
     QVERIFY(row.quality.isWide && row.isModelMark);
     QVERIFY(std::abs(row.mark->toDouble() - fair) < 0.5);
+}
+
+void TestChainBuilder::aZeroBidTakesItsGreeksFromTheSmile()
+{
+    const Desk desk;
+    QuoteBoard board = desk.board();
+    const InstrumentId id = desk.idOf(friday, Right::Call, 4'100);
+    board.apply(
+        {desk.now,
+         QuoteUpdate {id, QuoteSide {Price(), 0, desk.now}, QuoteSide {Price::ofCents(5), 10, desk.now}}});
+    const ChainSnapshot chain = buildChain(board, desk.inputs);
+    const ChainRow& row = rowOf(chain, friday, true, 4'100);
+    QCOMPARE(row.volatilityReason, std::string("zero_bid"));
+    QVERIFY(!row.impliedVolatility && row.greeks && row.isModelGreeks);
+    QVERIFY(row.mark.has_value()); // a known zero is a quote
+    const ChainRow& neighbour = rowOf(chain, friday, true, 4'075);
+    QVERIFY(!neighbour.isModelGreeks && row.greeks->delta > 0 && row.greeks->delta < neighbour.greeks->delta);
+}
+
+void TestChainBuilder::bothSidesHaveAVolatilityWhenAsked()
+{
+    Desk desk;
+    const QuoteBoard board = desk.board();
+    QVERIFY(!rowOf(buildChain(board, desk.inputs), friday, true, 4'000).bidVolatility);
+    desk.inputs.wantsSideVolatilities = true;
+    const ChainSnapshot chain = buildChain(board, desk.inputs);
+    const ChainRow& row = rowOf(chain, friday, true, 4'000);
+    QVERIFY(row.bidVolatility && row.askVolatility);
+    QVERIFY(*row.bidVolatility < *row.impliedVolatility && *row.impliedVolatility < *row.askVolatility);
+}
+
+void TestChainBuilder::everyExpirySaysItsForwardAndItsMove()
+{
+    const Desk desk;
+    const ChainSnapshot chain = buildChain(desk.board(), desk.inputs);
+    for (const ChainExpiry& expiry : chain.expiries) {
+        QVERIFY(expiry.forward && expiry.parityForward && expiry.straddleMove && expiry.volatilityMove);
+        QVERIFY(std::abs(*expiry.forward - *expiry.parityForward) < 0.1);
+        QVERIFY(std::abs(*expiry.atTheMoneyVolatility - 0.18) < 0.01);
+        const double ratio = expiry.straddleMove->dollars / expiry.volatilityMove->dollars;
+        QVERIFY2(ratio > 0.75 && ratio < 0.85, std::to_string(ratio).c_str());
+    }
+    QVERIFY(chain.arbitrage.empty());
+    QVERIFY(!volatilityOfAMonth(chain)); // nine days say nothing of a month
+    ChainSnapshot longer = chain;
+    longer.expiries.back().years = 60.0 / 365;
+    const double near = *chain.expiries.front().atTheMoneyVolatility;
+    longer.expiries.back().atTheMoneyVolatility = near;
+    QVERIFY(std::abs(*volatilityOfAMonth(longer) - near) < 1e-12);
+}
+
+void TestChainBuilder::theCurveDoesNotPriceEverythingAgain()
+{
+    Desk desk;
+    desk.inputs.rates = *pricing::RateCurve::through({{0.001, 0.03}, {1, 0.05}}, "test");
+    const QuoteBoard board = desk.board();
+    ChainPricer pricer;
+    const ChainSnapshotPtr first = pricer.price(board, desk.inputs);
+    QVERIFY(first->expiries[0].rate < first->expiries[1].rate);
+    desk.inputs.now += seconds(1);
+    (void)pricer.price(board, desk.inputs);
+    QCOMPARE(pricer.lastWork().inverted + pricer.lastWork().revalued, std::size_t(0));
 }
 
 void TestChainBuilder::aCrossedQuoteGivesNoVolatility()

@@ -138,6 +138,9 @@ private Q_SLOTS:
                  std::string("audit.bad_record"));
         QCOMPARE(decodeBody("kill.engaged", "{\"flatten\": true}").error().code,
                  std::string("audit.bad_record"));
+        // Found by the fuzzer: what stands inside has codes of its own, a damaged record has one.
+        QCOMPARE(decodeBody("venue.reported", "{\"event\":{\"event\":\"guessed\"}}").error().code,
+                 std::string("audit.bad_record"));
     }
 };
 

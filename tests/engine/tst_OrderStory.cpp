@@ -52,7 +52,8 @@ private Q_SLOTS:
         bench.run(2s);
         QCOMPARE(bench.onlyOrder().state, OrderState::Cancelled);
         const std::string story = "order.intended, order.sending, venue.reported, order.replace_intended, "
-                                  "venue.reported, order.cancel_intended, venue.reported";
+                                  "venue.reported, order.cancel_intended, venue.reported, "
+                                  "order.market_noted";
         QCOMPARE(storyInRecord(bench, id), story);
         QCOMPARE(stepsOf(bench.onlyOrder()), std::string("submit, replace, cancel"));
         QVERIFY(std::ranges::is_sorted(bench.onlyOrder().steps, {}, &OrderStep::at));

@@ -371,6 +371,9 @@ void TestPortfolio::cashIsConservedToTheLastUnit()
         QCOMPARE(lawDifference(portfolio), Money());
         for (const PortfolioPosition& held : portfolio.positions())
             QVERIFY(held.isOpen() || held.cost.isZero());
+        Portfolio summedAnew = portfolio;
+        summedAnew.sumUp();
+        QVERIFY(summedAnew == portfolio);
     }
 }
 

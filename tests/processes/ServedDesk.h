@@ -3,16 +3,25 @@
 
 #include "tests/processes/Program.h"
 
+#include <QProcessEnvironment>
+
+#include <map>
+
 namespace strikedesk {
 
-/// `strikectl serve` on the simulated market, with a profile that outlives it.
+/// `strikectl serve` on the simulated market, with a profile that outlives it. `environment`: names and
+/// values that it has besides those of the test.
 class ServedDesk
 {
 public:
     explicit ServedDesk(const QString& profile, const QString& plan = QStringLiteral("none"),
-                        const QStringList& more = {})
+                        const QStringList& more = {}, const std::map<QString, QString>& environment = {})
         : m_profile(profile)
     {
+        QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
+        for (const auto& [name, value] : environment)
+            all.insert(name, value);
+        m_process.setProcessEnvironment(all);
         m_process.start(QStringLiteral(STRIKEDESK_STRIKECTL),
                         QStringList {QStringLiteral("serve"), QStringLiteral("--market"),
                                      QStringLiteral("simulated"), QStringLiteral("--profile"), profile,

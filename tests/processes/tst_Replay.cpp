@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/processes/Program.h"
+#include "tests/processes/Rederivation.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -57,7 +58,7 @@ private Q_SLOTS:
         const ProgramResult again = runStrikectl(arguments);
         QCOMPARE(again.json().value(QStringLiteral("event_hash")).toString(),
                  summary.value(QStringLiteral("event_hash")).toString());
-        deriveAgain(folder, first.output);
+        deriveAgain(folder, "rederive.py", first.output);
         checkRecords(folder);
     }
 
@@ -111,27 +112,6 @@ private Q_SLOTS:
     }
 
 private:
-    // An independent program reads the exported record alone and comes to the same figures.
-    void deriveAgain(const QTemporaryDir& folder, const QByteArray& summary)
-    {
-        QVERIFY2(!QStringLiteral(STRIKEDESK_PYTHON).isEmpty(),
-                 "python3 is needed for the independent derivation");
-        const QString exported = folder.filePath(QStringLiteral("audit.jsonl"));
-        const ProgramResult audit
-            = runStrikectl({QStringLiteral("audit"), QStringLiteral("export"), QStringLiteral("--profile"),
-                            folder.filePath(QStringLiteral("p")), QStringLiteral("--out"), exported});
-        QVERIFY2(audit.exitCode == 0, audit.errors.constData());
-        QFile file(folder.filePath(QStringLiteral("summary.json")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(summary);
-        file.close();
-        QProcess python;
-        python.start(QStringLiteral(STRIKEDESK_PYTHON),
-                     {QStringLiteral(STRIKEDESK_PROCESS_TESTS "/rederive.py"), exported, file.fileName()});
-        QVERIFY(python.waitForFinished(30'000));
-        QVERIFY2(python.exitCode() == 0, python.readAllStandardOutput().constData());
-    }
-
     // Every record says who did it to what; and where a later expiry is listed, one order closes a structure
     // and opens another.
     void checkRecords(const QTemporaryDir& folder)

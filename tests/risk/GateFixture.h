@@ -85,8 +85,11 @@ inline GateInput vertical(const SlippageLedger& ledger)
     input.impact.slippageToReserve = Money::ofWhole(10);
     input.limits = shippedLimits();
     input.slippage = &ledger;
-    input.slippageScope
-        = {.orderLimit = Money::ofWhole(20), .strategy = "income", .day = "2014-06-02", .session = {}};
+    input.slippageScope = {.orderLimit = Money::ofWhole(20),
+                           .strategy = "income",
+                           .underlying = {},
+                           .day = "2014-06-02",
+                           .session = {}};
     input.day = {Money(), Money()};
     input.now = noon();
     input.isSessionOpen = true;

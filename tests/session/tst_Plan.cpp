@@ -71,7 +71,7 @@ private Q_SLOTS:
         QVERIFY(vertical.legs[1] == (LegTarget {.right = Right::Put, .side = Side::Buy, .delta = 0.12}));
         QCOMPARE(open.candidates[1].legs.front().side, Side::Sell);
         QCOMPARE(open.expiry.minimumDays, 1);
-        QCOMPARE(open.walk.patience, std::chrono::seconds(10min));
+        QCOMPARE(open.walk.terms.patience, std::chrono::seconds(10min));
         QCOMPARE(plan.find("1.2")->retry.attempts, 3);
         const auto& roll = std::get<RollStructure>(plan.find("2.2")->action);
         QCOMPARE(textOf(*roll.at), std::string("close-2h"));

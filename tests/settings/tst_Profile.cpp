@@ -59,6 +59,26 @@ private Q_SLOTS:
         QVERIFY(Profile::openOrCreate(folder.path().toStdString(), ProfileKind::Replay));
     }
 
+    /// Found by a kill in the first instants of a start: whatever a whole profile holds may stand there
+    /// alone.
+    void aStartThatWasCutOffAnywhereIsTakenUp()
+    {
+        QTemporaryDir whole;
+        QVERIFY(Profile::openOrCreate(whole.path().toStdString(), ProfileKind::Paper));
+        const QStringList made = QDir(whole.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        QVERIFY(made.size() > 4);
+        for (const QString& only : made) {
+            if (only == QStringLiteral("profile.json"))
+                continue;
+            QTemporaryDir folder;
+            QVERIFY(QDir(folder.path()).mkdir(only));
+            QFile half(folder.filePath(QStringLiteral("profile.json.kGwDzo"))); // as QSaveFile names them
+            QVERIFY(half.open(QIODevice::WriteOnly));
+            const auto profile = Profile::openOrCreate(folder.path().toStdString(), ProfileKind::Paper);
+            QVERIFY2(profile.has_value(), qPrintable(only));
+        }
+    }
+
     void aDamagedMarkIsNotGuessed()
     {
         const QTemporaryDir folder;

@@ -123,7 +123,7 @@ Result<std::unique_ptr<TradingCore>> SimulatedDesk::startEngine(std::unique_ptr<
 
 std::uint64_t SimulatedDesk::recordsPerSnapshot() const
 {
-    switch (m_seed % 8) {
+    switch (m_seed % 32) {
     case 0: return 0;
     case 1: return 100; // every crash of the day comes back from a snapshot with few records behind it
     default: return 1'000;

@@ -2,6 +2,7 @@
 #include "tests/ui/FixtureDesk.h"
 
 #include "tests/ui/FixtureBook.h"
+#include "tests/ui/FixtureCosts.h"
 #include "tests/ui/FixtureMarket.h"
 
 namespace strikedesk::ui {
@@ -10,6 +11,7 @@ FixtureDesk::FixtureDesk()
     : priced(fixtureMarket())
 {
     desk = fixtureBook(priced);
+    desk.costs = fixtureCosts();
     priced.greeks = fixtureGreeks();
     preview = fixturePreview();
     publish();

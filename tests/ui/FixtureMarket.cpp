@@ -84,6 +84,8 @@ ChainRow fixtureChainRow(const FixtureUnderlying& under, const ChainExpiry& expi
         row.bidAgeSeconds.reset();
         row.quality.isOneSided = true;
     }
+    row.market = marketQuality(row.quote, row.quality, {},
+                               under.tick > 0.03 ? TickTable::nickelDime() : TickTable::penny(), now);
     row.mid = row.quote.mid();
     row.mark = row.mid ? row.mid : std::optional(Price::nearest(value.price));
     row.isModelMark = !row.mid;

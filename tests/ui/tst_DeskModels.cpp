@@ -4,6 +4,7 @@
 #include "ui/audit/AuditModel.h"
 #include "ui/base/Format.h"
 #include "ui/chain/ChainModel.h"
+#include "ui/costs/CostsModel.h"
 #include "ui/greeks/GreeksModel.h"
 #include "ui/health/HealthModels.h"
 #include "ui/orders/OrdersModel.h"
@@ -49,13 +50,14 @@ void TestDeskModels::everyModelTakesTheFixtureAndNothing()
     PositionsModel positions;
     GreeksModel greeks;
     SlippageModel slippage;
+    CostsModel costs;
     SessionModel session;
     AuditModel audit;
     LinksModel links;
     RecoveryModel recovery;
     std::vector<std::unique_ptr<Tester>> testers;
     for (QAbstractItemModel* model : std::initializer_list<QAbstractItemModel*> {
-             &orders, &fills, &positions, &greeks, &slippage, &session, &audit, &links, &recovery})
+             &orders, &fills, &positions, &greeks, &slippage, &costs, &session, &audit, &links, &recovery})
         testers.push_back(std::make_unique<Tester>(model, Tester::FailureReportingMode::QtTest));
     for (const DeskSnapshot* shown : {&desk, &empty, &desk, &desk}) {
         orders.setOrders(shown->orders);
@@ -63,6 +65,7 @@ void TestDeskModels::everyModelTakesTheFixtureAndNothing()
         positions.setPositions(*shown);
         greeks.setGreeks(shown == &empty ? std::vector<GreeksRow>() : m_desk.priced.greeks);
         slippage.setEntries(shown->slippageEntries);
+        costs.setReport(costReport(shown->costs ? *shown->costs : CostRecord(), CostGrouping::Structure));
         session.setSession(shown->session, shown->now);
         audit.setRecords(shown->auditTail, {});
         links.setLinks(shown->links);

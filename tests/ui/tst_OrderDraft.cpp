@@ -156,6 +156,19 @@ void TestOrderDraft::eachKindBecomesItsRequest()
     QCOMPARE(*walk.walk->worst, Price::ofCents(250));
     QCOMPARE(walk.quantity, Quantity(3));
     QCOMPARE(*walk.slippageLimit, Money::ofWhole(20));
+    draft.setWalkStyle(WalkStyle::PegToMid);
+    draft.setOffsetTicks(-1);
+    draft.setWalkEnd(WalkEnd::Cross); // nothing waits at an end
+    QCOMPARE(draft.request().walk->atEnd, WalkEnd::Cancel);
+    draft.setPatience(60);
+    draft.setWalkEnd(WalkEnd::Cross);
+    const WalkTerms peg = *draft.request().walk;
+    QCOMPARE(peg.style, WalkStyle::PegToMid);
+    QCOMPARE(peg.offsetTicks, -1);
+    QCOMPARE(peg.stepInterval, std::chrono::seconds(2)); // the style's own
+    QCOMPARE(peg.atEnd, WalkEnd::Cross);
+    draft.setWalkStyle(WalkStyle::Patient); // which has no offset
+    QCOMPARE(draft.request().walk->offsetTicks, 0);
     draft.setKind(OrderDraft::Kind::Marketable);
     QCOMPARE(draft.request().type, OrderType::MarketableLimit);
     QVERIFY(!draft.request().walk);

@@ -2,6 +2,7 @@
 #include "ui/chain/ChainModel.h"
 
 #include "ui/base/Format.h"
+#include "ui/chain/LiquidityCell.h"
 
 #include <QCoreApplication>
 
@@ -14,11 +15,12 @@ namespace {
 // In the order of ChainModel::Column.
 constexpr std::array<ColumnSpec, ChainModel::ColumnCount> chainColumns {{
     {QT_TRANSLATE_NOOP("ChainModel", "Pos"),      QT_TRANSLATE_NOOP("ChainModel", "Own position in contracts"), 32, Align::Right, 1},
-    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right, 3},
+    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right, 5},
     {QT_TRANSLATE_NOOP("ChainModel", "Delta"),    QT_TRANSLATE_NOOP("ChainModel", "Delta per share"), 52, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "IV %"),     QT_TRANSLATE_NOOP("ChainModel", "Implied volatility of the mark, per year"), 40, Align::Right, 2},
     {QT_TRANSLATE_NOOP("ChainModel", "Mid"),      QT_TRANSLATE_NOOP("ChainModel", "Middle of bid and ask; ~ marks a model value where the market is not two-sided, young and narrow"), 53, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Age"),      QT_TRANSLATE_NOOP("ChainModel", "Age of the older side, and what is wrong with the quote"), 52, Align::Right},
+    {QT_TRANSLATE_NOOP("ChainModel", "Liq"),      QT_TRANSLATE_NOOP("ChainModel", "Liquidity of the market, 0 to 100: width in ticks and of the mid, size, steadiness; marked where the quote is unusual"), 34, Align::Right, 3},
     {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the bid"), 38, Align::Right, 4},
     {QT_TRANSLATE_NOOP("ChainModel", "Bid $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to sell: adds a leg to the ticket"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Ask $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to buy: adds a leg to the ticket"), 50, Align::Right},
@@ -28,28 +30,29 @@ constexpr std::array<ColumnSpec, ChainModel::ColumnCount> chainColumns {{
     {QT_TRANSLATE_NOOP("ChainModel", "Bid $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to sell: adds a leg to the ticket"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Ask $"),    QT_TRANSLATE_NOOP("ChainModel", "Click to buy: adds a leg to the ticket"), 50, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Size"),     QT_TRANSLATE_NOOP("ChainModel", "Contracts on the ask"), 38, Align::Right, 4},
+    {QT_TRANSLATE_NOOP("ChainModel", "Liq"),      QT_TRANSLATE_NOOP("ChainModel", "Liquidity of the market, 0 to 100: width in ticks and of the mid, size, steadiness; marked where the quote is unusual"), 34, Align::Right, 3},
     {QT_TRANSLATE_NOOP("ChainModel", "Age"),      QT_TRANSLATE_NOOP("ChainModel", "Age of the older side, and what is wrong with the quote"), 52, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "Mid"),      QT_TRANSLATE_NOOP("ChainModel", "Middle of bid and ask; ~ marks a model value where the market is not two-sided, young and narrow"), 53, Align::Right},
     {QT_TRANSLATE_NOOP("ChainModel", "IV %"),     QT_TRANSLATE_NOOP("ChainModel", "Implied volatility of the mark, per year"), 40, Align::Right, 2},
     {QT_TRANSLATE_NOOP("ChainModel", "Delta"),    QT_TRANSLATE_NOOP("ChainModel", "Delta per share"), 52, Align::Right},
-    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right, 3},
+    {QT_TRANSLATE_NOOP("ChainModel", "Θ $/day"),  QT_TRANSLATE_NOOP("ChainModel", "Theta per share and calendar day"), 52, Align::Right, 5},
     {QT_TRANSLATE_NOOP("ChainModel", "Pos"),      QT_TRANSLATE_NOOP("ChainModel", "Own position in contracts"), 32, Align::Right, 1},
 }};
 // clang-format on
 
 struct SideColumns
 {
-    int position, theta, delta, volatility, mid, age, bidSize, bid, ask, askSize;
+    int position, theta, delta, volatility, mid, age, bidSize, bid, ask, askSize, liquidity;
 };
 
-constexpr SideColumns callColumns {ChainModel::CallPosition,   ChainModel::CallTheta, ChainModel::CallDelta,
-                                   ChainModel::CallVolatility, ChainModel::CallMid,   ChainModel::CallAge,
-                                   ChainModel::CallBidSize,    ChainModel::CallBid,   ChainModel::CallAsk,
-                                   ChainModel::CallAskSize};
-constexpr SideColumns putColumns {ChainModel::PutPosition,   ChainModel::PutTheta, ChainModel::PutDelta,
-                                  ChainModel::PutVolatility, ChainModel::PutMid,   ChainModel::PutAge,
-                                  ChainModel::PutBidSize,    ChainModel::PutBid,   ChainModel::PutAsk,
-                                  ChainModel::PutAskSize};
+constexpr SideColumns callColumns {
+    ChainModel::CallPosition, ChainModel::CallTheta,   ChainModel::CallDelta,    ChainModel::CallVolatility,
+    ChainModel::CallMid,      ChainModel::CallAge,     ChainModel::CallBidSize,  ChainModel::CallBid,
+    ChainModel::CallAsk,      ChainModel::CallAskSize, ChainModel::CallLiquidity};
+constexpr SideColumns putColumns {ChainModel::PutPosition,   ChainModel::PutTheta,    ChainModel::PutDelta,
+                                  ChainModel::PutVolatility, ChainModel::PutMid,      ChainModel::PutAge,
+                                  ChainModel::PutBidSize,    ChainModel::PutBid,      ChainModel::PutAsk,
+                                  ChainModel::PutAskSize,    ChainModel::PutLiquidity};
 
 // What the source's age limit said was said at the chain's instant; a chain that lags longer than any stream
 // may be silent is stale whatever it said.
@@ -168,12 +171,13 @@ void fillChainSide(std::vector<Cell>& cells, const SideColumns& at, const ChainR
     fillQuoteSide(cells[std::size_t(at.bid)], cells[std::size_t(at.bidSize)], row.quote.bid, bidAge);
     fillQuoteSide(cells[std::size_t(at.ask)], cells[std::size_t(at.askSize)], row.quote.ask, askAge);
     fillAge(cells[std::size_t(at.age)], row, older, marks);
+    fillLiquidity(cells[std::size_t(at.liquidity)], row, older);
     fillModelValues(cells, at, row, older);
     const double strike = row.strike.toDouble();
     const bool isInTheMoney = spot.isKnown() && (row.isCall ? strike < spot.price : strike > spot.price);
     if (isInTheMoney) {
         for (const int column : {at.position, at.theta, at.delta, at.volatility, at.mid, at.age, at.bidSize,
-                                 at.bid, at.ask, at.askSize})
+                                 at.bid, at.ask, at.askSize, at.liquidity})
             cells[std::size_t(column)].fill = Tone::InTheMoney;
     }
     fillMarks(cells, at, row, marks);

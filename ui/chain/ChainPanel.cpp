@@ -231,6 +231,10 @@ void ChainPanel::showHeader(const ChainSnapshot& chain)
     if (isStale)
         note += u" · "_s + tr("stale %1").arg(ageText(age));
     m_spotNote->setText(note);
+    QString sources = tr("rate: %1").arg(textOf(chain.rateSource));
+    if (!chain.dividendSource.empty())
+        sources += u'\n' + tr("dividends: %1").arg(textOf(chain.dividendSource));
+    m_spotNote->setToolTip(sources);
 
     const ChainExpiry* expiry = shownExpiry();
     m_countdown->setVisible(expiry && expiry->daysToExpiry == 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/orders/OrdersModel.h"
 
+#include "core/orders/WalkStyles.h"
 #include "ui/base/Format.h"
 #include "ui/base/StateText.h"
 
@@ -81,7 +82,9 @@ CellRow orderRow(const OrderView& order)
     cells[Column::Structure].text = structureOf(order.request);
     cells[Column::Structure].tip = textOf(order.id.text()) + u'\n' + legsTip(order.request);
     cells[Column::Quantity].text = countText(order.request.quantity.count());
-    cells[Column::Type].text = typeText(order.request.type);
+    const auto& walk = order.request.walk;
+    cells[Column::Type].text = walk ? textOf(rowOf(walk->style).label) : typeText(order.request.type);
+    cells[Column::Type].tip = walk ? textOf(rowOf(walk->style).sentence) : QString();
     cells[Column::State].text = stateText(order.state);
     cells[Column::State].tone = stateTone(order.state);
     cells[Column::State].glyph = stateGlyph(order.state);

@@ -26,6 +26,8 @@ QString levelTitle(const std::string& level)
         return BudgetGauge::tr("Order");
     if (level == "strategy")
         return BudgetGauge::tr("Strategy");
+    if (level == "underlying")
+        return BudgetGauge::tr("Underlying");
     if (level == "day")
         return BudgetGauge::tr("Day");
     if (level == "session")

@@ -21,7 +21,11 @@ constexpr std::size_t orderGaugesMax = 2;
 // The widest budget first, then those inside it.
 int levelRank(const std::string& level)
 {
-    return level == "day" ? 0 : level == "session" ? 1 : level == "strategy" ? 2 : 3;
+    return level == "day"       ? 0
+        : level == "session"    ? 1
+        : level == "strategy"   ? 2
+        : level == "underlying" ? 3
+                                : 4;
 }
 
 /// The levels that stand above all orders, and of the orders with a limit of their own those that work now;

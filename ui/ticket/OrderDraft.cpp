@@ -3,6 +3,7 @@
 
 #include "core/instruments/OsiSymbol.h"
 #include "core/instruments/Roots.h"
+#include "core/orders/WalkStyles.h"
 #include "core/util/Assert.h"
 
 #include <algorithm>
@@ -162,14 +163,47 @@ void OrderDraft::setWorst(std::optional<Price> worst)
     assign(m_worst, worst);
 }
 
+void OrderDraft::setWalkStyle(WalkStyle style)
+{
+    if (style == m_walk.style)
+        return;
+    WalkTerms terms = termsOf(style);
+    terms.stepTicks = m_walk.stepTicks;
+    terms.patience = m_walk.patience;
+    terms.atEnd = m_walk.atEnd;
+    assign(m_walk, terms);
+}
+
 void OrderDraft::setStepTicks(int ticks)
 {
-    assign(m_stepTicks, std::clamp(ticks, 1, 20));
+    assign(m_walk.stepTicks, std::clamp(ticks, 1, 20));
+}
+
+void OrderDraft::setOffsetTicks(int ticks)
+{
+    if (m_walk.style == WalkStyle::PegToMid)
+        assign(m_walk.offsetTicks, std::clamp(ticks, -20, 20));
 }
 
 void OrderDraft::setStepSeconds(int seconds)
 {
-    assign(m_stepSeconds, std::clamp(seconds, 1, 600));
+    assign(m_walk.stepInterval, std::chrono::seconds(std::clamp(seconds, 1, 600)));
+}
+
+// Who does not wait does not cross at the end either.
+void OrderDraft::setPatience(int seconds)
+{
+    WalkTerms terms = m_walk;
+    terms.patience = std::chrono::seconds(std::clamp(seconds, 0, 3'600));
+    if (terms.patience.count() == 0)
+        terms.atEnd = WalkEnd::Cancel;
+    assign(m_walk, terms);
+}
+
+void OrderDraft::setWalkEnd(WalkEnd end)
+{
+    if (m_walk.patience.count() > 0)
+        assign(m_walk.atEnd, end);
 }
 
 void OrderDraft::setTimeInForce(TimeInForce timeInForce)
@@ -261,8 +295,8 @@ OrderRequest OrderDraft::request() const
     switch (m_kind) {
     case Kind::Walk:
         request.type = OrderType::Walk;
-        request.walk
-            = WalkTerms {m_stepTicks, std::chrono::seconds(m_stepSeconds), m_worst, std::chrono::seconds(0)};
+        request.walk = m_walk;
+        request.walk->worst = m_worst;
         break;
     case Kind::Limit:
         request.type = OrderType::Limit;

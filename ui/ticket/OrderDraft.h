@@ -38,8 +38,7 @@ public:
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] std::optional<Price> limit() const { return m_limit; } ///< Of a limit order.
     [[nodiscard]] std::optional<Price> worst() const { return m_worst; } ///< Of a walk or marketable order.
-    [[nodiscard]] int stepTicks() const { return m_stepTicks; }
-    [[nodiscard]] int stepSeconds() const { return m_stepSeconds; }
+    [[nodiscard]] const WalkTerms& walk() const { return m_walk; } ///< Of a walk, but for its worst price.
     [[nodiscard]] TimeInForce timeInForce() const { return m_timeInForce; }
     [[nodiscard]] std::optional<Money> slippageLimit() const { return m_slippageLimit; }
 
@@ -55,8 +54,12 @@ public:
     void setKind(Kind kind);
     void setLimit(std::optional<Price> limit);
     void setWorst(std::optional<Price> worst);
+    void setWalkStyle(WalkStyle style); ///< With the style's own pace.
     void setStepTicks(int ticks);
+    void setOffsetTicks(int ticks);
     void setStepSeconds(int seconds);
+    void setPatience(int seconds);
+    void setWalkEnd(WalkEnd end);
     void setTimeInForce(TimeInForce timeInForce);
     void setSlippageLimit(std::optional<Money> limit);
     void clear();
@@ -88,8 +91,7 @@ private:
     Kind m_kind = Kind::Walk;
     std::optional<Price> m_limit;
     std::optional<Price> m_worst;
-    int m_stepTicks = 1;
-    int m_stepSeconds = 5;
+    WalkTerms m_walk;
     TimeInForce m_timeInForce = TimeInForce::Day;
     std::optional<Money> m_slippageLimit;
     std::string m_structureId;

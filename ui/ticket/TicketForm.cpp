@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ticket/TicketForm.h"
 
+#include "ui/base/Fields.h"
 #include "ui/base/Format.h"
-#include "ui/base/Labels.h"
 #include "ui/base/PriceField.h"
 #include "ui/base/StateText.h"
 #include "ui/ticket/OrderDraft.h"
+#include "ui/ticket/WalkForm.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -21,24 +22,6 @@ namespace {
 
 constexpr std::array offeredTimes {TimeInForce::Day, TimeInForce::GoodTillCancelled,
                                    TimeInForce::ImmediateOrCancel};
-
-QSpinBox* countField(const QString& objectName, const QString& accessibleName, int maximum, QWidget* parent)
-{
-    auto* field = new QSpinBox(parent);
-    field->setObjectName(objectName);
-    field->setAccessibleName(accessibleName);
-    field->setRange(1, maximum);
-    field->setAlignment(Qt::AlignRight);
-    field->setKeyboardTracking(true);
-    return field;
-}
-
-QLabel* fieldLabel(const QString& text, QWidget* buddy, QWidget* parent)
-{
-    QLabel* label = dimLabel(parent, text);
-    label->setBuddy(buddy);
-    return label;
-}
 
 std::optional<Price> priceOf(std::optional<std::int64_t> units)
 {
@@ -71,12 +54,9 @@ void TicketForm::build()
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
-    m_quantity = countField(u"ticketQuantity"_s, tr("Quantity in packages"), OrderDraft::quantityMax, this);
-    m_timeInForce = new QComboBox(this);
-    m_timeInForce->setObjectName(u"ticketTimeInForce"_s);
-    m_timeInForce->setAccessibleName(tr("Time in force"));
-    m_timeInForce->setMinimumContentsLength(6);
-    m_timeInForce->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_quantity = spinField(u"ticketQuantity"_s, tr("Quantity in packages"), this);
+    m_quantity->setRange(1, OrderDraft::quantityMax);
+    m_timeInForce = choiceField(u"ticketTimeInForce"_s, tr("Time in force"), this);
     for (const TimeInForce time : offeredTimes)
         m_timeInForce->addItem(timeInForceText(time), int(time));
     grid->addWidget(fieldLabel(tr("&Quantity"), m_quantity, this), 0, 0);
@@ -93,8 +73,8 @@ void TicketForm::buildTypes(QGridLayout& grid)
     row->setSpacing(0);
     auto* group = new QButtonGroup(this);
     const std::array names {tr("Walk"), tr("Limit"), tr("Marketable")};
-    const std::array hints {tr("Starts at mid and moves towards the worst price in ticks, asking the "
-                               "slippage budget before each step"),
+    const std::array hints {tr("Moves from mid towards the worst price, asking the slippage budget before "
+                               "each step"),
                             tr("Rests at the limit"),
                             tr("Crosses the spread at once, never worse than the price")};
     for (std::size_t i = 0; i < m_kinds.size(); ++i) {
@@ -120,26 +100,17 @@ void TicketForm::buildPrices(QGridLayout& grid)
     m_slippage->setPlaceholderText(tr("budget", "no own limit: the budget's limit holds"));
     m_slippage->setToolTip(tr(
         "Dollars this order may cost against its arrival mid; empty: the strategy's and the day's budget"));
-    m_stepTicks = countField(u"ticketStepTicks"_s, tr("Ticks per step"), 20, this);
-    m_stepSeconds = countField(u"ticketStepSeconds"_s, tr("Seconds between steps"), 600, this);
     m_priceLabel = fieldLabel(tr("&Worst"), m_price, this);
-    m_stepLabel = fieldLabel(tr("Ste&p ticks"), m_stepTicks, this);
-    m_secondsLabel = fieldLabel(tr("&Every s"), m_stepSeconds, this);
     grid.addWidget(m_priceLabel, 2, 0);
     grid.addWidget(m_price, 2, 1);
     grid.addWidget(fieldLabel(tr("S&lippage $"), m_slippage, this), 2, 2);
     grid.addWidget(m_slippage, 2, 3);
-    grid.addWidget(m_stepLabel, 3, 0);
-    grid.addWidget(m_stepTicks, 3, 1);
-    grid.addWidget(m_secondsLabel, 3, 2);
-    grid.addWidget(m_stepSeconds, 3, 3);
+    new WalkForm(m_draft, grid, 3, *this);
 }
 
 void TicketForm::connectFields()
 {
     connect(m_quantity, &QSpinBox::valueChanged, &m_draft, &OrderDraft::setQuantity);
-    connect(m_stepTicks, &QSpinBox::valueChanged, &m_draft, &OrderDraft::setStepTicks);
-    connect(m_stepSeconds, &QSpinBox::valueChanged, &m_draft, &OrderDraft::setStepSeconds);
     connect(m_timeInForce, &QComboBox::activated, this,
             [this](int row) { m_draft.setTimeInForce(TimeInForce(m_timeInForce->itemData(row).toInt())); });
     connect(m_price, &PriceField::unitsEdited, this, [this](std::optional<std::int64_t> units) {
@@ -154,15 +125,10 @@ void TicketForm::connectFields()
 void TicketForm::showDraft()
 {
     const QSignalBlocker quantityBlocker(m_quantity);
-    const QSignalBlocker ticksBlocker(m_stepTicks);
-    const QSignalBlocker secondsBlocker(m_stepSeconds);
     m_quantity->setValue(int(m_draft.quantity().count()));
-    m_stepTicks->setValue(m_draft.stepTicks());
-    m_stepSeconds->setValue(m_draft.stepSeconds());
     m_timeInForce->setCurrentIndex(m_timeInForce->findData(int(m_draft.timeInForce())));
     m_kinds[std::size_t(m_draft.kind())]->setChecked(true);
     const bool isLimit = m_draft.kind() == OrderDraft::Kind::Limit;
-    const bool isWalk = m_draft.kind() == OrderDraft::Kind::Walk;
     m_priceLabel->setText(isLimit ? tr("&Limit") : tr("&Worst"));
     m_price->setPlaceholderText(isLimit ? tr("net price")
                                         : tr("natural", "the price that crosses every leg"));
@@ -172,9 +138,6 @@ void TicketForm::showDraft()
     m_price->setStep(m_draft.isEmpty() ? Price::ofCents(1)
                                        : m_draft.ticks().tickAt(m_draft.worst().value_or(Price::ofCents(1))));
     m_slippage->setUnits(unitsOf(m_draft.slippageLimit()));
-    for (QWidget* widget : {static_cast<QWidget*>(m_stepLabel), static_cast<QWidget*>(m_stepTicks),
-                            static_cast<QWidget*>(m_secondsLabel), static_cast<QWidget*>(m_stepSeconds)})
-        widget->setEnabled(isWalk);
 }
 
 } // namespace strikedesk::ui

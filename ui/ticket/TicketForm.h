@@ -39,10 +39,6 @@ private:
     QLabel* m_priceLabel = nullptr;
     PriceField* m_price = nullptr;
     PriceField* m_slippage = nullptr;
-    QLabel* m_stepLabel = nullptr;
-    QSpinBox* m_stepTicks = nullptr;
-    QLabel* m_secondsLabel = nullptr;
-    QSpinBox* m_stepSeconds = nullptr;
 };
 
 } // namespace strikedesk::ui

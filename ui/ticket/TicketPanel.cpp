@@ -8,6 +8,7 @@
 #include "ui/base/Labels.h"
 #include "ui/charts/PayoffChart.h"
 #include "ui/ticket/LegsModel.h"
+#include "ui/ticket/MarketLine.h"
 #include "ui/ticket/OrderDraft.h"
 #include "ui/ticket/PreviewView.h"
 #include "ui/ticket/PriceLadder.h"
@@ -103,6 +104,10 @@ QWidget* TicketPanel::buildTerms()
     m_legTable->show(m_legs, LegsModel::Contract);
     m_legTable->setEmptyText(tr("Click a bid to sell or an ask to buy in the chain."));
     layout->addWidget(m_legTable);
+    m_market = dimLabel(terms);
+    m_market->setObjectName(u"ticketMarket"_s);
+    m_market->setWordWrap(true);
+    layout->addWidget(m_market);
     m_form = new TicketForm(m_draft, terms);
     layout->addWidget(m_form);
     layout->addWidget(ruleLine(terms));
@@ -180,6 +185,7 @@ void TicketPanel::handleDraft()
         m_previewDelay.start();
     }
     showHeader();
+    showMarket();
     showButtons();
     showPayoff();
 }
@@ -309,6 +315,15 @@ void TicketPanel::showHeader()
     m_summary->setText(m_preview ? netPriceText(m_preview->midPrice) : tr("previewing …"));
 }
 
+void TicketPanel::showMarket()
+{
+    const MarketLine line = marketLine(m_draft.legs(), pricing());
+    m_market->setText(line.text);
+    m_market->setToolTip(line.tip);
+    m_market->setVisible(!line.text.isEmpty());
+    setTone(*m_market, line.isUnusual ? Tone::Warning : Tone::TextDim);
+}
+
 void TicketPanel::showButtons()
 {
     const bool isCredit = m_preview && m_preview->midPrice && m_preview->midPrice->isNegative();
@@ -357,6 +372,7 @@ void TicketPanel::applyDesk(const DeskSnapshot& desk)
 void TicketPanel::applyPricing(const PricingSnapshot& pricing)
 {
     m_legs->setLegs(m_draft, &pricing);
+    showMarket();
     if (m_preview && steadySeconds() - m_previewedAtSeconds > previewRefreshSeconds)
         askPreview();
 }

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] std::vector<std::string> softDenials() const;
     [[nodiscard]] bool maySend() const;
     void showHeader();
+    void showMarket();
     void showButtons();
     void showPayoff();
     void showLadder(const DeskSnapshot& desk);
@@ -73,6 +74,7 @@ private:
     PriceLadder* m_ladder = nullptr;
     QLabel* m_structure = nullptr;
     QLabel* m_summary = nullptr;
+    QLabel* m_market = nullptr;
     QLabel* m_notice = nullptr;
     QLineEdit* m_overrideReason = nullptr;
     QPushButton* m_send = nullptr;

@@ -5,6 +5,7 @@ namespace strikedesk::ui {
 
 class AuditPanel;
 class ChainPanel;
+class CostsPanel;
 class GreeksPanel;
 class HealthPanel;
 class LimitsPanel;
@@ -27,6 +28,7 @@ struct DeskPanels
     AuditPanel* audit = nullptr;
     HealthPanel* health = nullptr;
     LimitsPanel* limits = nullptr;
+    CostsPanel* costs = nullptr;
 };
 
 } // namespace strikedesk::ui

@@ -4,6 +4,7 @@
 #include "core/util/Assert.h"
 #include "ui/audit/AuditPanel.h"
 #include "ui/chain/ChainPanel.h"
+#include "ui/costs/CostsPanel.h"
 #include "ui/greeks/GreeksPanel.h"
 #include "ui/health/HealthPanel.h"
 #include "ui/limits/LimitsPanel.h"
@@ -67,6 +68,10 @@ constexpr auto dockSpecs = std::to_array<DockSpec>({
      [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
          return panels.limits = new LimitsPanel(link);
      }},
+    {"costsDock", QT_TRANSLATE_NOOP("Docks", "Costs"),
+     [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
+         return panels.costs = new CostsPanel(link);
+     }},
 });
 // clang-format on
 
@@ -96,6 +101,7 @@ void arrangeDocks(QMainWindow& window, const std::vector<DeskDock*>& docks)
     window.splitDockWidget(dock("positionsDock"), dock("ordersDock"), Qt::Vertical);
     window.splitDockWidget(dock("slippageDock"), dock("sessionDock"), Qt::Vertical);
     window.tabifyDockWidget(dock("positionsDock"), dock("greeksDock"));
+    window.tabifyDockWidget(dock("positionsDock"), dock("costsDock"));
     window.tabifyDockWidget(dock("ordersDock"), dock("auditDock"));
     window.tabifyDockWidget(dock("ordersDock"), dock("healthDock"));
     window.tabifyDockWidget(dock("ordersDock"), dock("limitsDock"));
