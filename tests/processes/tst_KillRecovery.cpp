@@ -83,7 +83,8 @@ private:
                 engine.kill();
                 engine.waitForFinished(10'000);
                 ++kills;
-                ruleNowAndThen(exchange, random);
+                if (random.uniform() < 0.2 && !hasEnded(profile))
+                    rule(exchange, random);
                 continue;
             }
             if (engine.state() != QProcess::NotRunning)
@@ -102,11 +103,20 @@ private:
         }
     }
 
-    // Officials of the exchange take executions back or correct them, also while no desk is there to hear it.
-    void ruleNowAndThen(const ExchangeProcess& exchange, Random& random)
+    // Whether the kill came after the end of the run was in the record: no start listens to this exchange again,
+    // so that what its officials rule from then on is in its own books alone.
+    bool hasEnded(const QString& profile) const
+    {
+        const ProgramResult record = runStrikectl(
+            {QStringLiteral("audit"), QStringLiteral("export"), QStringLiteral("--profile"), profile});
+        return record.output.contains("\"run.ended\"");
+    }
+
+    // Officials of the exchange take an execution back or correct it, also while no desk is there to hear it.
+    void rule(const ExchangeProcess& exchange, Random& random)
     {
         const QStringList standing = exchange.executions();
-        if (standing.isEmpty() || random.uniform() > 0.2)
+        if (standing.isEmpty())
             return;
         QStringList arguments {QStringLiteral("exchange"),
                                QStringLiteral("--listen"),
