@@ -103,8 +103,8 @@ private:
         }
     }
 
-    // Whether the kill came after the end of the run was in the record: no start listens to this exchange again,
-    // so that what its officials rule from then on is in its own books alone.
+    // Whether the kill came after the end of the run was in the record: no start listens to this exchange
+    // again, so that what its officials rule from then on is in its own books alone.
     bool hasEnded(const QString& profile) const
     {
         const ProgramResult record = runStrikectl(
