@@ -6,6 +6,7 @@
 #include "core/api/ApiServer.h"
 #include "core/engine/DeskRuntime.h"
 #include "core/settings/Settings.h"
+#include "ui/shots/Figures.h"
 #include "ui/shots/Story.h"
 #include "ui/theme/Theme.h"
 #include "ui/window/MainWindow.h"
@@ -60,8 +61,8 @@ void addOptions(CLI::App& program, DesktopArguments& arguments)
         ->check(CLI::Range(settings::viewScale.minimum, settings::viewScale.maximum));
     program.add_option("--shots", arguments.shots,
                        "Render the first minutes, every panel and a recovery into this folder");
-    program.add_option("--scenes", arguments.scenes, "With --shots: all, panels, or recovery")
-        ->check(CLI::IsMember({"all", "panels", "recovery"}));
+    program.add_option("--scenes", arguments.scenes, "With --shots: all, panels, recovery, or figures")
+        ->check(CLI::IsMember({"all", "panels", "recovery", "figures"}));
     program.add_flag("--bench-ui", arguments.isBench,
                      "Measure the longest stall of the screen until the market ends");
     program.add_flag("--json", arguments.isJson, "With --bench-ui: one JSON document");
@@ -70,6 +71,10 @@ void addOptions(CLI::App& program, DesktopArguments& arguments)
 ExitCode renderPictures(ui::MainWindow& window, const DesktopArguments& arguments)
 {
     const QString directory = QString::fromStdString(arguments.shots);
+    if (arguments.scenes == "figures") {
+        const auto figures = ui::renderFigures(directory);
+        return figures ? ExitCode::Done : reportFailure(figures.error());
+    }
     if (arguments.scenes == "recovery") {
         const auto recovery = ui::renderRecovery(window, directory);
         return recovery ? ExitCode::Done : reportFailure(recovery.error());

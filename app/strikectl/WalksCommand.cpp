@@ -2,6 +2,7 @@
 #include "app/start/CommandLine.h"
 #include "app/start/DeskArguments.h"
 #include "app/strikectl/Command.h"
+#include "app/strikectl/WalkVerbs.h"
 #include "core/execution/WalkComparison.h"
 #include "core/instruments/TradingCalendar.h"
 #include "core/orders/WalkStyles.h"
@@ -243,6 +244,7 @@ void addWalksCommand(CLI::App& program, Action& action)
     walks->require_subcommand(1);
     CLI::App* names = walks->add_subcommand("list", "Every style of walk");
     names->callback([&action] { action = list; });
+    addWalkShow(*walks, action);
     addCompare(*walks, action);
 }
 

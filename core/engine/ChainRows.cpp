@@ -271,6 +271,7 @@ void ExpiryPricer::addSmile(ChainExpiry& expiry, const std::vector<InstrumentId>
     if (!smile)
         return;
     expiry.atTheMoneyVolatility = smile->volatilityAt(forward);
+    expiry.smile = smile;
     expiry.smileResidual = smile->residual();
     m_slices.push_back({m_years, forward, m_market.rate, *smile, std::move(strikes)});
 }

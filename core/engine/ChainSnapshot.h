@@ -52,6 +52,7 @@ struct ChainExpiry
     std::optional<double> parityForward;               ///< What calls and puts say, where pairs are quoted.
     std::optional<double> parityRate;                  ///< European options with enough pairs only.
     std::optional<double> atTheMoneyVolatility;        ///< Of the smile at the forward.
+    std::optional<pricing::Smile> smile;               ///< Fitted to the quotes.
     std::optional<double> smileResidual;               ///< How far the quotes lie off it, in volatility.
     std::optional<pricing::ExpectedMove> straddleMove; ///< By expiry, as is the next.
     std::optional<pricing::ExpectedMove> volatilityMove;

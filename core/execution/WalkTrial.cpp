@@ -70,6 +70,21 @@ void WalkTrial::submit(const TrialOrder& order)
     m_working.push_back(std::move(working));
 }
 
+std::optional<Price> WalkTrial::limitPaid() const
+{
+    return m_working.empty() ? std::nullopt : std::optional(m_working.front().situation.limitPaid);
+}
+
+Quantity WalkTrial::filled() const
+{
+    return m_working.empty() ? Quantity() : m_working.front().outcome.filled;
+}
+
+Price WalkTrial::lastFillPaid() const
+{
+    return m_working.empty() ? Price() : m_working.front().outcome.lastFillPaid;
+}
+
 WalkTrial::Working* WalkTrial::workingOf(const ClientOrderId& id)
 {
     const auto working = std::ranges::find_if(
@@ -113,7 +128,8 @@ void WalkTrial::fill(Working& working, const VenueFill& fill, Instant at)
     const double seconds = std::chrono::duration<double>(at - order.at).count();
     working.outcome.secondsToFill += seconds * double(fill.quantity.count());
     working.outcome.filled += fill.quantity;
-    working.outcome.paid += slippageCost(order.market.mid, paidFrom(order.legs, fill.price),
+    working.outcome.lastFillPaid = paidFrom(order.legs, fill.price);
+    working.outcome.paid += slippageCost(order.market.mid, working.outcome.lastFillPaid,
                                          pricedQuantity(order.legs, fill.quantity), order.multiplier);
     leave(working, true);
     working.hasEnded = working.outcome.filled >= order.quantity;

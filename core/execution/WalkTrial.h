@@ -29,6 +29,7 @@ struct TrialOutcome
     Quantity filled;
     Money paid;               ///< Of what filled.
     Money leftOver;           ///< What crossing the rest would have cost when the time was up.
+    Price lastFillPaid;       ///< Per package, of the last execution.
     double secondsToFill = 0; ///< Of what filled, weighted by quantity.
     int steps = 0;
 
@@ -49,6 +50,10 @@ public:
     /// Hears the exchange and moves what is due; `board` has heard the market up to `now`.
     void advance(Instant now, const QuoteBoard& board);
     [[nodiscard]] bool isIdle() const { return m_working.empty(); }
+    /// Of the oldest order that works; nothing, or zero, without one.
+    [[nodiscard]] std::optional<Price> limitPaid() const;
+    [[nodiscard]] Quantity filled() const;
+    [[nodiscard]] Price lastFillPaid() const;
     /// In the order in which they ended; taken away.
     [[nodiscard]] std::vector<TrialOutcome> takeOutcomes() { return std::exchange(m_outcomes, {}); }
     /// What its own limits have got; what it knows itself stays what it was given.

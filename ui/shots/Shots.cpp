@@ -3,12 +3,12 @@
 
 #include "ui/base/DeskLink.h"
 #include "ui/base/Format.h"
+#include "ui/shots/Figures.h"
 #include "ui/window/DeskDock.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QPixmap>
 
 namespace strikedesk::ui {
 namespace {
@@ -23,14 +23,6 @@ void settleWindow()
         QApplication::sendPostedEvents();
         QApplication::processEvents();
     }
-}
-
-Result<QString> writeShot(QWidget& widget, const QString& directory, const QString& name)
-{
-    const QString path = QDir(directory).filePath(name + u".png"_s);
-    if (!widget.grab().save(path))
-        return fail("shots.write", "The picture " + path.toStdString() + " could not be written.");
-    return path;
 }
 
 // The theme, and the size of text when it is not the usual one.
@@ -49,7 +41,7 @@ Result<QString> renderShot(MainWindow& window, const QString& directory, const Q
     window.show();
     window.link().refresh();
     settleWindow();
-    return writeShot(window, directory, name + themeSuffix());
+    return writeFigure(window, directory, name + themeSuffix());
 }
 
 namespace {
@@ -84,8 +76,8 @@ Result<std::vector<QString>> renderShots(MainWindow& window, const QString& dire
         for (DeskDock* dock : window.docks()) {
             window.raiseDock(dock->objectName());
             settleWindow();
-            auto part = writeShot(*dock->widget(), directory,
-                                  QString(dock->objectName()).remove(u"Dock"_s) + themeSuffix());
+            auto part = writeFigure(*dock->widget(), directory,
+                                    QString(dock->objectName()).remove(u"Dock"_s) + themeSuffix());
             if (!part)
                 return fail(part.error());
             files.push_back(*part);

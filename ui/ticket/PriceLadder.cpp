@@ -264,7 +264,8 @@ void PriceLadder::paintFills(QPainter& painter, const Scale& scale) const
             {at.x(), at.y() - 8}, {at.x() + 8, at.y()}, {at.x(), at.y() + 8}, {at.x() - 8, at.y()}});
         painter.setFont(textFont(-1, true));
         painter.setPen(toneColor(Tone::Warning));
-        const QString text = tr("fill %1 @ %2").arg(countText(step.quantity.count()), priceText(*step.price));
+        const QString text
+            = tr("fill %1 @ %2").arg(countText(step.quantity.count()), netPriceText(*step.price));
         const double textWidth = painter.fontMetrics().horizontalAdvance(text);
         const double left
             = std::clamp(at.x() - textWidth / 2, scale.plot.left(), scale.plot.right() - textWidth);
