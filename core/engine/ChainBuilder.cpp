@@ -57,6 +57,7 @@ ChainSnapshot chainOf(const QuoteBoard& board, const ChainInputs& inputs, const 
     snapshot.dividendSource = inputs.dividendSource;
     snapshot.earnings = inputs.earnings;
     snapshot.spot = board.spot(inputs.underlying, inputs.now, snapshot.rate);
+    snapshot.yield = snapshot.spot.source == SpotSource::Derived ? 0 : inputs.yield;
     chain::ExpiryPricer pricer(board, inputs, snapshot.spot, priced, work);
     for (const ChainIndex::Group& group : index.groups) {
         const bool isWanted = !inputs.expiry || *inputs.expiry == group.expiry;

@@ -66,6 +66,7 @@ struct ChainSnapshot
     Spot spot;
     double rate = 0; ///< The short end of the curve.
     std::string rateSource;
+    double yield = 0; ///< Continuous; none where the spot is made from the options themselves.
     std::string dividendSource;
     std::vector<CashDividend> dividends;              ///< That the last expiry sees.
     std::vector<EarningsDate> earnings;               ///< To come.

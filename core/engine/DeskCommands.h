@@ -250,6 +250,8 @@ public:
     [[nodiscard]] virtual PricingSnapshotPtr pricing() const = 0;
     /// Chain rows of this underlying and expiry (none: all) are priced first from now on.
     virtual void focusChain(const std::string& underlying, std::optional<Date> expiry) = 0;
+    /// Has the scenario of the book valued once more; it comes with the pricing() of a moment later.
+    virtual void askScenario() = 0;
     /// `wake` is called on an engine thread when a new snapshot is there, once per snapshot read; it may only
     /// post.
     virtual void onSnapshot(std::function<void()> wake) = 0;

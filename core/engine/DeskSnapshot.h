@@ -354,12 +354,16 @@ struct GreeksRow
     std::string quality;
 };
 
+struct BookScenario; // core/engine/BookScenario.h
+
 struct PricingSnapshot
 {
     std::uint64_t revision = 0;
     Instant at;
     std::vector<ChainSnapshotPtr> chains;
     std::vector<GreeksRow> greeks;
+    std::shared_ptr<const BookScenario>
+        scenario; ///< The last that was asked for; may be older than the rest.
 };
 
 using PricingSnapshotPtr = std::shared_ptr<const PricingSnapshot>;

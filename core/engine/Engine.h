@@ -53,6 +53,7 @@ public:
     [[nodiscard]] DeskSnapshotPtr snapshot() const override;
     [[nodiscard]] PricingSnapshotPtr pricing() const override;
     void focusChain(const std::string& underlying, std::optional<Date> expiry) override;
+    void askScenario() override { m_pricing.askScenario(); }
     void onSnapshot(std::function<void()> wake) override;
     [[nodiscard]] Result<std::vector<AuditRow>> auditAfter(std::uint64_t sequence,
                                                            std::size_t count) const override;

@@ -166,4 +166,18 @@ std::vector<GreeksLeg> greeksLegs(const DeskState& state)
     return legs;
 }
 
+std::vector<OutlookLeg> outlookLegs(const DeskState& state)
+{
+    std::vector<OutlookLeg> legs;
+    for (const PortfolioPosition& position : state.portfolio().openPositions()) {
+        const auto id = state.catalogue().find(position.symbol);
+        if (!id)
+            continue;
+        const Instrument& instrument = state.catalogue().at(*id);
+        legs.push_back({instrument.underlying, instrument.symbol, instrument.option, position.quantity,
+                        position.multiplier, position.cost});
+    }
+    return legs;
+}
+
 } // namespace strikedesk

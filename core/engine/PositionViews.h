@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/BookScenario.h"
 #include "core/engine/DeskContext.h"
 #include "core/engine/DeskSnapshot.h"
 #include "core/engine/PortfolioGreeks.h"
@@ -25,5 +26,6 @@ struct MarkNow
                                                       const PricingSnapshotPtr& pricing);
 [[nodiscard]] AccountView accountView(const DeskContext& context, const std::vector<PositionView>& positions);
 [[nodiscard]] std::vector<GreeksLeg> greeksLegs(const DeskState& state);
+[[nodiscard]] std::vector<OutlookLeg> outlookLegs(const DeskState& state);
 
 } // namespace strikedesk

@@ -40,6 +40,15 @@ void PricingWorker::focus(const std::string& underlying)
     m_focus = underlying;
 }
 
+void PricingWorker::askScenario()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isScenarioAsked = true;
+    }
+    m_wakeUp.notify_one();
+}
+
 void PricingWorker::onResult(std::function<void()> wake)
 {
     const std::scoped_lock lock(m_mutex);
@@ -63,25 +72,48 @@ std::vector<std::string> PricingWorker::underlyingsOfThisTurn(const PricingInput
     return turn;
 }
 
+void PricingWorker::priceChains(const PricingInput& input, const std::string& focus)
+{
+    for (const std::string& underlying : underlyingsOfThisTurn(input, focus)) {
+        if (const auto chain = input.chains.find(underlying); chain != input.chains.end())
+            m_chains[underlying] = m_pricers[underlying].price(*input.board, chain->second);
+    }
+}
+
+BookScenarioPtr PricingWorker::scenarioOf(const PricingInput& input) const
+{
+    std::vector<ChainSnapshotPtr> chains;
+    for (const auto& [underlying, chain] : m_chains)
+        chains.push_back(chain);
+    return std::make_shared<const BookScenario>(bookScenario(input.holdings, chains));
+}
+
 void PricingWorker::loop()
 {
     std::uint64_t revision = 0;
+    PricingInput input;
     for (;;) {
-        PricingInput input;
         std::string focus;
+        bool isNew = false;
+        bool isScenarioAsked = false;
         {
             std::unique_lock lock(m_mutex);
-            m_wakeUp.wait(lock, [this] { return m_isStopping || m_input; });
+            // A market that stands still is no reason to leave a question unanswered.
+            m_wakeUp.wait(lock,
+                          [&] { return m_isStopping || m_input || (m_isScenarioAsked && input.board); });
             if (m_isStopping)
                 return;
-            input = std::move(*m_input);
+            isNew = m_input.has_value();
+            if (isNew)
+                input = std::move(*m_input);
             m_input.reset();
             focus = m_focus;
+            isScenarioAsked = std::exchange(m_isScenarioAsked, false);
         }
-        for (const std::string& underlying : underlyingsOfThisTurn(input, focus)) {
-            if (const auto chain = input.chains.find(underlying); chain != input.chains.end())
-                m_chains[underlying] = m_pricers[underlying].price(*input.board, chain->second);
-        }
+        if (isNew)
+            priceChains(input, focus);
+        if (isScenarioAsked)
+            m_scenario = scenarioOf(input);
 
         auto snapshot = std::make_shared<PricingSnapshot>();
         snapshot->revision = ++revision;
@@ -89,6 +121,7 @@ void PricingWorker::loop()
         for (const auto& [underlying, chain] : m_chains)
             snapshot->chains.push_back(chain);
         snapshot->greeks = portfolioGreeks(input.legs, snapshot->chains);
+        snapshot->scenario = m_scenario;
         (void)m_latest.put(std::move(snapshot));
         std::function<void()> wake;
         {

@@ -160,6 +160,7 @@ PricingInput pricingInputFrom(const TradingCore& core)
     for (const std::string& underlying : context.board.catalogue().underlyings())
         input.chains[underlying] = chainInputs(context.source, underlying, input.now);
     input.legs = greeksLegs(context.state);
+    input.holdings = outlookLegs(context.state);
     return input;
 }
 

@@ -4,6 +4,7 @@
 #include "core/audit/AuditRecord.h"
 #include "core/engine/DeskCommands.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
@@ -51,6 +52,8 @@ public:
     }
     PricingSnapshotPtr pricing() const override { return m_pricing; }
     void focusChain(const std::string&, std::optional<Date>) override { }
+    void askScenario() override { ++m_scenariosAsked; }
+    [[nodiscard]] int scenariosAsked() const { return m_scenariosAsked; }
     void onSnapshot(std::function<void()>) override { }
     Result<std::vector<AuditRow>> auditAfter(std::uint64_t sequence, std::size_t count) const override
     {
@@ -292,6 +295,7 @@ private:
     std::condition_variable m_hasHeld;
     DeskSnapshotPtr m_snapshot;
     PricingSnapshotPtr m_pricing;
+    std::atomic<int> m_scenariosAsked {0};
     std::vector<AuditRow> m_audit;
     std::vector<DeskCommand> m_commands;
     std::vector<Principal> m_principals;

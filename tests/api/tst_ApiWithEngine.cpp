@@ -19,6 +19,7 @@ private Q_SLOTS:
     void tokensOutliveTheDesk();
     void theDeskIsWellAndArmed();
     void anOrderIsPreviewedSentShownAndCancelled();
+    void theBookIsValuedWhereTheMarketGoes();
     void whatTheGateRefusesSaysWhichRule();
     void aKilledDeskTakesNoEntries();
     void aFileInTheProfileKills_data();
@@ -42,6 +43,7 @@ private:
     QByteArray m_token;
     QString m_symbol;
     QString m_bid;
+    QString m_ask;
 };
 
 void TestApiWithEngine::openDesk()
@@ -93,6 +95,7 @@ void TestApiWithEngine::anOrderIsPreviewedSentShownAndCancelled()
         for (const QJsonValue row : ask("GET", path).json().value(QLatin1String("contracts")).toArray()) {
             m_symbol = row.toObject().value(QLatin1String("symbol")).toString();
             m_bid = row.toObject().value(QLatin1String("bid")).toString();
+            m_ask = row.toObject().value(QLatin1String("ask")).toString();
             if (!m_bid.isEmpty() && m_bid.toDouble() > 0.5
                 && !row.toObject().value(QLatin1String("ask")).isNull())
                 return true;
@@ -117,6 +120,29 @@ void TestApiWithEngine::anOrderIsPreviewedSentShownAndCancelled()
     QVERIFY2(cancelled.status == 200 || cancelled.status == 409, cancelled.body.constData());
     QTRY_COMPARE_WITH_TIMEOUT(ask("GET", path).json().value(QLatin1String("final")), QJsonValue(true),
                               30'000);
+}
+
+// Asked for, then there: the first answer may come before there is a scenario, and says so.
+void TestApiWithEngine::theBookIsValuedWhereTheMarketGoes()
+{
+    const RawAnswer sent = ask("POST", "/api/v1/orders", buyOrder(m_ask, 1));
+    QVERIFY2(sent.status == 201, sent.body.constData());
+    const auto underlyings = [&](const QByteArray& path) {
+        return ask("GET", path).json().value(QLatin1String("underlyings")).toArray();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!underlyings("/api/v1/scenario").isEmpty(), 60'000);
+    const QJsonObject scenario = ask("GET", "/api/v1/scenario").json();
+    QVERIFY(scenario.value(QLatin1String("as_of")).isString());
+    const QJsonArray points = scenario.value(QLatin1String("points")).toArray();
+    QVERIFY(points.size() >= 55);
+    const QJsonObject payoff
+        = underlyings("/api/v1/scenario").first().toObject().value(QLatin1String("payoff")).toObject();
+    QVERIFY(payoff.value(QLatin1String("maximum_loss")).isString()); // what was paid
+    QCOMPARE(payoff.value(QLatin1String("break_evens")).toArray().size(), 1);
+    // What was bought ties up nothing more, and the worst of ten moves is what it is worth.
+    const QJsonObject margin = ask("GET", "/api/v1/margin").json();
+    QCOMPARE(margin.value(QLatin1String("strategy_maintenance")).toString(), QStringLiteral("0.0000"));
+    QVERIFY(margin.value(QLatin1String("portfolio_requirement")).toString().toDouble() > 0);
 }
 
 void TestApiWithEngine::whatTheGateRefusesSaysWhichRule()

@@ -63,6 +63,11 @@ PricingSnapshotPtr FixtureDesk::pricing() const
 
 void FixtureDesk::focusChain(const std::string&, std::optional<Date>) { }
 
+void FixtureDesk::askScenario()
+{
+    ++scenariosAsked;
+}
+
 void FixtureDesk::onSnapshot(std::function<void()> wake)
 {
     const std::scoped_lock lock(m_mutex);

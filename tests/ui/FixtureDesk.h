@@ -20,6 +20,7 @@ public:
     OrderPreview preview;
     std::vector<CommandEnvelope> commands;
     bool isQueueFull = false;
+    int scenariosAsked = 0;
     bool holdsSubmits = false; ///< Orders are taken and not answered: the test answers.
     void publish();
 
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] DeskSnapshotPtr snapshot() const override;
     [[nodiscard]] PricingSnapshotPtr pricing() const override;
     void focusChain(const std::string& underlying, std::optional<Date> expiry) override;
+    void askScenario() override;
     void onSnapshot(std::function<void()> wake) override;
     [[nodiscard]] Result<std::vector<AuditRow>> auditAfter(std::uint64_t sequence,
                                                            std::size_t count) const override;

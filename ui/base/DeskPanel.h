@@ -16,9 +16,14 @@ class DeskPanel : public QWidget
 public:
     DeskPanel(DeskLink& link, QWidget* parent = nullptr);
 
+    /// Told by the dock: one behind another tab is not seen, although Qt calls it visible.
+    void setSeen(bool isSeen);
+
 protected:
     virtual void applyDesk(const DeskSnapshot&) { }
     virtual void applyPricing(const PricingSnapshot&) { }
+    /// Before it catches up, and after it is gone from sight.
+    virtual void seenChanged(bool /*isSeen*/) { }
     void showEvent(QShowEvent* event) override;
 
     [[nodiscard]] DeskLink& link() { return m_link; }
@@ -27,7 +32,10 @@ protected:
     [[nodiscard]] const PricingSnapshot* pricing() const { return m_link.pricing().get(); }
 
 private:
+    void catchUp();
+
     DeskLink& m_link;
+    bool m_isInFront = true;
 };
 
 } // namespace strikedesk::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/util/Error.h"
+#include "core/util/Instant.h"
 
 #include <QString>
 
@@ -10,6 +11,10 @@
 class QWidget;
 
 namespace strikedesk::ui {
+
+/// The simulated day that figures are of: one with an order on which most walks take several steps.
+inline constexpr Date figureDay = Date {std::chrono::year {2026} / 3 / 2};
+inline constexpr std::uint64_t figureSeed = 4;
 
 /// Draws what the documents show. Answers the files; `shots.write` when one cannot be written.
 ///

@@ -29,8 +29,6 @@ QString tr(const char* text)
 }
 
 constexpr QSize plotSize(760, 340);
-constexpr Date figureDay = Date {std::chrono::year {2026} / 3 / 2};
-constexpr std::uint64_t figureSeed = 4;
 constexpr const char* figureIndex = "NDEX"; // European options: calls and puts have one smile.
 constexpr double figureSpot = 100;
 constexpr double figureVolatility = 0.3;

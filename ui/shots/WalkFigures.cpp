@@ -9,8 +9,6 @@
 namespace strikedesk::ui {
 namespace {
 
-constexpr Date figureDay = Date {std::chrono::year {2026} / 3 / 2};
-constexpr std::uint64_t figureSeed = 4; // A day with an order on which most walks take several steps.
 constexpr QSize ladderSize(640, 240);
 
 OrderStepView stepFrom(const WalkPath& path, const WalkPathPoint& point)

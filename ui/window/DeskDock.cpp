@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/DeskDock.h"
 
+#include "ui/base/DeskPanel.h"
 #include "ui/base/Format.h"
 #include "ui/base/Glyphs.h"
 #include "ui/base/Labels.h"
@@ -84,6 +85,8 @@ DeskDock::DeskDock(const QString& objectName, const QString& title, QWidget* pan
     m_noTitle = new QWidget(this);
     m_noTitle->hide();
     setTitleBarWidget(m_title);
+    if (auto* seen = qobject_cast<DeskPanel*>(panel))
+        connect(this, &QDockWidget::visibilityChanged, seen, &DeskPanel::setSeen);
 }
 
 void DeskDock::showTitle(bool isShown)

@@ -11,6 +11,7 @@ class HealthPanel;
 class LimitsPanel;
 class OrdersPanel;
 class PositionsPanel;
+class ScenarioPanel;
 class SessionPanel;
 class SlippagePanel;
 class TicketPanel;
@@ -29,6 +30,7 @@ struct DeskPanels
     HealthPanel* health = nullptr;
     LimitsPanel* limits = nullptr;
     CostsPanel* costs = nullptr;
+    ScenarioPanel* scenario = nullptr;
 };
 
 } // namespace strikedesk::ui

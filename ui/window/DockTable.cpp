@@ -10,6 +10,7 @@
 #include "ui/limits/LimitsPanel.h"
 #include "ui/orders/OrdersPanel.h"
 #include "ui/positions/PositionsPanel.h"
+#include "ui/scenario/ScenarioPanel.h"
 #include "ui/session/SessionPanel.h"
 #include "ui/slippage/SlippagePanel.h"
 #include "ui/ticket/TicketPanel.h"
@@ -47,6 +48,10 @@ constexpr auto dockSpecs = std::to_array<DockSpec>({
     {"greeksDock", QT_TRANSLATE_NOOP("Docks", "Greeks"),
      [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
          return panels.greeks = new GreeksPanel(link);
+     }},
+    {"scenarioDock", QT_TRANSLATE_NOOP("Docks", "Scenario"),
+     [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
+         return panels.scenario = new ScenarioPanel(link);
      }},
     {"slippageDock", QT_TRANSLATE_NOOP("Docks", "Slippage budget"),
      [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
@@ -101,6 +106,7 @@ void arrangeDocks(QMainWindow& window, const std::vector<DeskDock*>& docks)
     window.splitDockWidget(dock("positionsDock"), dock("ordersDock"), Qt::Vertical);
     window.splitDockWidget(dock("slippageDock"), dock("sessionDock"), Qt::Vertical);
     window.tabifyDockWidget(dock("positionsDock"), dock("greeksDock"));
+    window.tabifyDockWidget(dock("positionsDock"), dock("scenarioDock"));
     window.tabifyDockWidget(dock("positionsDock"), dock("costsDock"));
     window.tabifyDockWidget(dock("ordersDock"), dock("auditDock"));
     window.tabifyDockWidget(dock("ordersDock"), dock("healthDock"));

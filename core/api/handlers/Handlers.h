@@ -31,6 +31,8 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome listFills(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome getSlippage(ApiContext& context, const RouteCall& call);
 
+[[nodiscard]] Outcome getScenario(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome getMargin(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome getExecutionQuality(ApiContext& context, const RouteCall& call);
 
 [[nodiscard]] Outcome getRisk(ApiContext& context, const RouteCall& call);
