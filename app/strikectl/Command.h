@@ -17,6 +17,7 @@ using start::Action;
 /// Adds one command (noun, or noun with verbs) to the program. On parsing, the command stores its action.
 using AddCommand = void (*)(CLI::App& program, Action& action);
 
+void addAttributionCommand(CLI::App& program, Action& action);
 void addAuditCommand(CLI::App& program, Action& action);
 void addBooksCommand(CLI::App& program, Action& action);
 void addBreakerCommand(CLI::App& program, Action& action);
@@ -38,6 +39,7 @@ void addRiskCommand(CLI::App& program, Action& action);
 void addScenarioCommand(CLI::App& program, Action& action);
 void addServeCommand(CLI::App& program, Action& action);
 void addSessionCommand(CLI::App& program, Action& action);
+void addShocksCommand(CLI::App& program, Action& action);
 void addSlippageCommand(CLI::App& program, Action& action);
 void addStatusCommand(CLI::App& program, Action& action);
 void addSymbolCommand(CLI::App& program, Action& action);

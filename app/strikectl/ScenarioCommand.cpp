@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/strikectl/Command.h"
+#include "app/strikectl/HoldingsMoment.h"
 #include "app/strikectl/InputText.h"
 #include "core/instruments/TradingCalendar.h"
-#include "core/market/MarketInputFiles.h"
 #include "core/pricing/ScenarioTable.h"
-#include "core/util/Clock.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,10 +27,7 @@ struct ScenarioOptions
     std::string volatilities;
     std::string shifts;
     std::string dates;
-    std::string now;
-    std::vector<std::string> spots;
-    double rate = 0;
-    std::string inputs;
+    HoldingsMoment moment;
     bool asJson = false;
 };
 
@@ -47,80 +42,31 @@ Result<void> readAxis(const std::string& text, std::vector<double>& axis)
     return {};
 }
 
-Result<void> readSpots(const std::vector<std::string>& texts, pricing::ScenarioRequest& request)
-{
-    for (const std::string& text : texts) {
-        const std::size_t equals = text.find('=');
-        double price = 0;
-        const char* const end = text.data() + text.size();
-        const char* const first = equals == std::string::npos ? end : text.data() + equals + 1;
-        const auto [read, error] = std::from_chars(first, end, price);
-        if (equals == 0 || error != std::errc() || read != end || !(price > 0) || !(price < 1e7))
-            return fail(
-                "input.spot",
-                fmt::format("Expected an underlying and its price, such as SPY=450.25, found \"{}\".", text));
-        request.spots[text.substr(0, equals)] = price;
-    }
-    return {};
-}
-
-// The machine's clock is now, unless the first date is already past.
-Result<void> readTimes(const ScenarioOptions& options, pricing::ScenarioRequest& request)
-{
-    if (!options.dates.empty()) {
-        auto dates = pricing::parseDateAxis(options.dates);
-        if (!dates)
-            return fail(dates.error());
-        request.dates = *std::move(dates);
-        std::ranges::sort(request.dates);
-    }
-    request.now = SystemClock().now();
-    if (!options.now.empty()) {
-        const auto date = parseDate(options.now);
-        if (!date)
-            return fail(date.error());
-        request.now = newYorkTime(*date, std::chrono::hours(16));
-    } else if (!request.dates.empty()) {
-        request.now = std::min(request.now, request.dates.front());
-    }
-    return {};
-}
-
-Result<void> readInputs(const ScenarioOptions& options, pricing::ScenarioRequest& request)
-{
-    request.rates = pricing::RateCurve(options.rate, "--rate");
-    if (options.inputs.empty())
-        return {};
-    const auto inputs = MarketInputFiles::read(options.inputs);
-    if (!inputs)
-        return fail(inputs.error());
-    const Date today = newYorkLocal(request.now).date;
-    if (auto curve = inputs->curveOn(today))
-        request.rates = *std::move(curve);
-    for (const DividendRow& row : inputs->dividends())
-        request.dividends[row.underlying]
-            = inputs->dividendsOf(row.underlying, today).value_or(std::vector<CashDividend>());
-    return {};
-}
-
 Result<pricing::ScenarioRequest> requestFrom(const ScenarioOptions& options)
 {
-    pricing::ScenarioRequest request;
+    std::vector<Instant> dates;
+    if (!options.dates.empty()) {
+        auto read = pricing::parseDateAxis(options.dates);
+        if (!read)
+            return fail(read.error());
+        dates = *std::move(read);
+        std::ranges::sort(dates);
+    }
+    auto request = requestAt(options.moment, std::move(dates));
+    if (!request)
+        return request;
     for (const auto& read :
-         {readAxis(options.prices, request.spotAxis), readAxis(options.moves, request.moves),
-          readAxis(options.volatilities, request.volatilityAxis),
-          readAxis(options.shifts, request.volatilityShifts), readSpots(options.spots, request),
-          readTimes(options, request)}) {
+         {readAxis(options.prices, request->spotAxis), readAxis(options.moves, request->moves),
+          readAxis(options.volatilities, request->volatilityAxis),
+          readAxis(options.shifts, request->volatilityShifts)}) {
         if (!read)
             return fail(read.error());
     }
-    if (const auto read = readInputs(options, request); !read)
-        return fail(read.error());
     // A grid nobody described: a fifth down and up, ten points of volatility down and up.
     if (options.prices.empty() && options.moves.empty())
-        request.moves = {-0.20, -0.15, -0.10, -0.05, 0, 0.05, 0.10, 0.15, 0.20};
+        request->moves = {-0.20, -0.15, -0.10, -0.05, 0, 0.05, 0.10, 0.15, 0.20};
     if (options.volatilities.empty() && options.shifts.empty())
-        request.volatilityShifts = {-0.10, 0, 0.10};
+        request->volatilityShifts = {-0.10, 0, 0.10};
     return request;
 }
 
@@ -234,11 +180,7 @@ void addScenarioCommand(CLI::App& program, Action& action)
     command->add_option("--vol-shifts", options->shifts, "Added to each option's own volatility, A:B:N")
         ->excludes(levels);
     command->add_option("--dates", options->dates, "D,D… or D1:D2:N, each at 16:00 New York");
-    command->add_option("--spot", options->spots, "The price now, such as SPY=450.25; once per underlying");
-    command->add_option("--now", options->now, "The day from which time counts, at 16:00 New York");
-    command->add_option("--rate", options->rate, "Continuously compounded, 0.04 is 4 %")
-        ->check(CLI::Range(-1.0, 10.0));
-    command->add_option("--inputs", options->inputs, "Folder with rates.csv and dividends.csv to use");
+    addMomentOptions(*command, options->moment);
     command->add_flag("--json", options->asJson, "One JSON document on standard output");
     command->callback([options, &action] { action = [options] { return showScenario(*options); }; });
 }

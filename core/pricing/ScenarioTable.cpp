@@ -294,6 +294,20 @@ Result<std::vector<Instant>> parseDateAxis(std::string_view text)
     return instants;
 }
 
+Result<TablePortfolio> portfolioFrom(std::string_view csv, const ScenarioRequest& request)
+{
+    auto positions = readPositions(csv, scenarioColumns);
+    if (!positions)
+        return fail(positions.error());
+    ScenarioRequest withoutAxes = request;
+    withoutAxes.spotAxis.clear();
+    withoutAxes.volatilityAxis.clear();
+    auto table = ScenarioBuilder(withoutAxes).build(std::move(*positions));
+    if (!table)
+        return fail(table.error());
+    return TablePortfolio {std::move(table->positions), std::move(table->portfolio)};
+}
+
 Result<ScenarioTable> scenarioTable(std::string_view csv, const ScenarioRequest& request,
                                     const ScenarioKernel& kernel)
 {

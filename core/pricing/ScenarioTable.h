@@ -60,6 +60,16 @@ struct ScenarioTable
 [[nodiscard]] Result<ScenarioTable> scenarioTable(std::string_view csv, const ScenarioRequest& request,
                                                   const ScenarioKernel& kernel = valueKernel());
 
+/// A table of holdings at one moment, valued as scenarioTable() would: legs in the order of the rows.
+struct TablePortfolio
+{
+    std::vector<PositionRow> positions;
+    ScenarioPortfolio portfolio;
+};
+
+/// The axes and dates of the request have no say. Codes as scenarioTable(), of a request without axes.
+[[nodiscard]] Result<TablePortfolio> portfolioFrom(std::string_view csv, const ScenarioRequest& request);
+
 /// "A:B:N" as N numbers from A to B, evenly; "A" as one. `input.axis`.
 [[nodiscard]] Result<std::vector<double>> parseAxis(std::string_view text);
 /// "D1:D2:N" or dates with commas as instants at 16:00 New York; of the first form N days, evenly, rounded to

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void scenarioValuesTheGrid();
     void scenarioShiftsOwnVolatilities();
     void scenarioReadsTheInputFiles();
+    void shocksTellWhatPastDaysWouldHaveDone();
+    void attributionAddsUpToTheGain();
     void theChainSaysWhereItsInputsComeFrom();
     void inputFilesAreFilledAndChecked();
     void everyFaultOfTheInputFilesIsTold();
@@ -192,6 +194,76 @@ void TestMarginScenarioCommands::scenarioReadsTheInputFiles()
     QVERIFY(with.document()[QStringLiteral("rate_source")].toString().startsWith(u"rates.csv: Treasury"));
     QVERIFY(with.document()[QStringLiteral("value_now")].toString().toDouble() + 50
             < without.document()[QStringLiteral("value_now")].toString().toDouble());
+}
+
+// A hundred shares: what they would have gained can be reckoned by hand.
+void TestMarginScenarioCommands::shocksTellWhatPastDaysWouldHaveDone()
+{
+    QTemporaryDir folder;
+    const QString closes = folder.filePath(QStringLiteral("closes.csv"));
+    writeFile(closes,
+              "date,underlying,close,remark\n2026-03-02,ACME,100,x\n2026-03-03,ACME,90,x\n"
+              "2026-03-04,ACME,99,x\n2026-03-05,ACME,99,x\n");
+    const QByteArray book = "symbol,quantity,underlying_price\nACME,100,50\n";
+    const QStringList asked = words("shocks --positions - --json --closes") + QStringList {closes};
+    const Answer answer = ask(asked, book);
+    QCOMPARE(answer.exitCode, 0);
+    QCOMPARE(answer.document()[QStringLiteral("samples")].toInt(), 3);
+    const QJsonArray shocks = answer.document()[QStringLiteral("shocks")].toArray();
+    QCOMPARE(shocks[0].toObject()[QStringLiteral("gain")].toString(), QStringLiteral("-500.0000"));
+    QCOMPARE(shocks[1].toObject()[QStringLiteral("gain")].toString(), QStringLiteral("500.0000"));
+    QCOMPARE(answer.document()[QStringLiteral("value_at_risk_99")].toString(), QStringLiteral("500.0000"));
+    const Answer twoDays = ask(asked + words("--days 2"), book);
+    QCOMPARE(twoDays.document()[QStringLiteral("shocks")][0][QStringLiteral("gain")].toString(),
+             QStringLiteral("-50.0000"));
+    QCOMPARE(ask(asked + words("--days 4"), book).code(), QStringLiteral("input.closes"));
+    writeFile(closes, "date,underlying,close\n2026-03-02,ACME,-1\n2026-13-02,ACME,1\n");
+    QCOMPARE(ask(asked, book).code(), QStringLiteral("input.csv"));
+    writeFile(closes, "date,underlying,close\n2026-03-02,ACME,2\n2026-03-02,ACME,1\n");
+    QCOMPARE(ask(asked, book).code(), QStringLiteral("input.csv"));
+    QVERIFY(ask(words("shocks --positions - --closes -"), book).exitCode != 0);
+}
+
+void TestMarginScenarioCommands::attributionAddsUpToTheGain()
+{
+    QTemporaryDir folder;
+    const QString before = folder.filePath(QStringLiteral("before.csv"));
+    const QString after = folder.filePath(QStringLiteral("after.csv"));
+    writeFile(before,
+              "symbol,quantity,volatility,underlying_price\nACME260320C00100000,2,0.30,100\nACME,-50,,100\n"
+              "ACME260320P00090000,1,0.35,100\n");
+    writeFile(
+        after,
+        "symbol,quantity,volatility,underlying_price\nACME260320C00100000,2,0.32,101.5\nACME,-50,,101.5\n"
+        "ACME260320P00090000,3,0.35,101.5\n");
+    const QStringList asked {QStringLiteral("attribution"),
+                             QStringLiteral("--before"),
+                             before,
+                             QStringLiteral("--after"),
+                             after,
+                             QStringLiteral("--now"),
+                             QStringLiteral("2026-03-02"),
+                             QStringLiteral("--rate"),
+                             QStringLiteral("0.04"),
+                             QStringLiteral("--json"),
+                             QStringLiteral("--until")};
+    const Answer answer = ask(asked + words("2026-03-03"));
+    QCOMPARE(answer.exitCode, 0);
+    const QJsonArray rows = answer.document()[QStringLiteral("rows")].toArray();
+    QCOMPARE(rows.size(), 2);
+    const auto part = [&](int row, const char* name) {
+        return rows[row].toObject()[QLatin1String(name)].toString().toDouble();
+    };
+    double sum = 0;
+    for (const char* name : {"delta", "gamma", "theta", "vega", "rho", "vanna", "volga", "residual"})
+        sum += part(0, name);
+    QVERIFY(std::abs(sum - part(0, "total")) < 1e-3);
+    QVERIFY(part(0, "delta") > 0 && part(0, "gamma") > 0 && part(0, "theta") < 0 && part(0, "vega") > 0);
+    QCOMPARE(part(1, "total"), -75.0);
+    QCOMPARE(part(1, "delta"), -75.0);
+    // Held once, then three times: what of it was gained is not known.
+    QCOMPARE(answer.document()[QStringLiteral("unmatched")].toArray().size(), 2);
+    QCOMPARE(ask(asked + words("2026-03-02")).code(), QStringLiteral("input.dates"));
 }
 
 void TestMarginScenarioCommands::theChainSaysWhereItsInputsComeFrom()
