@@ -2,7 +2,6 @@
 #include "app/strikectl/Command.h"
 #include "core/api/views/MarketViews.h"
 #include "core/engine/ChainBuilder.h"
-#include "core/engine/ChainVolatility.h"
 #include "core/instruments/TradingCalendar.h"
 #include "core/market/MarketWithInputs.h"
 #include "core/pricing/VolatilityHistory.h"
@@ -50,14 +49,7 @@ Result<std::chrono::seconds> parseChainTime(const std::string& text)
     return std::chrono::hours(parts[0]) + std::chrono::minutes(parts[1]) + std::chrono::seconds(parts[2]);
 }
 
-// A chain with the place that its volatility has among the stored ones.
-struct KnownChain
-{
-    ChainSnapshot chain;
-    std::optional<pricing::VolatilityStanding> standing;
-};
-
-Result<KnownChain> chainFor(const ChainArguments& arguments)
+Result<ChainSnapshot> chainFor(const ChainArguments& arguments)
 {
     const Result<Date> date = parseDate(arguments.date);
     if (!date)
@@ -80,12 +72,10 @@ Result<KnownChain> chainFor(const ChainArguments& arguments)
     Result<std::unique_ptr<MarketSource>> market = openMarket(choice);
     if (!market)
         return fail(market.error());
-    std::vector<double> history;
     if (!arguments.inputs.empty()) {
         auto inputs = MarketInputFiles::read(arguments.inputs);
         if (!inputs)
             return fail(inputs.error());
-        history = inputs->volatilityHistoryOf((*market)->catalogue()->underlyings().front(), *date);
         *market = std::make_unique<MarketWithInputs>(std::move(*market), *std::move(inputs));
     }
     const Instant now = newYorkTime(*date, *time);
@@ -97,14 +87,12 @@ Result<KnownChain> chainFor(const ChainArguments& arguments)
     const std::string& underlying = board.catalogue().underlyings().front();
     ChainInputs inputs = chainInputs(**market, underlying, now, expiry);
     inputs.wantsSideVolatilities = true;
-    KnownChain known {buildChain(board, inputs), {}};
-    if (const auto month = volatilityOfAMonth(known.chain))
-        known.standing = pricing::volatilityStanding(history, *month);
-    if (expiry && known.chain.expiries.empty())
+    ChainSnapshot chain = buildChain(board, inputs);
+    if (expiry && chain.expiries.empty())
         return fail("input.expiry",
                     fmt::format("Nothing of '{}' that expires on {} trades at {}.", arguments.underlying,
                                 toIsoText(*expiry), toIsoText(now)));
-    return known;
+    return chain;
 }
 
 QString chainText(std::string_view text)
@@ -224,17 +212,6 @@ QJsonObject chainExpiryJson(const ChainExpiry& expiry)
             {QStringLiteral("expected_move_volatility"), dollars(expiry.volatilityMove)}};
 }
 
-QJsonValue chainStandingJson(const std::optional<pricing::VolatilityStanding>& standing)
-{
-    if (!standing)
-        return QJsonValue::Null;
-    return QJsonObject {{QStringLiteral("rank"), standing->rank},
-                        {QStringLiteral("percentile"), standing->percentile},
-                        {QStringLiteral("lowest"), standing->lowest},
-                        {QStringLiteral("highest"), standing->highest},
-                        {QStringLiteral("samples"), qint64(standing->samples)}};
-}
-
 QJsonArray chainArbitrageJson(const ChainSnapshot& chain)
 {
     QJsonArray found;
@@ -251,9 +228,8 @@ QJsonArray chainArbitrageJson(const ChainSnapshot& chain)
     return found;
 }
 
-void printChainJson(const KnownChain& known)
+void printChainJson(const ChainSnapshot& chain)
 {
-    const ChainSnapshot& chain = known.chain;
     QJsonArray expiries;
     for (const ChainExpiry& expiry : chain.expiries)
         expiries.append(chainExpiryJson(expiry));
@@ -285,8 +261,9 @@ void printChainJson(const KnownChain& known)
         {QStringLiteral("dividend_source"),
          chain.dividendSource.empty() ? QJsonValue::Null : QJsonValue(chainText(chain.dividendSource))},
         {QStringLiteral("earnings"), earnings},
-        {QStringLiteral("volatility_30_days"), chainJson(volatilityOfAMonth(chain))},
-        {QStringLiteral("volatility_standing"), chainStandingJson(known.standing)},
+        {QStringLiteral("volatility_30_days"), chainJson(chain.monthVolatility)},
+        {QStringLiteral("volatility_index"), chainJson(chain.volatilityIndex)},
+        {QStringLiteral("volatility_standing"), api::standingJson(chain.standing)},
         {QStringLiteral("expiries"), expiries},
         {QStringLiteral("arbitrage"), chainArbitrageJson(chain)},
         {QStringLiteral("contracts"), contracts}};
@@ -357,13 +334,13 @@ void printChainText(const ChainSnapshot& chain)
 
 ExitCode showChain(const ChainArguments& arguments)
 {
-    const Result<KnownChain> chain = chainFor(arguments);
+    const Result<ChainSnapshot> chain = chainFor(arguments);
     if (!chain)
         return reportError(chain.error(), arguments.asJson);
     if (arguments.asJson)
         printChainJson(*chain);
     else
-        printChainText(chain->chain);
+        printChainText(*chain);
     return ExitCode::Done;
 }
 

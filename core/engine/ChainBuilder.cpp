@@ -2,6 +2,7 @@
 #include "core/engine/ChainBuilder.h"
 
 #include "core/engine/ChainRows.h"
+#include "core/engine/ChainVolatility.h"
 #include "core/instruments/TradingCalendar.h"
 
 #include <algorithm>
@@ -69,6 +70,10 @@ ChainSnapshot chainOf(const QuoteBoard& board, const ChainInputs& inputs, const 
             && daysBetween(dividend.exDate, newYorkLocal(snapshot.expiries.back().settlesAt).date) >= 0)
             snapshot.dividends.push_back(dividend);
     }
+    snapshot.monthVolatility = volatilityOfAMonth(snapshot);
+    snapshot.volatilityIndex = volatilityIndexOf(snapshot);
+    if (snapshot.monthVolatility && inputs.volatilityHistory)
+        snapshot.standing = pricing::volatilityStanding(*inputs.volatilityHistory, *snapshot.monthVolatility);
     snapshot.arbitrage = pricing::VolatilitySurface(pricer.takeSlices()).arbitrage(arbitrageMin);
     return snapshot;
 }
@@ -125,6 +130,7 @@ ChainInputs chainInputs(const MarketSource& market, const std::string& underlyin
     inputs.dividendSource
         = inputs.dividends.empty() ? std::string() : market.dividendSource(underlying, today);
     inputs.earnings = market.earnings(underlying, today);
+    inputs.volatilityHistory = market.volatilityHistory(underlying, today);
     return inputs;
 }
 

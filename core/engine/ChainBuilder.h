@@ -22,6 +22,7 @@ struct ChainInputs
     std::optional<Date> expiry;          ///< None: all of them.
     std::string dividendSource;
     std::vector<EarningsDate> earnings;
+    std::shared_ptr<const std::vector<double>> volatilityHistory {}; ///< Of the days before; may be null.
     bool wantsSideVolatilities = false; ///< Of bid and ask too: three times the work.
 };
 

@@ -5,6 +5,7 @@
 #include "core/market/MarketSource.h"
 #include "core/market/Quote.h"
 #include "core/pricing/ExpectedMove.h"
+#include "core/pricing/VolatilityHistory.h"
 #include "core/pricing/VolatilitySurface.h"
 #include "core/types/Greeks.h"
 
@@ -68,10 +69,13 @@ struct ChainSnapshot
     std::string rateSource;
     double yield = 0; ///< Continuous; none where the spot is made from the options themselves.
     std::string dividendSource;
-    std::vector<CashDividend> dividends;              ///< That the last expiry sees.
-    std::vector<EarningsDate> earnings;               ///< To come.
-    std::vector<ChainExpiry> expiries;                ///< By settlement instant.
-    std::vector<pricing::SurfaceArbitrage> arbitrage; ///< Where the fitted surface contradicts itself.
+    std::vector<CashDividend> dividends;                 ///< That the last expiry sees.
+    std::vector<EarningsDate> earnings;                  ///< To come.
+    std::vector<ChainExpiry> expiries;                   ///< By settlement instant.
+    std::optional<double> monthVolatility;               ///< volatilityOfAMonth().
+    std::optional<double> volatilityIndex;               ///< volatilityIndexOf().
+    std::optional<pricing::VolatilityStanding> standing; ///< Of the month's among the days before.
+    std::vector<pricing::SurfaceArbitrage> arbitrage;    ///< Where the fitted surface contradicts itself.
 };
 
 using ChainSnapshotPtr = std::shared_ptr<const ChainSnapshot>;

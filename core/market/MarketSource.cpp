@@ -39,6 +39,12 @@ std::string MarketSource::dividendSource(const std::string& /*underlying*/, Date
     return profile().name;
 }
 
+std::shared_ptr<const std::vector<double>> MarketSource::volatilityHistory(const std::string& /*underlying*/,
+                                                                           Date /*date*/) const
+{
+    return {};
+}
+
 std::vector<EarningsDate> MarketSource::earnings(const std::string& /*underlying*/, Date /*date*/) const
 {
     return {};

@@ -112,6 +112,10 @@ public:
     [[nodiscard]] virtual std::string dividendSource(const std::string& underlying, Date date) const;
     /// Those on or after `date` that are known on it; most markets know none.
     [[nodiscard]] virtual std::vector<EarningsDate> earnings(const std::string& underlying, Date date) const;
+    /// Volatilities of a month at the close of the days before `date`, a year back, oldest first; null where
+    /// nobody has stored any.
+    [[nodiscard]] virtual std::shared_ptr<const std::vector<double>>
+    volatilityHistory(const std::string& underlying, Date date) const;
     /// Those that are announced on `date` and take effect after it.
     [[nodiscard]] virtual std::vector<StockSplit> splits(const std::string& underlying, Date date) const = 0;
 };

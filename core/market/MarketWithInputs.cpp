@@ -30,6 +30,19 @@ std::string MarketWithInputs::dividendSource(const std::string& underlying, Date
     return source.empty() ? m_market->dividendSource(underlying, date) : source;
 }
 
+std::shared_ptr<const std::vector<double>> MarketWithInputs::volatilityHistory(const std::string& underlying,
+                                                                               Date date) const
+{
+    HistoryOfDay& known = m_histories[underlying];
+    if (known.date != date) {
+        auto values = m_inputs.volatilityHistoryOf(underlying, date);
+        known.date = date;
+        known.values = values.empty() ? m_market->volatilityHistory(underlying, date)
+                                      : std::make_shared<const std::vector<double>>(std::move(values));
+    }
+    return known.values;
+}
+
 std::vector<EarningsDate> MarketWithInputs::earnings(const std::string& underlying, Date date) const
 {
     auto listed = m_inputs.earningsOf(underlying, date);

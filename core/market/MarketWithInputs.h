@@ -4,6 +4,7 @@
 #include "core/market/MarketInputFiles.h"
 #include "core/market/MarketSource.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,6 +36,8 @@ public:
                                                       Date date) const override;
     [[nodiscard]] std::string dividendSource(const std::string& underlying, Date date) const override;
     [[nodiscard]] std::vector<EarningsDate> earnings(const std::string& underlying, Date date) const override;
+    [[nodiscard]] std::shared_ptr<const std::vector<double>> volatilityHistory(const std::string& underlying,
+                                                                               Date date) const override;
     [[nodiscard]] std::vector<StockSplit> splits(const std::string& underlying, Date date) const override
     {
         return m_market->splits(underlying, date);
@@ -43,6 +46,12 @@ public:
 private:
     std::unique_ptr<MarketSource> m_market;
     MarketInputFiles m_inputs;
+    struct HistoryOfDay
+    {
+        Date date {};
+        std::shared_ptr<const std::vector<double>> values;
+    };
+    mutable std::map<std::string, HistoryOfDay> m_histories; ///< By underlying: asked for with every chain.
 };
 
 /// What a market knows on `date`, as rows to start the files with: its curve and the dividends of an

@@ -28,7 +28,7 @@ struct Desk
     InstrumentId index = catalogue->addIndex("NDEX");
     std::vector<InstrumentId> options;
     Instant now = newYorkTime(wednesday, hours(12));
-    ChainInputs inputs {"NDEX", now, 0.04, 0, {}, {}, {}, {}, false};
+    ChainInputs inputs {"NDEX", now, 0.04, 0, {}, {}, {}, {}, {}, false};
     double spot = 4'000;
 
     Desk()

@@ -209,6 +209,16 @@ void TestMarketInputFiles::storedVolatilitiesGiveTodayItsPlace()
     QCOMPARE(standing->samples, std::size_t(2));
     QCOMPARE(standing->percentile, 0.5);
     QVERIFY(standing->rank > 0 && standing->rank < 1);
+    // The same through the market, as the running desk asks for it; SIMX has a day of its own, NDEX none.
+    const MarketWithInputs withFiles(simulated(), *inputs);
+    const ChainSnapshot chain = buildChain(board, chainInputs(withFiles, "ACME", now));
+    QVERIFY(chain.standing && chain.standing->samples == 2);
+    QCOMPARE(chain.standing->rank, standing->rank);
+    QVERIFY(!buildChain(board, chainInputs(withFiles, "NDEX", now)).standing);
+    // All quotes without a model, against the smile at the money: skewed, so higher, and not by much.
+    QVERIFY(chain.volatilityIndex && chain.monthVolatility);
+    QVERIFY(*chain.volatilityIndex > *chain.monthVolatility * 0.97);
+    QVERIFY(*chain.volatilityIndex < *chain.monthVolatility * 1.15);
     QVERIFY(!MarketInputFiles::parse(
         {{}, {}, {}, "underlying,date,implied_volatility,source\nACME,2026-02-27,0,desk\n"}, faults));
 }

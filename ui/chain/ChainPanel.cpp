@@ -228,12 +228,22 @@ void ChainPanel::showHeader(const ChainSnapshot& chain)
         : chain.spot.source == SpotSource::Trade   ? tr("last trade")
                                                    : tr("mid");
     note += u" · "_s + tr("rate %1 %").arg(percentText(chain.rate, 2));
+    if (chain.monthVolatility)
+        note += u" · "_s + tr("30 days %1 %").arg(percentText(chain.monthVolatility));
+    if (chain.standing)
+        note += u" · "_s
+            + tr("rank %1 of %2 days")
+                  .arg(percentText(chain.standing->rank, 0),
+                       countText(std::int64_t(chain.standing->samples)));
     if (isStale)
         note += u" · "_s + tr("stale %1").arg(ageText(age));
     m_spotNote->setText(note);
     QString sources = tr("rate: %1").arg(textOf(chain.rateSource));
     if (!chain.dividendSource.empty())
         sources += u'\n' + tr("dividends: %1").arg(textOf(chain.dividendSource));
+    if (chain.volatilityIndex)
+        sources += u'\n'
+            + tr("volatility of 30 days by all quotes: %1 %").arg(percentText(chain.volatilityIndex));
     m_spotNote->setToolTip(sources);
 
     const ChainExpiry* expiry = shownExpiry();

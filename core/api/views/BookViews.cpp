@@ -241,6 +241,9 @@ QJsonObject chainHeadJson(const ChainSnapshot& chain)
         {QStringLiteral("rate"), toValue(chain.rate)},
         {QStringLiteral("rate_source"), textOrNull(chain.rateSource)},
         {QStringLiteral("dividend_source"), textOrNull(chain.dividendSource)},
+        {QStringLiteral("volatility_30_days"), toValue(chain.monthVolatility)},
+        {QStringLiteral("volatility_index"), toValue(chain.volatilityIndex)},
+        {QStringLiteral("volatility_standing"), standingJson(chain.standing)},
         {QStringLiteral("expiries"), expiries},
     };
 }

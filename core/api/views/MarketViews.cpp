@@ -30,4 +30,15 @@ void insertMarketQuality(QJsonObject& document, const MarketQuality& market)
     document.insert(QStringLiteral("unusual"), unusual);
 }
 
+QJsonValue standingJson(const std::optional<pricing::VolatilityStanding>& standing)
+{
+    if (!standing)
+        return QJsonValue::Null;
+    return QJsonObject {{QStringLiteral("rank"), standing->rank},
+                        {QStringLiteral("percentile"), standing->percentile},
+                        {QStringLiteral("lowest"), standing->lowest},
+                        {QStringLiteral("highest"), standing->highest},
+                        {QStringLiteral("samples"), qint64(standing->samples)}};
+}
+
 } // namespace strikedesk::api
