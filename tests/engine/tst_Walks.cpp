@@ -68,6 +68,31 @@ private Q_SLOTS:
         QCOMPARE(balance->limit, Money::ofWhole(750));
     }
 
+    /// Through the program, not the ledger alone: the order's own two dollars let it go two ticks from mid,
+    /// and there it rests with the rule in its story, however long the market waits.
+    void aWalkStopsWhereItsBudgetEnds()
+    {
+        TradingBench bench;
+        QVERIFY(bench.start());
+        bench.run(2s);
+        OrderRequest request = walkOf(bench, termsOf(WalkStyle::MidWalk));
+        request.slippageLimit = Money::ofWhole(2);
+        QVERIFY(bench.ask(SubmitOrder {request}));
+        for (int second = 0; second < 120 && !isFinal(bench.onlyOrder().state); ++second) {
+            bench.run(1s);
+            const OrderRecord& order = bench.onlyOrder();
+            const SlippageBalance own
+                = *bench.state().slippage().balance(SlippageLevel::Order, order.id.text());
+            QVERIFY(own.spent + own.reserved <= Money::ofWhole(2));
+            QVERIFY(order.limit <= *order.arrivalMid + Price::ofUnits(200));
+        }
+        const OrderRecord& order = bench.onlyOrder();
+        QVERIFY(countOf(order, "replace") >= 1);
+        QVERIFY(countOf(order, "rest") >= 1);
+        QVERIFY2(order.reason.find("limit 2.0000") != std::string::npos, order.reason.c_str());
+        QVERIFY(order.filled.isZero() && !isFinal(order.state));
+    }
+
     /// The number of steps stands in the record: a walk that was cut off goes on with the next one.
     void aWalkGoesOnAfterACrash()
     {
