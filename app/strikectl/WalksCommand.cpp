@@ -114,7 +114,8 @@ Result<ComparisonPlan> planFrom(const WalksOptions& options)
 QJsonObject toJson(const DayMean& mean)
 {
     return {{QStringLiteral("mean"), mean.mean},
-            {QStringLiteral("half_width"), mean.halfWidth},
+            {QStringLiteral("half_width"),
+             mean.days > 1 ? QJsonValue(mean.halfWidth) : QJsonValue(QJsonValue::Null)},
             {QStringLiteral("days"), mean.days}};
 }
 
@@ -141,9 +142,12 @@ QJsonObject toJson(const ContenderResult& result)
 void printPlainly(const ComparisonReport& report)
 {
     const auto interval = [](const DayMean& mean, const char* form) {
-        return mean.days == 0 ? std::string("-")
-                              : fmt::format(fmt::runtime(form), mean.mean)
-                + fmt::format(fmt::runtime(std::string(" ± ") + form), mean.halfWidth);
+        if (mean.days == 0)
+            return std::string("-");
+        const std::string value = fmt::format(fmt::runtime(form), mean.mean);
+        // One day says nothing of how far another would be.
+        return mean.days == 1 ? value + " ± ?"
+                              : value + fmt::format(fmt::runtime(std::string(" ± ") + form), mean.halfWidth);
     };
     std::string_view model;
     for (const ContenderResult& result : report.results) {

@@ -116,6 +116,7 @@ std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string
         choice.symbol = catalogue.at(id).symbol;
         choice.right = contract.right;
         choice.strike = contract.strike;
+        choice.market = context.board.marketQuality(id, context.now());
         choice.isTradable = context.board.quality(id, context.now()).isTradable() && !contract.isAdjusted();
         if (inputs)
             choice.delta = deltaAtOwnVolatility(contract, context.board, id, *inputs, context.now());

@@ -38,10 +38,17 @@ const PlanTask* openingTask(const TaskRun& run, const std::string& structureTask
     return nullptr;
 }
 
-Result<FoundLegs> legsOnExpiry(const TaskRun& run, const std::vector<StructureTarget>& candidates,
-                               std::size_t first, std::size_t last, const ExpiryChoice& expiry)
+Result<FoundLegs> legsOnExpiry(const TaskRun& run, const OpenStructure& opening, std::size_t first,
+                               std::size_t last, const ExpiryChoice& expiry)
 {
-    const std::vector<LegChoice> chain = run.desk.chain(expiry.root, expiry.expiry);
+    const std::vector<StructureTarget>& candidates = opening.candidates;
+    std::vector<LegChoice> chain = run.desk.chain(expiry.root, expiry.expiry);
+    int refused = 0;
+    for (LegChoice& choice : chain) {
+        const bool isGood = opening.market.accept(choice.market);
+        refused += choice.isTradable && !isGood ? 1 : 0;
+        choice.isTradable = choice.isTradable && isGood;
+    }
     Result<FoundLegs> found = fail("plan.no_legs", "The plan names no structure.");
     for (std::size_t candidate = first; candidate < last; ++candidate) {
         auto legs = selectLegs(candidates[candidate], chain);
@@ -49,6 +56,11 @@ Result<FoundLegs> legsOnExpiry(const TaskRun& run, const std::vector<StructureTa
             return FoundLegs {std::move(*legs), candidate};
         found = fail(legs.error());
     }
+    if (refused > 0)
+        return fail(
+            found.error().code,
+            fmt::format("{} The market of {} of {} contracts is not as \"market\" of the plan wants it.",
+                        found.error().message, refused, chain.size()));
     return found;
 }
 
@@ -63,7 +75,7 @@ Result<FoundLegs> findOpening(const TaskRun& run, const OpenStructure& action)
         const auto expiry = selectExpiry(action.expiry, expiries);
         if (!expiry)
             return found.error().code == "plan.no_legs" ? found : fail(expiry.error());
-        found = legsOnExpiry(run, action.candidates, 0, action.candidates.size(), *expiry);
+        found = legsOnExpiry(run, action, 0, action.candidates.size(), *expiry);
         if (found)
             return found;
         std::erase_if(expiries, [&](const ExpiryChoice& choice) {
@@ -80,7 +92,7 @@ Result<FoundLegs> findRoll(const TaskRun& run, const RollStructure& action, cons
     if (!opening || !held || !run.desk.catalogue().at(*held).option)
         return fail("session.not_rollable",
                     "The structure was not opened by this plan: it cannot be rolled by its terms.");
-    const auto& candidates = std::get<OpenStructure>(opening->action).candidates;
+    const auto& opened = std::get<OpenStructure>(opening->action);
     const OptionContract& contract = *run.desk.catalogue().at(*held).option;
     const auto later = laterExpiry({contract.expiry, contract.root, daysToExpiry(contract, run.desk.now())},
                                    listedExpiries(run));
@@ -92,12 +104,12 @@ Result<FoundLegs> findRoll(const TaskRun& run, const RollStructure& action, cons
     const std::size_t candidate = remembered == run.all.at(opening->id).memory.end()
         ? 0
         : std::size_t(std::atoi(remembered->second.c_str()));
-    auto opened
-        = legsOnExpiry(run, candidates, candidate, std::min(candidate + 1, candidates.size()), *later);
-    if (!opened)
-        return opened;
+    auto found
+        = legsOnExpiry(run, opened, candidate, std::min(candidate + 1, opened.candidates.size()), *later);
+    if (!found)
+        return found;
     std::vector<OrderLeg> legs = package.legs;
-    legs.insert(legs.end(), opened->legs.begin(), opened->legs.end());
+    legs.insert(legs.end(), found->legs.begin(), found->legs.end());
     if (int(legs.size()) > run.desk.legsMax())
         return fail("session.too_many_legs",
                     fmt::format("The roll has {} legs, the venue takes {} in one package.", legs.size(),

@@ -24,6 +24,16 @@ Instant instantOf(const PlanTime& time, const TradingSession& session, Instant t
     return within(newYorkTime(session.date, time.offset));
 }
 
+bool MarketTerms::accept(const MarketQuality& market) const
+{
+    const auto isAtMost = [](const std::optional<double>& value, const std::optional<double>& most) {
+        return !most || (value && *value <= *most);
+    };
+    return (!liquidityMin || (market.liquidity && *market.liquidity >= *liquidityMin))
+        && isAtMost(market.widthTicks, widthTicksMax) && isAtMost(market.widthOfMid, widthOfMidMax)
+        && (allowsUnusual || !market.unusual.isAny());
+}
+
 std::string textOf(const PlanTime& time)
 {
     const auto relative = [&time](std::string_view anchor) {

@@ -3,6 +3,7 @@
 
 #include "core/instruments/Contract.h"
 #include "core/instruments/TradingCalendar.h"
+#include "core/market/MarketQuality.h"
 #include "core/orders/WalkTerms.h"
 #include "core/settings/Fault.h"
 #include "core/types/Money.h"
@@ -99,6 +100,19 @@ struct ExpiryTarget
     friend bool operator==(const ExpiryTarget&, const ExpiryTarget&) = default;
 };
 
+/// What the market of a contract has to be for it to become a leg; what is absent has no say.
+struct MarketTerms
+{
+    std::optional<int> liquidityMin; ///< Of the score of core/market/MarketQuality.h.
+    std::optional<double> widthTicksMax;
+    std::optional<double> widthOfMidMax; ///< A fraction of the mid.
+    bool allowsUnusual = true;           ///< Widened, locked, a gap or a burst.
+
+    /// A figure that is asked for and not known is not good enough.
+    [[nodiscard]] bool accept(const MarketQuality& market) const;
+    friend bool operator==(const MarketTerms&, const MarketTerms&) = default;
+};
+
 // ---- Actions
 // ----------------------------------------------------------------------------------------------
 
@@ -107,6 +121,7 @@ struct OpenStructure
 {
     std::vector<StructureTarget> candidates; ///< At least one; the rest are fall-backs in order.
     ExpiryTarget expiry;
+    MarketTerms market;    ///< Of each leg; a roll of it asks for the same.
     Quantity quantity {1}; ///< Packages.
     PlanWalk walk;
     int maximumAttempts = 3; ///< New decisions, each with a new mid, after a walk that did not fill.

@@ -37,11 +37,26 @@ void readExpiry(FieldReader& fields, ExpiryTarget& target)
                                     target.maximumDays, target.minimumDays));
 }
 
+void readMarket(FieldReader& fields, MarketTerms& target)
+{
+    const YamlNode* const node = fields.map("market");
+    if (!node)
+        return;
+    FieldReader market = fields.childOf(*node, "market");
+    target.liquidityMin = market.integer("liquidity_min", 0, 100);
+    target.widthTicksMax = market.number("width_ticks_max", 0, 10'000);
+    if (const auto percent = market.number("width_percent_max", 0, 200))
+        target.widthOfMidMax = *percent / 100;
+    keep(target.allowsUnusual, market.flag("allow_unusual"));
+    market.refuseUnknown();
+}
+
 PlanAction readOpenStructure(FieldReader& fields)
 {
     OpenStructure action;
     action.candidates = readStructures(fields);
     readExpiry(fields, action.expiry);
+    readMarket(fields, action.market);
     if (const auto quantity = fields.integer("quantity", 1, 10'000))
         action.quantity = Quantity(*quantity);
     readWalk(fields, action.walk);

@@ -106,6 +106,9 @@ void readWalk(FieldReader& fields, PlanWalk& target)
          walk.integer("offset_ticks", -OrderBounds::stepTicksMax, OrderBounds::stepTicksMax));
     if (const auto seconds = walk.integer("step_interval_seconds", 1, 3'600))
         terms.stepInterval = std::chrono::seconds(*seconds);
+    terms.rungs = walk.integers("rungs", 0, 100);
+    if (const auto width = walk.money("width_max", Money::ofCents(1), Money::ofWhole(10'000)))
+        terms.widthMax = Price::ofUnits(width->units());
     keep(target.worstFractionOfSpread, walk.number("worst_fraction_of_spread", 0.0, 1.0));
     keep(terms.patience, walk.duration("patience", 0s, 8h));
     if (const auto end = walk.choice("at_end", walkEndNames))

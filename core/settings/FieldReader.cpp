@@ -315,6 +315,25 @@ std::vector<std::string> FieldReader::texts(std::string_view key)
     return found;
 }
 
+std::vector<int> FieldReader::integers(std::string_view key, int minimum, int maximum)
+{
+    const YamlNode* const list = sequence(key);
+    std::vector<int> found;
+    if (!list)
+        return found;
+    for (const YamlNode& item : list->items) {
+        const auto value
+            = item.kind == YamlNode::Kind::Scalar ? numberFrom<std::int64_t>(item.text) : std::nullopt;
+        if (value && *value >= minimum && *value <= maximum)
+            found.push_back(int(*value));
+        else
+            addFault(item.line, key, value ? "out_of_bounds" : "wrong_type",
+                     fmt::format("\"{}\" should be a list of whole numbers from {} to {}, found {} in it.",
+                                 key, minimum, maximum, shownNode(item)));
+    }
+    return found;
+}
+
 const YamlNode* FieldReader::map(std::string_view key)
 {
     const YamlNode* const found = ask(key);

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] std::optional<std::chrono::seconds>
     duration(std::string_view key, std::chrono::seconds minimum, std::chrono::seconds maximum);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+    /// A list of whole numbers.
+    [[nodiscard]] std::vector<int> integers(std::string_view key, int minimum, int maximum);
     [[nodiscard]] const YamlNode* map(std::string_view key);
     [[nodiscard]] const YamlNode* sequence(std::string_view key);
 

@@ -51,6 +51,54 @@ class TestPlan : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aPlanSaysWhatAMarketHasToBe()
+    {
+        const PlanCheck check
+            = checkPlan(planWith("action: open_structure, arguments: {structure: straddle, side: sell, "
+                                 "market: {liquidity_min: 40, "
+                                 "width_ticks_max: 6, width_percent_max: 12.5, allow_unusual: false}, walk: "
+                                 "{style: ladder, rungs: [10, 40, "
+                                 "100], width_max: 0.80}}"));
+        QVERIFY2(check.faults.empty(), qPrintable(shown(check)));
+        const auto& opening = std::get<OpenStructure>(check.plan->phases[0].tasks[0].action);
+        QCOMPARE(opening.walk.terms.rungs, (std::vector<int> {10, 40, 100}));
+        QVERIFY(opening.walk.terms.widthMax == Price::ofUnits(8'000));
+        MarketQuality good;
+        good.liquidity = 40;
+        good.widthTicks = 6;
+        good.widthOfMid = 0.125;
+        QVERIFY(opening.market.accept(good));
+        QVERIFY(MarketTerms().accept(MarketQuality())); // nothing was asked
+        const auto refused = [&](auto change) {
+            MarketQuality market = good;
+            change(market);
+            return !opening.market.accept(market);
+        };
+        QVERIFY(refused([](MarketQuality& market) { market.liquidity = 39; }));
+        QVERIFY(
+            refused([](MarketQuality& market) { market.liquidity.reset(); })); // unknown is not good enough
+        QVERIFY(refused([](MarketQuality& market) { market.widthTicks = 6.1; }));
+        QVERIFY(refused([](MarketQuality& market) { market.widthTicks.reset(); }));
+        QVERIFY(refused([](MarketQuality& market) { market.widthOfMid = 0.1251; }));
+        QVERIFY(refused([](MarketQuality& market) { market.unusual.isGap = true; }));
+    }
+
+    void aBadMarketOrLadderIsAFault()
+    {
+        const auto codes = [](const char* arguments) {
+            return codesOf(checkPlan(
+                planWith(std::string("action: open_structure, arguments: {structure: straddle, side: sell, ")
+                         + arguments + "}")));
+        };
+        QCOMPARE(codes("market: {liquidity_min: 101}"), (std::vector<std::string> {"plan.out_of_bounds"}));
+        QCOMPARE(codes("market: {width: 3}"), (std::vector<std::string> {"plan.unknown_key"}));
+        QCOMPARE(codes("market: good"), (std::vector<std::string> {"plan.wrong_type"}));
+        QCOMPARE(codes("walk: {style: ladder, rungs: [10, x]}").front(), std::string("plan.wrong_type"));
+        QCOMPARE(codes("walk: {style: ladder, rungs: [10, 101]}").front(), std::string("plan.out_of_bounds"));
+        QCOMPARE(codes("walk: {style: ladder, rungs: [40, 10]}"),
+                 (std::vector<std::string> {"plan.bad_walk"}));
+    }
+
     void theShippedPlanIsGood()
     {
         const PlanCheck check = checkPlan(shippedPlan());
