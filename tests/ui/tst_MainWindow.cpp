@@ -54,6 +54,7 @@ private Q_SLOTS:
     void actionsHaveNamesAndNoSharedShortcut();
     void everyControlHasAName();
     void theSmallestScreenIsEnough();
+    void docksShareASmallWindowAndGetTheirRoomBack();
     void aDroppedFeedIsACommand();
 
 private:
@@ -316,6 +317,25 @@ void TestMainWindow::theSmallestScreenIsEnough()
     const QSize least = m_window->minimumSizeHint();
     QVERIFY2(least.width() <= 1280 && least.height() <= 800,
              qPrintable(u"needs %1 × %2"_qs.arg(least.width()).arg(least.height())));
+}
+
+void TestMainWindow::docksShareASmallWindowAndGetTheirRoomBack()
+{
+    const auto sizeOf = [&](const QString& name) { return m_window->findChild<QDockWidget*>(name)->size(); };
+    m_window->resize(1720, 1040);
+    QCoreApplication::processEvents();
+    const QSize chain = sizeOf(u"chainDock"_qs);
+    const QSize ticket = sizeOf(u"ticketDock"_qs);
+    m_window->resize(1280, 800);
+    QCoreApplication::processEvents();
+    // The chain keeps its part of the height: rows are what the window is for.
+    QVERIFY2(sizeOf(u"chainDock"_qs).height() > 240,
+             qPrintable(QString::number(sizeOf(u"chainDock"_qs).height())));
+    m_window->resize(1720, 1040);
+    QCoreApplication::processEvents();
+    QVERIFY((sizeOf(u"chainDock"_qs) - chain).width() > -4
+            && (sizeOf(u"chainDock"_qs) - chain).height() > -4);
+    QVERIFY(std::abs(sizeOf(u"ticketDock"_qs).width() - ticket.width()) < 4);
 }
 
 void TestMainWindow::aDroppedFeedIsACommand()

@@ -60,7 +60,9 @@ void HealthPanel::build()
     m_linkTable = new DeskTable(u"linksTable"_s, tr("Links"), this);
     m_linkTable->setSelectionMode(QAbstractItemView::NoSelection);
     m_linkTable->show(m_links, LinksModel::Detail);
-    m_linkTable->setFixedHeight(tableRowHeight() * 4 + 2);
+    // All of them where there is room; a small window is not filled by a panel behind its tab.
+    m_linkTable->setMaximumHeight(tableRowHeight() * 4 + 2);
+    m_linkTable->setMinimumHeight(tableRowHeight() * 2);
     m_recoveryTable = new DeskTable(u"recoveryTable"_s, tr("Reconciliation"), this);
     m_recoveryTable->show(m_recovery, RecoveryModel::WillDo);
     m_recoveryTable->setEmptyText(tr("Nothing had to be reconciled."));

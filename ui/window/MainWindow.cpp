@@ -110,8 +110,12 @@ void MainWindow::buildDocks()
             updateDockTitles();
             m_layoutTimer.start();
         };
-        connect(dock, &QDockWidget::dockLocationChanged, this, moved, Qt::QueuedConnection);
-        connect(dock, &QDockWidget::topLevelChanged, this, moved, Qt::QueuedConnection);
+        const auto shared = [this, moved] {
+            moved();
+            m_shares.remember();
+        };
+        connect(dock, &QDockWidget::dockLocationChanged, this, shared, Qt::QueuedConnection);
+        connect(dock, &QDockWidget::topLevelChanged, this, shared, Qt::QueuedConnection);
         connect(dock, &QDockWidget::visibilityChanged, this, moved, Qt::QueuedConnection);
     }
 }
@@ -174,6 +178,7 @@ void MainWindow::resetLayout()
         removeDockWidget(dock);
     }
     arrangeDocks(*this, m_docks);
+    m_shares.remember();
     updateDockTitles();
     m_layoutTimer.start();
 }
@@ -235,6 +240,28 @@ void MainWindow::engageKill()
 void MainWindow::switchFeed(bool isConnected)
 {
     m_link->post(SwitchFeed {isConnected}, this, {});
+}
+
+// The lines between docks are the main window's own: a release may have been the end of moving one.
+bool MainWindow::event(QEvent* event)
+{
+    const bool isTaken = QMainWindow::event(event);
+    if (event->type() == QEvent::MouseButtonRelease)
+        m_shares.remember();
+    return isTaken;
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    QMetaObject::invokeMethod(
+        this, [this] { m_shares.remember(); }, Qt::QueuedConnection);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_shares.apply();
 }
 
 void MainWindow::paintEvent(QPaintEvent* event)

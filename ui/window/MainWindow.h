@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/theme/Theme.h"
+#include "ui/window/DockShares.h"
 #include "ui/window/LayoutStore.h"
 
 #include <QMainWindow>
@@ -53,6 +54,9 @@ public:
     void raiseDock(const QString& objectName);
 
 protected:
+    bool event(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
@@ -77,6 +81,7 @@ private:
     Actions* m_actions;
     std::unique_ptr<DeskPanels> m_panels;
     std::vector<DeskDock*> m_docks;
+    DockShares m_shares {*this, m_docks};
     QMenuBar* m_menuBar = nullptr;
     ModeBar* m_modeBar = nullptr;
     StatusStrip* m_status = nullptr;
