@@ -4,6 +4,7 @@
 #include "core/pricing/Valuation.h"
 #include "core/pricing/lanes/KernelTable.h"
 
+#include <span>
 #include <vector>
 
 namespace strikedesk::pricing::detail {
@@ -28,13 +29,16 @@ inline constexpr double gridRateStep = 1e-6;
 class GridPlan
 {
 public:
+    /// `reads` are times to expiry in (0, years], ascending, at which the solution is wanted as well.
     GridPlan(const MarketInputs& market, ExerciseStyle style, Right right, double years, const GridSize& size,
-             int refinement);
+             int refinement, std::span<const double> reads = {});
 
-    /// Everything of a task but its options, variants, window and memory.
+    /// Everything of a task but its options, variants, window and memory; centred on the spot.
     [[nodiscard]] GridTask task(double rate, double reach) const;
     /// Half the width of the grid in log spot, for the largest volatility on it.
-    [[nodiscard]] double reach(double volatility) const;
+    [[nodiscard]] double reach(double volatility) const { return reach(volatility, m_spot); }
+    /// The same around another centre.
+    [[nodiscard]] double reach(double volatility, double centre) const;
     /// More than its size says where the spots reach so far that they would stand too far apart.
     [[nodiscard]] int halfNodes(double reach) const;
     [[nodiscard]] const GridFarValue* far(bool isRateMoved) const
@@ -43,7 +47,17 @@ public:
     }
 
 private:
-    void addStretch(const MarketInputs& market, double from, double to, int steps);
+    /// A time at which a stretch ends.
+    struct Mark
+    {
+        double time = 0;
+        double dividend = 0;
+        bool isRead = false;
+    };
+    [[nodiscard]] static std::vector<Mark> marksOf(const MarketInputs& market, double years,
+                                                   std::span<const double> reads);
+    /// `damped` steps are taken as two fully implicit halves each.
+    void addStretch(const MarketInputs& market, double from, double to, int steps, int damped);
     /// Candidates at a time to expiry; answers where they begin.
     int addFarValues(const MarketInputs& market, double time);
 
@@ -53,7 +67,7 @@ private:
     double m_yield;
     double m_years;
     double m_drift;
-    double m_drop;
+    double m_paid;
     double m_width;
     int m_halfNodes;
     int m_refinement;

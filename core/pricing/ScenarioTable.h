@@ -58,7 +58,7 @@ struct ScenarioTable
 /// none and no volatilities are asked for; `input.dates` for a date before now; `input.axis` for axes that
 /// scenarioGrid() would refuse; those of scenarioGrid().
 [[nodiscard]] Result<ScenarioTable> scenarioTable(std::string_view csv, const ScenarioRequest& request,
-                                                  const ScenarioKernel& kernel = valueKernel());
+                                                  const ScenarioKernel& kernel = sliceKernel());
 
 /// "A:B:N" as N numbers from A to B, evenly; "A" as one. `input.axis`.
 [[nodiscard]] Result<std::vector<double>> parseAxis(std::string_view text);

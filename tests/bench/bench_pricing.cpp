@@ -9,5 +9,6 @@ int main(int argc, char** argv)
     measureEuropean(report);
     measureAmerican(report);
     measureChain(report);
+    measureScenarios(report);
     return report.print(isJson);
 }
