@@ -81,10 +81,10 @@ void GridBatch::solveGroup(const GridRequest& request, std::span<const std::size
     const auto& plans = m_plans[std::size_t(request.right)];
     m_coarse.plan = &plans[0];
     m_fine.plan = &plans[1];
-    const double reach = plans[0].reach(largest);
-    runPass(m_coarse, 1, reach, variants, isMoved);
-    runPass(m_fine, 2, reach, variants, isMoved);
-    const double coarseSpacing = reach / plans[0].halfNodes(reach);
+    const GridPlan::Extent extent = plans[0].extentFor(largest, m_market.spot);
+    runPass(m_coarse, 1, extent, variants, isMoved);
+    runPass(m_fine, 2, extent, variants, isMoved);
+    const double coarseSpacing = extent.coarseSpacing();
     for (std::size_t i = 0; i < group.size(); ++i) {
         const std::size_t option = group[i];
         const double volatility = request.volatilities[option];
@@ -95,9 +95,9 @@ void GridBatch::solveGroup(const GridRequest& request, std::span<const std::size
     }
 }
 
-void GridBatch::runPass(Pass& pass, int stride, double reach, int variants, bool isMoved)
+void GridBatch::runPass(Pass& pass, int stride, const GridPlan::Extent& extent, int variants, bool isMoved)
 {
-    GridTask task = pass.plan->task(m_market.rate, reach);
+    GridTask task = pass.plan->task(m_market.rate, extent);
     task.variants = variants;
     for (std::size_t v = 0; v < std::size_t(variants); ++v) {
         task.strikes[v] = m_strikes[v].data();

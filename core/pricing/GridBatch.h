@@ -83,7 +83,7 @@ private:
 
     void solveGroup(const GridRequest& request, std::span<const std::size_t> group, GridAnswer* answers,
                     GridWindow* windows);
-    void runPass(Pass& pass, int stride, double reach, int variants, bool isMoved);
+    void runPass(Pass& pass, int stride, const GridPlan::Extent& extent, int variants, bool isMoved);
     /// Where an option's solution stands: its lane, and its first variant.
     struct Place
     {

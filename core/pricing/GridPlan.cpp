@@ -128,27 +128,28 @@ int GridPlan::addFarValues(const MarketInputs& market, double time)
     return begin;
 }
 
-double GridPlan::reach(double volatility, double centre) const
-{
-    const double spread = m_width * volatility * std::sqrt(m_years);
-    const double drop = -std::log(std::max(1.0 - m_paid / centre, 0.2));
-    return spread + drop + std::min(m_drift, spread);
-}
-
-int GridPlan::halfNodes(double reach) const
+GridPlan::Extent GridPlan::extentFor(double volatility, double centre, double farthest) const
 {
     constexpr double widestSpacing = 0.12; // beyond it the curvature of the spot itself shows
-    const int needed = int(std::min(reach / widestSpacing, 8.0 * m_halfNodes));
-    return m_refinement * std::max(m_halfNodes, needed);
+    const double spread = m_width * volatility * std::sqrt(m_years);
+    const double drop = -std::log(std::max(1.0 - m_paid / centre, 0.2));
+    const double own = spread + drop + std::min(m_drift, spread);
+    Extent extent;
+    extent.reach = std::max(own, farthest);
+    const double most = 8.0 * m_halfNodes;
+    const double asFine = std::min(m_halfNodes * extent.reach / own, most);
+    const double asNarrow = std::min(extent.reach / widestSpacing, most);
+    extent.halfNodes = std::max({m_halfNodes, int(asFine), int(asNarrow)});
+    return extent;
 }
 
-GridTask GridPlan::task(double rate, double reach) const
+GridTask GridPlan::task(double rate, const Extent& extent) const
 {
     GridTask task;
     task.spot = m_spot;
     task.yield = m_yield;
-    task.halfNodes = halfNodes(reach);
-    task.spacing = reach / task.halfNodes;
+    task.halfNodes = m_refinement * extent.halfNodes;
+    task.spacing = extent.reach / task.halfNodes;
     task.direction = m_right == Right::Put ? 1.0 : -1.0;
     task.canExercise = m_style == ExerciseStyle::American;
     task.exercisesBetween = m_exercisesBetween;

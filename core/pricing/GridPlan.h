@@ -33,14 +33,19 @@ public:
     GridPlan(const MarketInputs& market, ExerciseStyle style, Right right, double years, const GridSize& size,
              int refinement, std::span<const double> reads = {});
 
+    /// How wide the grids are and how many nodes they have.
+    struct Extent
+    {
+        double reach = 0;  ///< Half the width in log spot.
+        int halfNodes = 0; ///< On the coarser of the two grids.
+
+        [[nodiscard]] double coarseSpacing() const { return reach / halfNodes; }
+    };
+    /// For the largest volatility on them, around `centre`; `farthest` is a distance that has to be on the
+    /// grid, which takes more nodes where it is far out.
+    [[nodiscard]] Extent extentFor(double volatility, double centre, double farthest = 0) const;
     /// Everything of a task but its options, variants, window and memory; centred on the spot.
-    [[nodiscard]] GridTask task(double rate, double reach) const;
-    /// Half the width of the grid in log spot, for the largest volatility on it.
-    [[nodiscard]] double reach(double volatility) const { return reach(volatility, m_spot); }
-    /// The same around another centre.
-    [[nodiscard]] double reach(double volatility, double centre) const;
-    /// More than its size says where the spots reach so far that they would stand too far apart.
-    [[nodiscard]] int halfNodes(double reach) const;
+    [[nodiscard]] GridTask task(double rate, const Extent& extent) const;
     [[nodiscard]] const GridFarValue* far(bool isRateMoved) const
     {
         return isRateMoved ? m_movedFar.data() : m_far.data();

@@ -108,18 +108,43 @@ void SpotLadder::solveGroup(std::span<const Sweep> group)
             m_volatilities[v][lane] = sweep.volatility;
         }
     }
-    const double reach = m_plans[0].reach(group.back().volatility, lowest);
-    m_halfNodes = m_plans[0].halfNodes(reach);
-    m_spacing = reach / m_halfNodes;
+    const double volatility = group.back().volatility;
+    const double spread = ladderSize.width * volatility * std::sqrt(leftAt(0));
+    const double farthest = std::min(farthestSpot(group), farthestChoice()) + spread;
+    m_extent = m_plans[0].extentFor(volatility, lowest, farthest);
     for (const int pass : {0, 1})
-        runPass(pass, group, reach);
+        runPass(pass, group);
     for (std::size_t i = 0; i < group.size(); ++i)
         read(group[i], i, sets);
 }
 
-void SpotLadder::runPass(int pass, std::span<const Sweep> group, double reach)
+/// The distance of the spot that lies deepest in the money.
+double SpotLadder::farthestSpot(std::span<const Sweep> group) const
 {
-    GridTask task = m_plans[std::size_t(pass)].task(m_market.rate, reach);
+    const double sign = m_right == Right::Call ? 1.0 : -1.0;
+    double farthest = 0;
+    for (const Sweep& sweep : group) {
+        const double logStrike = std::log(m_slice.strikes[sweep.option]);
+        for (const double logSpot : m_logSpots)
+            farthest = std::max(farthest, sign * (logSpot - logStrike));
+    }
+    return farthest;
+}
+
+/// How far from the strike chance still decides about exercise: where what the spot pays is worth as much as
+/// the interest on the strike, an option far in the money waits to see which becomes more.
+double SpotLadder::farthestChoice() const
+{
+    const double ratio = m_market.rate / m_market.yield;
+    const bool isInside = m_right == Right::Call ? ratio > 1 : ratio > 0 && ratio < 1;
+    if (m_slice.style == ExerciseStyle::European || !isInside || !std::isfinite(ratio))
+        return 0;
+    return std::fabs(std::log(ratio));
+}
+
+void SpotLadder::runPass(int pass, std::span<const Sweep> group)
+{
+    GridTask task = m_plans[std::size_t(pass)].task(m_market.rate, m_extent);
     task.spot = 1.0;
     task.variants = int((group.size() + m_width - 1) / m_width);
     for (std::size_t v = 0; v < std::size_t(task.variants); ++v) {
@@ -142,17 +167,18 @@ void SpotLadder::read(const Sweep& sweep, std::size_t place, std::size_t sets)
     const std::size_t spots = m_slice.spots.size();
     const std::size_t shifts = m_slice.shifts.size();
     const std::size_t count = m_slice.strikes.size();
+    const double centre = m_extent.halfNodes;
+    const double perNode = (m_right == Right::Put ? 1.0 : -1.0) / m_extent.coarseSpacing();
     const double strike = m_slice.strikes[sweep.option];
     const double logStrike = std::log(strike);
-    const double direction = m_right == Right::Put ? 1.0 : -1.0;
     for (std::size_t s = 0; s < spots; ++s) {
-        const double position = m_halfNodes + direction * (m_logSpots[s] - logStrike) / m_spacing;
+        const double position = centre + perNode * (m_logSpots[s] - logStrike);
         if (!(m_slice.spots[s] >= smallestSize && m_slice.spots[s] <= 1e12))
             continue;
         const double least = m_slice.style == ExerciseStyle::American
             ? intrinsicValue(m_right, m_slice.spots[s], strike)
             : 0.0;
-        const bool isOnGrid = position >= 1.0 && position <= 2.0 * m_halfNodes - 1.0;
+        const bool isOnGrid = position >= 1.0 && position <= 2.0 * centre - 1.0;
         for (std::size_t d = 0; d < m_dates.size(); ++d) {
             const double price = isOnGrid
                 ? std::max(strike * readAt(position, m_dates.size() - 1 - d, place, sets), least)
@@ -167,8 +193,8 @@ void SpotLadder::read(const Sweep& sweep, std::size_t place, std::size_t sets)
 double SpotLadder::readAt(double position, std::size_t read, std::size_t place, std::size_t sets) const
 {
     const std::size_t row = sets * m_width;
-    const double* const coarse = &m_columns[0][read * std::size_t(2 * m_halfNodes + 1) * row + place];
-    const double* const fine = &m_columns[1][read * std::size_t(4 * m_halfNodes + 1) * row + place];
+    const double* const coarse = &m_columns[0][read * std::size_t(2 * m_extent.halfNodes + 1) * row + place];
+    const double* const fine = &m_columns[1][read * std::size_t(4 * m_extent.halfNodes + 1) * row + place];
     const double at = 2.0 * position;
     const auto base = std::size_t(at) - 1;
     const double x = at - double(base);
@@ -176,7 +202,7 @@ double SpotLadder::readAt(double position, std::size_t read, std::size_t place, 
     const double value = f[0] * ((x - 1.0) * (x - 2.0) * (x - 3.0) * (-1.0 / 6.0))
         + f[row] * (x * (x - 2.0) * (x - 3.0) * 0.5) + f[2 * row] * (x * (x - 1.0) * (x - 3.0) * -0.5)
         + f[3 * row] * (x * (x - 1.0) * (x - 2.0) * (1.0 / 6.0));
-    const auto node = std::min(std::size_t(position), std::size_t(2 * m_halfNodes) - 1);
+    const auto node = std::min(std::size_t(position), std::size_t(2 * m_extent.halfNodes) - 1);
     const double share = position - double(node);
     const double below = fine[2 * node * row] - coarse[node * row];
     const double above = fine[2 * (node + 1) * row] - coarse[(node + 1) * row];

@@ -39,7 +39,9 @@ private:
 
     [[nodiscard]] double farValue(std::size_t date, std::size_t option, std::size_t spot);
     void solveGroup(std::span<const Sweep> group);
-    void runPass(int pass, std::span<const Sweep> group, double reach);
+    void runPass(int pass, std::span<const Sweep> group);
+    [[nodiscard]] double farthestSpot(std::span<const Sweep> group) const;
+    [[nodiscard]] double farthestChoice() const;
     void read(const Sweep& sweep, std::size_t place, std::size_t sets);
     [[nodiscard]] double readAt(double position, std::size_t read, std::size_t place, std::size_t sets) const;
 
@@ -55,8 +57,7 @@ private:
     std::vector<double> m_far; ///< [date][option of the slice][spot]; not finite where not known yet.
     std::span<double> m_prices;
     // Of the group under way.
-    double m_spacing = 0; ///< Of the coarse grid.
-    int m_halfNodes = 0;  ///< Of the coarse grid.
+    GridPlan::Extent m_extent;
     std::size_t m_width = 0;
     std::vector<double> m_ones;
     std::vector<double> m_scales[3];

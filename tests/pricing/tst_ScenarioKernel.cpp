@@ -105,6 +105,7 @@ private Q_SLOTS:
     void instructionSetsAgree();
     void spotsFarFromTheStrikeAreCertain();
     void aPaidDividendIsNotPaidAgainFarOut();
+    void farInTheMoneyExerciseIsStillAChoice();
     void aPriceDoesNotDependOnItsCompany();
     void extremeCellsAreValuedOneByOne();
     void whatCannotBePricedIsRefused();
@@ -240,6 +241,27 @@ void TestScenarioKernel::aPaidDividendIsNotPaidAgainFarOut()
         QVERIFY2(std::fabs(found - expected) < 1e-3,
                  fmt::format("dividend in {}: {} against {}", c.market.dividends[0].years, found, expected)
                      .c_str());
+    }
+}
+
+// With a yield of 2 % and a rate of 4.5 % a call waits until the spot is 2.25 times its strike.
+void TestScenarioKernel::farInTheMoneyExerciseIsStillAChoice()
+{
+    for (const bool isCall : {true, false}) {
+        KernelCase c;
+        c.years = 273.0 / 365;
+        c.market = {0, isCall ? 0.045 : 0.02, isCall ? 0.02 : 0.045, {}};
+        c.rights = {isCall ? Right::Call : Right::Put};
+        c.strikes = {isCall ? 48.66 : 200.0};
+        c.volatilities = {0.2};
+        c.spots = {70, 80, 90, 100, 105, 110, 120, 130};
+        c.shifts = {0, 0.1};
+        c.dates = {0, 0.1};
+        const std::vector<double> expected = c.pricesBy(valueKernel());
+        const std::vector<double> found = c.pricesBy(sliceKernel());
+        for (std::size_t i = 0; i < found.size(); ++i)
+            QVERIFY2(std::fabs(found[i] - expected[i]) < 5e-3,
+                     fmt::format("{}: {} against {}", c.text(i), found[i], expected[i]).c_str());
     }
 }
 
