@@ -135,10 +135,13 @@ void GridSweep<variants>::setPayoff()
     }
 }
 
+/// The pivots settle after some nodes; the variants side by side, since each waits for its own division.
 template <int variants>
 void GridSweep<variants>::factorise(double step)
 {
-    m_steady = m_last;
+    Lanes diagonal[variants];
+    Lanes product[variants];
+    Lanes inverse[variants];
     for (int v = 0; v < variants; ++v) {
         const Lanes volatility = loadLanes(m_task.volatilities[v]);
         const Lanes variance = volatility * volatility;
@@ -149,27 +152,31 @@ void GridSweep<variants>::factorise(double step)
         stencil.toward = 0.5 * step * (diffusion - 0.5 * drift);
         stencil.away = 0.5 * step * (diffusion + 0.5 * drift);
         stencil.middle = -0.5 * step * (2.0 * diffusion + rate);
-        const Lanes diagonal = 1.0 - stencil.middle;
-        const Lanes product = stencil.away * stencil.toward;
-        Lanes inverse = 1.0 / diagonal;
-        storeLanes(cell(m_inverse, m_last - 1, v), inverse);
-        bool isSteady = false;
-        int steadyFrom = 1;
-        for (int i = m_last - 1; i-- > 1;) {
-            if (!isSteady) { // the pivots settle after some nodes
-                const Lanes next = 1.0 / (diagonal - product * inverse);
-                isSteady = !anyLane(magnitude(next - inverse) > 1e-15 * next);
-                inverse = next;
-                if (isSteady)
-                    steadyFrom = i;
-            }
-            storeLanes(cell(m_inverse, i, v), inverse);
+        diagonal[v] = 1.0 - stencil.middle;
+        product[v] = stencil.away * stencil.toward;
+        inverse[v] = 1.0 / diagonal[v];
+        storeLanes(cell(m_inverse, m_last - 1, v), inverse[v]);
+    }
+    m_steady = 1;
+    bool isSteady = false;
+    for (int i = m_last - 1; i-- > 1 && !isSteady;) {
+        Lanes largest = allLanes(0.0);
+        for (int v = 0; v < variants; ++v) {
+            const Lanes next = 1.0 / (diagonal[v] - product[v] * inverse[v]);
+            largest = larger(magnitude(next - inverse[v]) - 1e-15 * next, largest);
+            inverse[v] = next;
+            storeLanes(cell(m_inverse, i, v), next);
         }
-        m_steady = steadyFrom < m_steady ? steadyFrom : m_steady;
-        stencil.steadyToward = inverse * stencil.toward;
-        stencil.steadyAway = inverse * stencil.away;
-        stencil.steadyHere = inverse * (1.0 + stencil.middle);
-        stencil.steadyInverse = inverse;
+        isSteady = !anyLane(largest > 0.0);
+        if (isSteady)
+            m_steady = i;
+    }
+    for (int v = 0; v < variants; ++v) {
+        Stencil& stencil = m_stencils[v];
+        stencil.steadyToward = inverse[v] * stencil.toward;
+        stencil.steadyAway = inverse[v] * stencil.away;
+        stencil.steadyHere = inverse[v] * (1.0 + stencil.middle);
+        stencil.steadyInverse = inverse[v];
     }
 }
 

@@ -145,6 +145,9 @@ inline bool anyLane(LaneMask mask)
 {
 #if STRIKEDESK_LANE_WIDTH == 1
     return mask;
+#elif STRIKEDESK_LANE_WIDTH == 8 && defined(__AVX512F__)
+    const __m512i bits = reinterpret_cast<__m512i>(mask);
+    return _mm512_test_epi64_mask(bits, bits) != 0;
 #elif STRIKEDESK_LANE_WIDTH == 4 && defined(__AVX__)
     return _mm256_movemask_pd(lanesOf(mask)) != 0;
 #elif STRIKEDESK_LANE_WIDTH == 2 && defined(__SSE2__)
