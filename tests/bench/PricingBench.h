@@ -51,6 +51,8 @@ void withEachWideSet(const std::function<void()>& work);
 void measureEuropean(BenchReport& report);
 /// Americans with cash dividends and with a yield.
 void measureAmerican(BenchReport& report);
+/// Recorded quotes from their archives, which feed all of the above.
+void measureZip(BenchReport& report);
 /// A portfolio over spots, volatilities and dates.
 void measureScenarios(BenchReport& report);
 /// A whole American chain with cash dividends: cold, and after a tick of the spot.

@@ -10,5 +10,6 @@ int main(int argc, char** argv)
     measureAmerican(report);
     measureChain(report);
     measureScenarios(report);
+    measureZip(report);
     return report.print(isJson);
 }

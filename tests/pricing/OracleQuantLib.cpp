@@ -101,19 +101,32 @@ OracleValues europeanOracle(const ProbeInputs& in)
 }
 
 /// One hour to five years, moneyness 0.3 to 3, volatility 2 % to 300 %.
-OracleCase randomEuropean(ql::MersenneTwisterUniformRng& random)
+OracleCase randomWide(ql::MersenneTwisterUniformRng& random, bool isAmerican)
 {
     const auto uniform = [&] { return random.nextReal(); };
     OracleCase c;
     ProbeInputs& in = c.inputs;
-    in.isAmerican = false;
+    in.isAmerican = isAmerican;
     in.isCall = uniform() < 0.5;
     in.years = std::pow(5 * 8760.0, uniform()) / 8760;
     in.spot = 100;
     in.strike = 100 * std::exp(std::log(3.0) * (2 * uniform() - 1));
     in.volatility = 0.02 * std::pow(150.0, uniform());
-    in.rate = 0.12 * uniform() - 0.02;
+    // The oracle wants a rate that is not negative for American options.
+    in.rate = isAmerican ? 0.1 * uniform() : 0.12 * uniform() - 0.02;
     in.yield = uniform() < 0.3 ? 0 : 0.08 * uniform();
+    return c;
+}
+
+/// QuantLib counts whole days: the same option over one year, which rates, yield and volatility make of it.
+OracleCase overOneYear(OracleCase c)
+{
+    ProbeInputs& in = c.inputs;
+    in.rate *= in.years;
+    in.yield *= in.years;
+    in.volatility *= std::sqrt(in.years);
+    in.years = 1;
+    c.days = 365;
     return c;
 }
 
@@ -165,10 +178,10 @@ public:
         if (error <= m_limit)
             return;
         ++m_failures;
-        std::printf("FAIL %s: %s strike %g days %d spot %g rate %g yield %g volatility %g dividends %zu: "
+        std::printf("FAIL %s: %s strike %g years %.8g spot %g rate %g yield %g volatility %g dividends %zu: "
                     "expected %.12g "
                     "found %.12g difference %.3g limit %.3g\n",
-                    m_name, c.inputs.isCall ? "call" : "put", c.inputs.strike, c.days, c.inputs.spot,
+                    m_name, c.inputs.isCall ? "call" : "put", c.inputs.strike, c.inputs.years, c.inputs.spot,
                     c.inputs.rate, c.inputs.yield, c.inputs.volatility, c.exDays.size(), expected, found,
                     found - expected, m_limit);
     }
@@ -199,7 +212,7 @@ int checkEuropean(ql::MersenneTwisterUniformRng& random, int part)
     ErrorColumn vega("European vega per point", 1e-10);
     ErrorColumn rho("European rho per point", 1e-10);
     for (int i = 0; i < 20'000 / part; ++i) {
-        const OracleCase c = randomEuropean(random);
+        const OracleCase c = randomWide(random, false);
         const OracleValues expected = europeanOracle(c.inputs);
         const ProbeResult found = strikedesk::tests::probeValue(c.inputs);
         price.add(c, expected.price, found.price);
@@ -219,6 +232,20 @@ int checkAmerican(ql::MersenneTwisterUniformRng& random, int part)
     for (int i = 0; i < 500 / part; ++i) {
         OracleCase c = randomOracleCase(random, false);
         const double expected = americanOracle(c).price;
+        screen.add(c, expected, strikedesk::tests::probeValue(c.inputs).price);
+        c.inputs.isReference = true;
+        reference.add(c, expected, strikedesk::tests::probeValue(c.inputs).price);
+    }
+    return screen.report() + reference.report();
+}
+
+int checkAmericanWidth(ql::MersenneTwisterUniformRng& random, int part)
+{
+    ErrorColumn screen("American price, wide, screen", 5e-3);
+    ErrorColumn reference("American price, wide, reference", 2e-5);
+    for (int i = 0; i < 1'000 / part; ++i) {
+        OracleCase c = randomWide(random, true);
+        const double expected = americanOracle(overOneYear(c)).price;
         screen.add(c, expected, strikedesk::tests::probeValue(c.inputs).price);
         c.inputs.isReference = true;
         reference.add(c, expected, strikedesk::tests::probeValue(c.inputs).price);
@@ -255,7 +282,8 @@ int main(int argc, char** argv)
     ql::MersenneTwisterUniformRng random(seed);
     std::printf("QuantLib as oracle, seed %lu\n", seed);
     const int failures
-        = checkEuropean(random, part) + checkAmerican(random, part) + checkDividends(random, part);
+        = checkEuropean(random, part) + checkAmerican(random, part) + checkDividends(random, part)
+        + checkAmericanWidth(random, part);
     std::printf("%d failures\n", failures);
     return failures == 0 ? 0 : 1;
 }
