@@ -30,10 +30,8 @@ double extrapolated(double fine, double coarse)
 GridBatch::GridBatch(const MarketInputs& market, ExerciseStyle style, double years, const GridSize& size)
     : m_market(market)
     , m_style(style)
-    , m_plans {{{GridPlan(market, style, Right::Call, years, size, 1),
-                 GridPlan(market, style, Right::Call, years, size, 2)},
-                {GridPlan(market, style, Right::Put, years, size, 1),
-                 GridPlan(market, style, Right::Put, years, size, 2)}}}
+    , m_plans {GridPlans(market, style, Right::Call, years, size),
+               GridPlans(market, style, Right::Put, years, size)}
 {
 }
 
@@ -78,7 +76,7 @@ void GridBatch::solveGroup(const GridRequest& request, std::span<const std::size
             largest = std::max(largest, volatility);
         }
     }
-    const auto& plans = m_plans[std::size_t(request.right)];
+    const GridPlans::Pair& plans = m_plans[std::size_t(request.right)].forVolatility(largest);
     m_coarse.plan = &plans[0];
     m_fine.plan = &plans[1];
     const GridPlan::Extent extent = plans[0].extentFor(largest, m_market.spot);

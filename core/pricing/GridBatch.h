@@ -102,7 +102,7 @@ private:
 
     MarketInputs m_market;
     ExerciseStyle m_style;
-    std::array<std::array<GridPlan, 2>, 2> m_plans; ///< By right, coarse and fine.
+    std::array<GridPlans, 2> m_plans; ///< By right.
     std::vector<std::size_t> m_order;
     std::vector<double> m_work;
     std::vector<double> m_strikes[4];

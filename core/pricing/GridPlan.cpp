@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace strikedesk::pricing::detail {
 namespace {
@@ -19,7 +20,7 @@ bool exercisesBetweenDividends(const MarketInputs& market, ExerciseStyle style, 
 
 GridSize GridSize::forAccuracy(Accuracy accuracy)
 {
-    return accuracy == Accuracy::Screen ? GridSize {36, 16, 4.5} : GridSize {500, 320, 7.0};
+    return accuracy == Accuracy::Screen ? GridSize {36, 16, 4.5, 32} : GridSize {500, 320, 7.0};
 }
 
 GridPlan::GridPlan(const MarketInputs& market, ExerciseStyle style, Right right, double years,
@@ -161,6 +162,32 @@ GridTask GridPlan::task(double rate, const Extent& extent) const
         task.rates[v] = rate;
     }
     return task;
+}
+
+GridPlans::GridPlans(MarketInputs market, ExerciseStyle style, Right right, double years,
+                     const GridSize& size, std::vector<double> reads)
+    : m_market(std::move(market))
+    , m_style(style)
+    , m_right(right)
+    , m_years(years)
+    , m_size(size)
+    , m_reads(std::move(reads))
+{
+}
+
+const GridPlans::Pair& GridPlans::forVolatility(double volatility)
+{
+    constexpr double wildDeviation = 0.5; // from here on the error of the steps grows with the price
+    const bool isWild = m_size.wildSteps > 0 && volatility * std::sqrt(m_years) > wildDeviation;
+    std::optional<Pair>& plans = isWild ? m_wild : m_calm;
+    if (!plans) {
+        GridSize size = m_size;
+        if (isWild)
+            size.steps = size.wildSteps;
+        plans.emplace(Pair {GridPlan(m_market, m_style, m_right, m_years, size, 1, m_reads),
+                            GridPlan(m_market, m_style, m_right, m_years, size, 2, m_reads)});
+    }
+    return *plans;
 }
 
 } // namespace strikedesk::pricing::detail

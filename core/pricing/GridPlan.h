@@ -4,6 +4,8 @@
 #include "core/pricing/Valuation.h"
 #include "core/pricing/lanes/KernelTable.h"
 
+#include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,7 +16,8 @@ struct GridSize
 {
     int halfNodes = 0; ///< Nodes on each side of the spot, on the coarser of the two grids.
     int steps = 0; ///< Over the whole life on the coarser one; each stretch between ex-dates gets its share.
-    double width = 0; ///< Standard deviations covered on each side.
+    double width = 0;  ///< Standard deviations covered on each side.
+    int wildSteps = 0; ///< In place of `steps` where the total deviation is large; 0: no others.
 
     [[nodiscard]] static GridSize forAccuracy(Accuracy accuracy);
 };
@@ -81,6 +84,29 @@ private:
     std::vector<GridSolve> m_solves;
     std::vector<GridFarValue> m_far;
     std::vector<GridFarValue> m_movedFar; ///< At a moved rate.
+};
+
+/// The plans of one underlying, expiry and right, each made when it is first asked for.
+class GridPlans
+{
+public:
+    using Pair = std::array<GridPlan, 2>; ///< The coarser one and the one twice as fine.
+
+    GridPlans(MarketInputs market, ExerciseStyle style, Right right, double years, const GridSize& size,
+              std::vector<double> reads = {});
+
+    /// For the largest volatility on the grids.
+    [[nodiscard]] const Pair& forVolatility(double volatility);
+
+private:
+    MarketInputs m_market;
+    ExerciseStyle m_style;
+    Right m_right;
+    double m_years;
+    GridSize m_size;
+    std::vector<double> m_reads;
+    std::optional<Pair> m_calm;
+    std::optional<Pair> m_wild;
 };
 
 } // namespace strikedesk::pricing::detail

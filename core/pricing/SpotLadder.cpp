@@ -20,7 +20,7 @@ constexpr std::size_t ladderSets = 3;            // run interleaved, to hide eac
 
 /// With the kink of the payoff on a node, and every node in use, what is left of the error is that of the
 /// steps: fewer nodes than a screen's and more steps.
-constexpr GridSize ladderSize {28, 20, 4.2};
+constexpr GridSize ladderSize {28, 20, 4.2, 32};
 
 } // namespace
 
@@ -30,20 +30,24 @@ SpotLadder::SpotLadder(const ScenarioSlice& slice, const MarketInputs& market, R
     , m_market(market)
     , m_right(right)
     , m_dates(std::move(dates))
+    , m_plans(plans())
     , m_width(std::size_t(laneKernels().width))
     , m_ones(m_width, 1.0)
+{
+    for (const std::size_t date : m_dates)
+        m_markets.push_back(marketAfter(market, slice.dates[date]));
+    for (const double spot : slice.spots)
+        m_logSpots.push_back(std::log(std::max(spot, smallestSize)));
+}
+
+GridPlans SpotLadder::plans() const
 {
     // The sweeps begin at the settlement, so the last date is met first.
     std::vector<double> reads;
     for (std::size_t i = m_dates.size(); i-- > 0;)
         reads.push_back(leftAt(i));
-    const MarketInputs seen = marketAfter(market, slice.dates[m_dates.front()]);
-    for (const int refinement : {1, 2})
-        m_plans.emplace_back(seen, slice.style, right, reads.back(), ladderSize, refinement, reads);
-    for (const std::size_t date : m_dates)
-        m_markets.push_back(marketAfter(market, slice.dates[date]));
-    for (const double spot : slice.spots)
-        m_logSpots.push_back(std::log(std::max(spot, smallestSize)));
+    const MarketInputs seen = marketAfter(m_market, m_slice.dates[m_dates.front()]);
+    return {seen, m_slice.style, m_right, reads.back(), ladderSize, reads};
 }
 
 double SpotLadder::leftAt(std::size_t date) const
@@ -111,9 +115,10 @@ void SpotLadder::solveGroup(std::span<const Sweep> group)
     const double volatility = group.back().volatility;
     const double spread = ladderSize.width * volatility * std::sqrt(leftAt(0));
     const double farthest = std::min(farthestSpot(group), farthestChoice()) + spread;
-    m_extent = m_plans[0].extentFor(volatility, lowest, farthest);
-    for (const int pass : {0, 1})
-        runPass(pass, group);
+    const GridPlans::Pair& plans = m_plans.forVolatility(volatility);
+    m_extent = plans[0].extentFor(volatility, lowest, farthest);
+    for (const std::size_t pass : {0, 1})
+        runPass(plans, pass, group);
     for (std::size_t i = 0; i < group.size(); ++i)
         read(group[i], i, sets);
 }
@@ -142,9 +147,9 @@ double SpotLadder::farthestChoice() const
     return std::fabs(std::log(ratio));
 }
 
-void SpotLadder::runPass(int pass, std::span<const Sweep> group)
+void SpotLadder::runPass(const GridPlans::Pair& plans, std::size_t pass, std::span<const Sweep> group)
 {
-    GridTask task = m_plans[std::size_t(pass)].task(m_market.rate, m_extent);
+    GridTask task = plans[pass].task(m_market.rate, m_extent);
     task.spot = 1.0;
     task.variants = int((group.size() + m_width - 1) / m_width);
     for (std::size_t v = 0; v < std::size_t(task.variants); ++v) {

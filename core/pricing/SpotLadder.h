@@ -39,7 +39,8 @@ private:
 
     [[nodiscard]] double farValue(std::size_t date, std::size_t option, std::size_t spot);
     void solveGroup(std::span<const Sweep> group);
-    void runPass(int pass, std::span<const Sweep> group);
+    [[nodiscard]] GridPlans plans() const;
+    void runPass(const GridPlans::Pair& plans, std::size_t pass, std::span<const Sweep> group);
     [[nodiscard]] double farthestSpot(std::span<const Sweep> group) const;
     [[nodiscard]] double farthestChoice() const;
     void read(const Sweep& sweep, std::size_t place, std::size_t sets);
@@ -51,7 +52,7 @@ private:
     MarketInputs m_market;
     Right m_right;
     std::vector<std::size_t> m_dates;
-    std::vector<GridPlan> m_plans; ///< The coarse and the fine one.
+    GridPlans m_plans;
     std::vector<double> m_logSpots;
     std::vector<MarketInputs> m_markets; ///< Per date.
     std::vector<double> m_far; ///< [date][option of the slice][spot]; not finite where not known yet.

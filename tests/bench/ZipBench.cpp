@@ -6,7 +6,6 @@
 #include "tests/bench/PricingBench.h"
 
 #include <fmt/format.h>
-#include <zip.h>
 
 #include <algorithm>
 #include <array>
@@ -16,6 +15,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <zip.h>
 
 namespace strikedesk::bench {
 namespace {
