@@ -21,6 +21,8 @@ using namespace detail;
 // A date after which so little of the longest time is left has grids of its own: on those of the longest it
 // would lie between two nodes.
 constexpr double leastShareOfTime = 1.0 / 16;
+// A grid that is read at fewer places costs more than it saves, and one option alone is valued more exactly.
+constexpr std::size_t leastReads = 4;
 
 /// The cells that hold no number yet, by value(); the others are left alone.
 Result<void> fillSingly(const ScenarioSlice& slice, Accuracy accuracy, std::span<double> prices)
@@ -138,6 +140,8 @@ void ScenarioSide::fillClosed(std::size_t date, std::span<double> prices)
 
 void ScenarioSide::fillLadders(std::vector<std::size_t> dates, std::span<double> prices)
 {
+    if (m_slice.spots.size() * dates.size() < leastReads)
+        return;
     std::ranges::sort(dates, {}, [&](std::size_t date) { return m_slice.dates[date]; });
     for (std::size_t first = 0; first < dates.size();) {
         const double longest = yearsLeft(m_slice.years, m_slice.dates[dates[first]]);

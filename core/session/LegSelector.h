@@ -15,6 +15,7 @@ struct LegChoice
     Right right = Right::Call;
     Price strike;
     std::optional<double> delta; ///< Per share, signed; absent when it cannot be computed.
+    bool isModelDelta = false;   ///< At the volatility of the smile: the own quote says nothing.
     bool isTradable = true; ///< Two-sided, young, not adjusted. Others count as strikes but are not chosen.
 };
 

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void farInTheMoneyExerciseIsStillAChoice();
     void aPriceDoesNotDependOnItsCompany();
     void extremeCellsAreValuedOneByOne();
+    void aFewCellsAreValuedOneByOne();
     void whatCannotBePricedIsRefused();
 };
 
@@ -209,16 +210,16 @@ void TestScenarioKernel::spotsFarFromTheStrikeAreCertain()
     c.rights = {Right::Call, Right::Put};
     c.strikes = {100, 100};
     c.volatilities = {0.2, 0.2};
-    c.spots = {30, 300};
+    c.spots = {30, 300, 20, 250};
     c.shifts = {0};
     c.dates = {0};
     const std::vector<double> found = c.pricesBy(sliceKernel());
     const std::vector<double> expected = c.pricesBy(valueKernel(Accuracy::Reference));
-    for (std::size_t i = 0; i < 4; ++i)
+    for (std::size_t i = 0; i < found.size(); ++i)
         QVERIFY2(std::fabs(found[i] - expected[i]) < 1e-6,
                  fmt::format("{}: {} against {}", c.text(i), found[i], expected[i]).c_str());
-    QCOMPARE(found[0], 0.0);
-    QCOMPARE(found[3], 0.0);
+    QCOMPARE(found[0], 0.0); // the call at 30
+    QCOMPARE(found[5], 0.0); // the put at 300
 }
 
 // The times to an ex-date from the settlement and from now differ by a rounding; what lies between is no
@@ -231,16 +232,18 @@ void TestScenarioKernel::aPaidDividendIsNotPaidAgainFarOut()
     c.rights = {Right::Put};
     c.strikes = {93.04};
     c.volatilities = {0.09};
-    c.spots = {77.5};
+    c.spots = {77.5, 78, 79, 80};
     c.shifts = {0};
     for (int i = 0; i < 40; ++i) {
         c.market.dividends[0].years = 0.08 + 0.001 * i;
         c.dates = {0};
-        const double expected = c.pricesBy(valueKernel(Accuracy::Reference)).at(0);
-        const double found = c.pricesBy(sliceKernel()).at(0);
-        QVERIFY2(std::fabs(found - expected) < 1e-3,
-                 fmt::format("dividend in {}: {} against {}", c.market.dividends[0].years, found, expected)
-                     .c_str());
+        const std::vector<double> expected = c.pricesBy(valueKernel());
+        const std::vector<double> found = c.pricesBy(sliceKernel());
+        for (std::size_t k = 0; k < found.size(); ++k)
+            QVERIFY2(std::fabs(found[k] - expected[k]) < 1e-3,
+                     fmt::format("dividend in {}: {} against {}", c.market.dividends[0].years, found[k],
+                                 expected[k])
+                         .c_str());
     }
 }
 
@@ -306,6 +309,15 @@ void TestScenarioKernel::extremeCellsAreValuedOneByOne()
     for (std::size_t i = 0; i < found.size(); ++i)
         QVERIFY2(std::isfinite(found[i]) && std::fabs(found[i] - expected[i]) <= 1e-4 * (1 + expected[i]),
                  fmt::format("{}: {} against {}", c.text(i), found[i], expected[i]).c_str());
+}
+
+void TestScenarioKernel::aFewCellsAreValuedOneByOne()
+{
+    Random random(65);
+    KernelCase c = randomKernelCase(random, ExerciseStyle::American, Payout::Cash);
+    c.spots = {100};
+    c.dates = {0};
+    QCOMPARE(c.pricesBy(sliceKernel()), c.pricesBy(valueKernel()));
 }
 
 void TestScenarioKernel::whatCannotBePricedIsRefused()
