@@ -314,7 +314,8 @@ void ExpiryPricer::markRow(ChainRow& row, InstrumentId id, const std::optional<p
     if (smile && m_years > 0 && (!isMarkable || !row.greeks)) {
         if (const auto& fair = fairOf(id, smile->volatilityAt(row.strike.toDouble()))) {
             fairValue = fair->price;
-            if (!row.greeks) {
+            // A mark of the model has the model's Greeks, as in pricing::markOption().
+            if (!row.greeks || !isMarkable) {
                 row.greeks = fair->greeks;
                 row.isModelGreeks = true;
             }

@@ -10,8 +10,10 @@ namespace {
 
 // A limit on the book's delta does not need what a screen shows to the cent: the dividends until expiry are
 // taken off the spot, which costs one formula where paying them on their dates costs a grid for every order.
-pricing::MarketInputs withoutDividends(pricing::MarketInputs market, double years)
+pricing::MarketInputs withoutDividends(const GateMarket& gate, double years)
 {
+    pricing::MarketInputs market = gate.inputs;
+    market.rate = gate.rates.rateAt(years);
     double presentValue = 0;
     for (const pricing::DividendPoint& dividend : market.dividends) {
         if (dividend.years > 0 && dividend.years <= years)
@@ -25,14 +27,15 @@ pricing::MarketInputs withoutDividends(pricing::MarketInputs market, double year
 } // namespace
 
 DollarGreeks dollarGreeks(const Instrument& instrument, Quantity quantity, const std::optional<Price>& mid,
-                          const pricing::MarketInputs& market, Instant now)
+                          const GateMarket& market, Instant now)
 {
+    const double spot = market.inputs.spot;
     const double count = double(quantity.count());
     if (!instrument.option)
-        return {count * double(instrument.multiplier.shares()) * market.spot, 0};
+        return {count * double(instrument.multiplier.shares()) * spot, 0};
     const OptionContract& option = *instrument.option;
     const double shares = count * double(option.deliverableShares());
-    const DollarGreeks asShares {(option.right == Right::Call ? shares : -shares) * market.spot, 0};
+    const DollarGreeks asShares {(option.right == Right::Call ? shares : -shares) * spot, 0};
     constexpr double secondsPerYear = 365.0 * 24 * 3600;
     const double years = std::max(0.0, secondsBetween(now, instrument.settlesAt) / secondsPerYear);
     const pricing::OptionTerms terms {ExerciseStyle::European, option.right, option.strike.toDouble(), years};
@@ -43,7 +46,7 @@ DollarGreeks dollarGreeks(const Instrument& instrument, Quantity quantity, const
                                    : Result<pricing::Valuation>(fail(volatility.error()));
     if (!valued)
         return asShares;
-    return {valued->greeks.delta * shares * market.spot,
+    return {valued->greeks.delta * shares * spot,
             valued->greeks.vegaPerPoint * count * double(option.multiplier.shares())};
 }
 

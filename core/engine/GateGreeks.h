@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/instruments/Catalogue.h"
+#include "core/pricing/RateCurve.h"
 #include "core/pricing/Valuation.h"
 #include "core/types/Money.h"
 
@@ -23,11 +24,18 @@ struct DollarGreeks
     }
 };
 
+/// An underlying's market for all expiries: the rate of the inputs is not used.
+struct GateMarket
+{
+    pricing::MarketInputs inputs;
+    pricing::RateCurve rates;
+};
+
 /// Of a position, by Black-Scholes at the volatility of its own mid, early exercise left out: quick enough
-/// for every check, and what screens show differs little. An option without a usable mid counts as its
-/// shares.
+/// for every check, and what screens show differs little. The rate is that of the expiry. An option without a
+/// usable mid counts as its shares.
 [[nodiscard]] DollarGreeks dollarGreeks(const Instrument& instrument, Quantity quantity,
-                                        const std::optional<Price>& mid, const pricing::MarketInputs& market,
+                                        const std::optional<Price>& mid, const GateMarket& market,
                                         Instant now);
 
 } // namespace strikedesk

@@ -218,14 +218,15 @@ void addGreeks(const DeskContext& context, GateInput& input)
         input.greeks.dollarDelta += part.greeks.delta;
         input.greeks.dollarVega += part.greeks.vega;
     }
+    const pricing::RateCurve rates = ratesOf(context);
     for (const PricedLeg& leg : input.legs) {
         const auto market = pricingInputs(context, leg.instrument->underlying);
         input.greeks.isKnown = input.greeks.isKnown && market.has_value();
         if (!market)
             continue;
         const Quantity traded = input.request.quantity * leg.leg.ratio * signOf(leg.leg.side);
-        const DollarGreeks added
-            = dollarGreeks(*leg.instrument, traded, leg.quote.mid(), *market, context.now());
+        const DollarGreeks added = dollarGreeks(*leg.instrument, traded, leg.quote.mid(),
+                                                GateMarket {*market, rates}, context.now());
         input.greeks.orderDollarDelta += added.delta;
         input.greeks.orderDollarVega += added.vega;
         const LimitScope own {LimitScopeKind::Underlying, leg.instrument->underlying};

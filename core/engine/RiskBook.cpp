@@ -52,8 +52,9 @@ std::optional<DollarGreeks> greeksOf(const DeskContext& context, const std::stri
     const auto inputs = pricingInputs(context, underlying);
     if (!inputs)
         return {};
+    const GateMarket market {*inputs, ratesOf(context)};
     for (const MarkedLeg& leg : legs)
-        sum += dollarGreeks(*leg.instrument, leg.quantity, leg.mark, *inputs, at);
+        sum += dollarGreeks(*leg.instrument, leg.quantity, leg.mark, market, at);
     return sum;
 }
 

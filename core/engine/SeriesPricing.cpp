@@ -2,62 +2,52 @@
 #include "core/engine/SeriesPricing.h"
 
 #include "core/instruments/TradingCalendar.h"
-#include "core/pricing/Parity.h"
 #include "core/pricing/RateCurve.h"
-#include "core/pricing/SmileQuotes.h"
+#include "core/pricing/SeriesGreeks.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <chrono>
 
 namespace strikedesk {
 namespace {
 
-std::optional<double> deltaAtOwnVolatility(const OptionContract& contract, const QuoteBoard& board,
-                                           InstrumentId id, const pricing::MarketInputs& inputs, Instant now)
+/// The listed options of one root and expiry day with their markets.
+struct ListedSeries
 {
-    const auto mid = board.quote(id).mid();
-    if (!mid)
-        return {};
-    const pricing::OptionTerms terms {contract.style, contract.right, contract.strike.toDouble(),
-                                      yearsToSettlement(contract, now)};
-    const auto volatility = pricing::impliedVolatility(terms, inputs, mid->toDouble());
-    if (!volatility)
-        return {};
-    const auto valued = pricing::value(terms, inputs, *volatility);
-    return valued ? std::optional(valued->greeks.delta) : std::nullopt;
+    std::vector<InstrumentId> ids;
+    std::vector<pricing::SeriesQuote> quotes;
+    pricing::SliceTerms terms;
+};
+
+ListedSeries listedSeries(const DeskContext& context, const std::string& underlying, const std::string& root,
+                          Date expiry)
+{
+    const auto priceOf = [](const std::optional<QuoteSide>& side) {
+        return side ? std::optional(side->price) : std::nullopt;
+    };
+    ListedSeries series;
+    const Catalogue& catalogue = context.board.catalogue();
+    for (const InstrumentId id : catalogue.optionsOf(underlying)) {
+        const OptionContract& contract = *catalogue.at(id).option;
+        if (contract.root != root || contract.expiry != expiry)
+            continue;
+        if (series.ids.empty())
+            series.terms = {contract.style, yearsToSettlement(contract, context.now())};
+        const Quote quote = context.board.quote(id);
+        const QuoteQuality quality = context.board.quality(id, context.now());
+        series.ids.push_back(id);
+        series.quotes.push_back({contract.right, contract.strike.toDouble(), priceOf(quote.bid),
+                                 priceOf(quote.ask), quality.isTradable(), quality.isMarkable(),
+                                 context.board.ageSeconds(id, context.now()).value_or(0)});
+    }
+    return series;
 }
 
-// The smile through the out-of-the-money quotes of one expiry that are young and narrow.
-std::optional<pricing::Smile> smileOfExpiry(const DeskContext& context, const OptionContract& contract,
-                                            const pricing::MarketInputs& inputs, double years)
+double ageLimitOf(const DeskContext& context)
 {
-    const double forward = pricing::forwardOf(inputs, years);
-    const double ageLimit = std::chrono::duration<double>(context.board.profile().quoteAgeLimit).count();
-    std::vector<pricing::SmilePoint> points;
-    const Catalogue& catalogue = context.board.catalogue();
-    for (const InstrumentId id : catalogue.optionsOf(contract.underlying)) {
-        const OptionContract& other = *catalogue.at(id).option;
-        const bool isOutOfTheMoney = (other.right == Right::Call) == (other.strike.toDouble() >= forward);
-        if (other.root != contract.root || other.expiry != contract.expiry || !isOutOfTheMoney
-            || !context.board.quality(id, context.now()).isTradable())
-            continue;
-        const Quote quote = context.board.quote(id);
-        const pricing::OptionTerms terms {other.style, other.right, other.strike.toDouble(), years};
-        const auto volatility = pricing::impliedVolatility(terms, inputs, quote.mid()->toDouble());
-        if (!volatility)
-            continue;
-        const pricing::SmileQuote heard {terms.strike,
-                                         other.right == Right::Call,
-                                         quote.bid->price.toDouble(),
-                                         quote.ask->price.toDouble(),
-                                         *volatility,
-                                         context.board.ageSeconds(id, context.now()).value_or(0)};
-        if (const auto point = pricing::smilePointOf(heard, {forward, years, ageLimit}))
-            points.push_back(*point);
-    }
-    return pricing::fitSmile(points, forward, years);
+    return std::chrono::duration<double>(context.board.profile().quoteAgeLimit).count();
 }
 
 } // namespace
@@ -72,7 +62,12 @@ std::optional<pricing::Mark> smileMark(const DeskContext& context, const PricedL
         const OptionContract& contract = *leg.instrument->option;
         const double years = yearsToSettlement(contract, context.now());
         const auto inputs = pricingInputs(context, contract.underlying, years);
-        const auto smile = inputs ? smileOfExpiry(context, contract, *inputs, years) : std::nullopt;
+        std::optional<pricing::Smile> smile;
+        if (inputs) {
+            const ListedSeries series
+                = listedSeries(context, contract.underlying, contract.root, contract.expiry);
+            smile = pricing::markSeries(series.terms, *inputs, series.quotes, ageLimitOf(context)).smile;
+        }
         if (smile) {
             const pricing::OptionTerms terms {contract.style, contract.right, contract.strike.toDouble(),
                                               years};
@@ -100,26 +95,31 @@ Result<pricing::MarketInputs> pricingInputs(const DeskContext& context, const st
     return inputs;
 }
 
+pricing::RateCurve ratesOf(const DeskContext& context)
+{
+    return context.source.rates(newYorkLocal(context.now()).date);
+}
+
 std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string& underlying,
                                    const std::string& root, Date expiry)
 {
-    std::vector<LegChoice> series;
-    Result<pricing::MarketInputs> inputs = pricingInputs(context, underlying);
+    const ListedSeries listed = listedSeries(context, underlying, root, expiry);
+    const auto inputs = pricingInputs(context, underlying, listed.terms.years);
+    const auto marked = inputs
+        ? pricing::markSeries(listed.terms, *inputs, listed.quotes, ageLimitOf(context))
+        : pricing::MarkedSeries {std::vector<pricing::SeriesGreeks>(listed.ids.size()), {}};
     const Catalogue& catalogue = context.board.catalogue();
-    for (const InstrumentId id : catalogue.optionsOf(underlying)) {
-        const OptionContract& contract = *catalogue.at(id).option;
-        if (contract.root != root || contract.expiry != expiry)
-            continue;
-        if (series.empty())
-            inputs = pricingInputs(context, underlying, yearsToSettlement(contract, context.now()));
+    std::vector<LegChoice> series;
+    for (std::size_t i = 0; i < listed.ids.size(); ++i) {
+        const Instrument& instrument = catalogue.at(listed.ids[i]);
         LegChoice choice;
-        choice.symbol = catalogue.at(id).symbol;
-        choice.right = contract.right;
-        choice.strike = contract.strike;
-        choice.market = context.board.marketQuality(id, context.now());
-        choice.isTradable = context.board.quality(id, context.now()).isTradable() && !contract.isAdjusted();
-        if (inputs)
-            choice.delta = deltaAtOwnVolatility(contract, context.board, id, *inputs, context.now());
+        choice.symbol = instrument.symbol;
+        choice.right = instrument.option->right;
+        choice.strike = instrument.option->strike;
+        choice.market = context.board.marketQuality(listed.ids[i], context.now());
+        choice.isTradable = listed.quotes[i].isTradable && !instrument.option->isAdjusted();
+        if (marked.rows[i].greeks)
+            choice.delta = marked.rows[i].greeks->delta;
         series.push_back(std::move(choice));
     }
     std::ranges::stable_sort(series, {}, &LegChoice::strike);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/LegMarkets.h"
+#include "core/pricing/RateCurve.h"
 #include "core/pricing/Smile.h"
 #include "core/pricing/Valuation.h"
 #include "core/session/LegSelector.h"
@@ -12,8 +13,9 @@
 
 namespace strikedesk {
 
-/// Every series of one root and expiry day with its market and the delta at its own implied volatility, by
-/// strike. Priced at once on the caller's thread, because a decision waits for it. Thread: trading.
+/// Every series of one root and expiry day with its market and its delta, by strike: at the volatility of its
+/// own mid, else of the smile (law 10). Priced at once on the caller's thread, because a
+/// decision waits for it. Thread: trading.
 [[nodiscard]] std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string& underlying,
                                                  const std::string& root, Date expiry);
 
@@ -25,5 +27,7 @@ namespace strikedesk {
 /// Without a time the rate is the short one, and all dividends that are known are there.
 [[nodiscard]] Result<pricing::MarketInputs>
 pricingInputs(const DeskContext& context, const std::string& underlying, std::optional<double> years = {});
+/// What money earns, as known today.
+[[nodiscard]] pricing::RateCurve ratesOf(const DeskContext& context);
 
 } // namespace strikedesk

@@ -155,7 +155,8 @@ double ExerciseBoundary::sweep()
             after = 0.5 * (before + m_logLimit);
         else if (improved < m_logPerpetual)
             after = 0.5 * (before + m_logPerpetual);
-        largestMove = std::max(largestMove, std::fabs(after - before));
+        // What was asked for, not what was done: half steps towards a bound also become small.
+        largestMove = std::max(largestMove, std::fabs(improved - before));
         m_squares[i] = (after - m_logLimit) * (after - m_logLimit);
     }
     return largestMove;
@@ -191,9 +192,9 @@ ExerciseBoundary::Integrals ExerciseBoundary::integralsAt(std::size_t node) cons
             if (yield != 0)
                 sums.spot += spotWeight * (normalDensity(plus) + deviation * normalCdf(plus));
         } else {
-            sums.strike += strikeWeight * deviation * vol * normalCdf(minus);
+            sums.strike += strikeWeight * deviation * normalCdf(minus);
             if (yield != 0)
-                sums.spot += spotWeight * deviation * vol * normalCdf(plus);
+                sums.spot += spotWeight * deviation * normalCdf(plus);
         }
     }
     return sums;
@@ -225,7 +226,7 @@ double ExerciseBoundary::improvedLogBoundary(std::size_t node) const
     const double slope
         = discount * (numeratorSlope - denominatorSlope * numerator / denominator) / denominator;
     const double improved = boundary - (boundary - image) / (1.0 - slope);
-    return improved > 0 ? std::log(improved) : m_logPerpetual;
+    return improved > 0 ? std::log(improved) : m_logPerpetual - 1.0;
 }
 
 double ExerciseBoundary::logAt(double rootTime) const

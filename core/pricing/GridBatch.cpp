@@ -30,10 +30,8 @@ double extrapolated(double fine, double coarse)
 GridBatch::GridBatch(const MarketInputs& market, ExerciseStyle style, double years, const GridSize& size)
     : m_market(market)
     , m_style(style)
-    , m_plans {{{GridPlan(market, style, Right::Call, years, size, 1),
-                 GridPlan(market, style, Right::Call, years, size, 2)},
-                {GridPlan(market, style, Right::Put, years, size, 1),
-                 GridPlan(market, style, Right::Put, years, size, 2)}}}
+    , m_plans {GridPlans(market, style, Right::Call, years, size),
+               GridPlans(market, style, Right::Put, years, size)}
 {
 }
 
@@ -78,13 +76,13 @@ void GridBatch::solveGroup(const GridRequest& request, std::span<const std::size
             largest = std::max(largest, volatility);
         }
     }
-    const auto& plans = m_plans[std::size_t(request.right)];
+    const GridPlans::Pair& plans = m_plans[std::size_t(request.right)].forVolatility(largest);
     m_coarse.plan = &plans[0];
     m_fine.plan = &plans[1];
-    const double reach = plans[0].reach(largest);
-    runPass(m_coarse, 1, reach, variants, isMoved);
-    runPass(m_fine, 2, reach, variants, isMoved);
-    const double coarseSpacing = reach / plans[0].halfNodes(reach);
+    const GridPlan::Extent extent = plans[0].extentFor(largest, m_market.spot);
+    runPass(m_coarse, 1, extent, variants, isMoved);
+    runPass(m_fine, 2, extent, variants, isMoved);
+    const double coarseSpacing = extent.coarseSpacing();
     for (std::size_t i = 0; i < group.size(); ++i) {
         const std::size_t option = group[i];
         const double volatility = request.volatilities[option];
@@ -95,9 +93,9 @@ void GridBatch::solveGroup(const GridRequest& request, std::span<const std::size
     }
 }
 
-void GridBatch::runPass(Pass& pass, int stride, double reach, int variants, bool isMoved)
+void GridBatch::runPass(Pass& pass, int stride, const GridPlan::Extent& extent, int variants, bool isMoved)
 {
-    GridTask task = pass.plan->task(m_market.rate, reach);
+    GridTask task = pass.plan->task(m_market.rate, extent);
     task.variants = variants;
     for (std::size_t v = 0; v < std::size_t(variants); ++v) {
         task.strikes[v] = m_strikes[v].data();

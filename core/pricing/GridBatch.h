@@ -83,7 +83,7 @@ private:
 
     void solveGroup(const GridRequest& request, std::span<const std::size_t> group, GridAnswer* answers,
                     GridWindow* windows);
-    void runPass(Pass& pass, int stride, double reach, int variants, bool isMoved);
+    void runPass(Pass& pass, int stride, const GridPlan::Extent& extent, int variants, bool isMoved);
     /// Where an option's solution stands: its lane, and its first variant.
     struct Place
     {
@@ -102,7 +102,7 @@ private:
 
     MarketInputs m_market;
     ExerciseStyle m_style;
-    std::array<std::array<GridPlan, 2>, 2> m_plans; ///< By right, coarse and fine.
+    std::array<GridPlans, 2> m_plans; ///< By right.
     std::vector<std::size_t> m_order;
     std::vector<double> m_work;
     std::vector<double> m_strikes[4];

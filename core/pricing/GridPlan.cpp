@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace strikedesk::pricing::detail {
 namespace {
@@ -19,46 +20,64 @@ bool exercisesBetweenDividends(const MarketInputs& market, ExerciseStyle style, 
 
 GridSize GridSize::forAccuracy(Accuracy accuracy)
 {
-    return accuracy == Accuracy::Screen ? GridSize {36, 16, 4.5} : GridSize {500, 320, 7.0};
+    return accuracy == Accuracy::Screen ? GridSize {36, 16, 4.5, 32} : GridSize {500, 320, 7.0};
 }
 
 GridPlan::GridPlan(const MarketInputs& market, ExerciseStyle style, Right right, double years,
-                   const GridSize& size, int refinement)
+                   const GridSize& size, int refinement, std::span<const double> reads)
     : m_style(style)
     , m_right(right)
     , m_spot(market.spot)
     , m_yield(market.yield)
     , m_years(years)
     , m_drift(std::fabs(market.rate - market.yield) * years)
+    , m_paid(0)
     , m_width(size.width)
     , m_halfNodes(size.halfNodes)
     , m_refinement(refinement)
     , m_exercisesBetween(exercisesBetweenDividends(market, style, right))
 {
-    double paid = 0;
     for (const DividendPoint& dividend : market.dividends)
-        paid += dividend.amount;
-    m_drop = -std::log(std::max(1.0 - paid / market.spot, 0.2));
-
-    const auto stepsFor = [&](double length) {
-        const int share = int(std::ceil(size.steps * length / years));
-        return refinement * std::max(share, size.steps / 8);
-    };
+        m_paid += dividend.amount;
     double time = 0;
-    for (std::size_t i = market.dividends.size(); i-- > 0;) {
-        const double next = years - market.dividends[i].years;
-        addStretch(market, time, next, stepsFor(next - time));
-        m_stretches.back().dividend = market.dividends[i].amount;
-        m_stretches.back().farBegin = addFarValues(market, next);
-        m_stretches.back().farEnd = int(m_far.size());
-        time = next;
+    bool isAfterDrop = false;
+    for (const Mark& mark : marksOf(market, years, reads)) {
+        // The payoff leaves a sharp kink (Rannacher: four half steps), an ex-date a smaller one.
+        const int damped = time == 0 ? 2 : isAfterDrop ? 1 : 0;
+        const int least = time == 0 && mark.isRead ? size.steps / 4 : size.steps / 8;
+        const int share = int(std::ceil(size.steps * (mark.time - time) / years));
+        addStretch(market, time, mark.time, refinement * std::max(share, least), damped);
+        GridStretch& stretch = m_stretches.back();
+        stretch.isRead = mark.isRead;
+        stretch.dividend = mark.dividend;
+        if (mark.dividend > 0) {
+            const int begin = addFarValues(market, mark.time);
+            stretch.farBegin = begin;
+            stretch.farEnd = int(m_far.size());
+        }
+        isAfterDrop = mark.dividend > 0;
+        time = mark.time;
     }
-    addStretch(market, time, years, stepsFor(years - time));
 }
 
-/// Fully implicit half steps damp the kinks: four after the payoff (Rannacher), two after an ex-date, which
-/// leaves a smaller one.
-void GridPlan::addStretch(const MarketInputs& market, double from, double to, int steps)
+/// Ex-dates, reads and today by time to expiry. What is read on an ex-date is the option without that
+/// dividend.
+std::vector<GridPlan::Mark> GridPlan::marksOf(const MarketInputs& market, double years,
+                                              std::span<const double> reads)
+{
+    std::vector<Mark> marks;
+    for (const double read : reads)
+        marks.push_back({read, 0, true});
+    for (const DividendPoint& dividend : market.dividends)
+        marks.push_back({years - dividend.years, dividend.amount, false});
+    if (reads.empty() || reads.back() < years)
+        marks.push_back({years, 0, false});
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const Mark& a, const Mark& b) { return a.time < b.time; });
+    return marks;
+}
+
+void GridPlan::addStretch(const MarketInputs& market, double from, double to, int steps, int damped)
 {
     GridStretch stretch;
     stretch.step = (to - from) / steps;
@@ -72,7 +91,7 @@ void GridPlan::addStretch(const MarketInputs& market, double from, double to, in
     };
     for (int k = 0; stretch.step > 0 && k < steps; ++k) {
         const double time = from + k * stretch.step;
-        const bool isImplicit = k < (from == 0 ? 2 : 1);
+        const bool isImplicit = k < damped;
         if (isImplicit)
             addSolve(time + 0.5 * stretch.step, true);
         addSolve(time + stretch.step, isImplicit);
@@ -96,7 +115,8 @@ int GridPlan::addFarValues(const MarketInputs& market, double time)
     };
     for (const DividendPoint& dividend : market.dividends) {
         const double after = dividend.years - now;
-        if (after <= 0)
+        // At its own ex-date a dividend has been paid, whatever the subtractions left of the zero between.
+        if (after <= 1e-12)
             continue;
         if (isAmerican && m_right == Right::Call)
             consider(after);
@@ -109,26 +129,28 @@ int GridPlan::addFarValues(const MarketInputs& market, double time)
     return begin;
 }
 
-double GridPlan::reach(double volatility) const
-{
-    const double spread = m_width * volatility * std::sqrt(m_years);
-    return spread + m_drop + std::min(m_drift, spread);
-}
-
-int GridPlan::halfNodes(double reach) const
+GridPlan::Extent GridPlan::extentFor(double volatility, double centre, double farthest) const
 {
     constexpr double widestSpacing = 0.12; // beyond it the curvature of the spot itself shows
-    const int needed = int(std::min(reach / widestSpacing, 8.0 * m_halfNodes));
-    return m_refinement * std::max(m_halfNodes, needed);
+    const double spread = m_width * volatility * std::sqrt(m_years);
+    const double drop = -std::log(std::max(1.0 - m_paid / centre, 0.2));
+    const double own = spread + drop + std::min(m_drift, spread);
+    Extent extent;
+    extent.reach = std::max(own, farthest);
+    const double most = 8.0 * m_halfNodes;
+    const double asFine = std::min(m_halfNodes * extent.reach / own, most);
+    const double asNarrow = std::min(extent.reach / widestSpacing, most);
+    extent.halfNodes = std::max({m_halfNodes, int(asFine), int(asNarrow)});
+    return extent;
 }
 
-GridTask GridPlan::task(double rate, double reach) const
+GridTask GridPlan::task(double rate, const Extent& extent) const
 {
     GridTask task;
     task.spot = m_spot;
     task.yield = m_yield;
-    task.halfNodes = halfNodes(reach);
-    task.spacing = reach / task.halfNodes;
+    task.halfNodes = m_refinement * extent.halfNodes;
+    task.spacing = extent.reach / task.halfNodes;
     task.direction = m_right == Right::Put ? 1.0 : -1.0;
     task.canExercise = m_style == ExerciseStyle::American;
     task.exercisesBetween = m_exercisesBetween;
@@ -140,6 +162,32 @@ GridTask GridPlan::task(double rate, double reach) const
         task.rates[v] = rate;
     }
     return task;
+}
+
+GridPlans::GridPlans(MarketInputs market, ExerciseStyle style, Right right, double years,
+                     const GridSize& size, std::vector<double> reads)
+    : m_market(std::move(market))
+    , m_style(style)
+    , m_right(right)
+    , m_years(years)
+    , m_size(size)
+    , m_reads(std::move(reads))
+{
+}
+
+const GridPlans::Pair& GridPlans::forVolatility(double volatility)
+{
+    constexpr double wildDeviation = 0.5; // from here on the error of the steps grows with the price
+    const bool isWild = m_size.wildSteps > 0 && volatility * std::sqrt(m_years) > wildDeviation;
+    std::optional<Pair>& plans = isWild ? m_wild : m_calm;
+    if (!plans) {
+        GridSize size = m_size;
+        if (isWild)
+            size.steps = size.wildSteps;
+        plans.emplace(Pair {GridPlan(m_market, m_style, m_right, m_years, size, 1, m_reads),
+                            GridPlan(m_market, m_style, m_right, m_years, size, 2, m_reads)});
+    }
+    return *plans;
 }
 
 } // namespace strikedesk::pricing::detail

@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 namespace strikedesk::pricing {
 namespace {
@@ -85,95 +88,71 @@ SliceGroups sliceGroups(const ScenarioPortfolio& portfolio)
     return groups;
 }
 
-/// The market of one underlying at a later date.
-MarketInputs marketAfter(MarketInputs market, double rate, double years)
-{
-    market.rate = rate;
-    std::erase_if(market.dividends, [&](const DividendPoint& point) { return point.years <= years; });
-    for (DividendPoint& point : market.dividends)
-        point.years -= years;
-    return market;
-}
-
-/// Adds the options of one group at one date to `sums[shift * spots + spot]`.
-Result<void> addSlice(const SliceKey& key, const SliceLegs& legs, const MarketInputs& now, double years,
+/// Adds the options of one group to `sums[(date * shifts + shift) * spots + spot]`.
+Result<void> addSlice(const SliceKey& key, const SliceLegs& legs, const MarketInputs& now,
                       std::span<const double> spots, std::span<const double> shifts,
-                      const ScenarioKernel& kernel, std::span<double> sums)
+                      std::span<const double> dates, const ScenarioKernel& kernel, std::span<double> sums)
 {
-    ScenarioSlice slice;
-    slice.style = std::get<1>(key);
-    // What is left after a subtraction of equal times is no time.
-    slice.years = std::max(std::get<2>(key) - years, 0.0);
-    if (slice.years < 1e-12)
-        slice.years = 0;
-    slice.market = marketAfter(now, std::get<3>(key), years);
-    slice.rights = legs.rights;
-    slice.strikes = legs.strikes;
-    slice.volatilities = legs.volatilities;
-    slice.spots = spots;
-    slice.shifts = shifts;
-    std::vector<double> prices(legs.strikes.size() * spots.size() * shifts.size());
+    ScenarioSlice slice {std::get<1>(key),
+                         std::get<2>(key),
+                         now,
+                         legs.rights,
+                         legs.strikes,
+                         legs.volatilities,
+                         spots,
+                         shifts,
+                         dates};
+    slice.market.rate = std::get<3>(key);
+    std::vector<double> prices(dates.size() * legs.strikes.size() * spots.size() * shifts.size());
     if (const auto filled = kernel(slice, prices); !filled)
         return filled;
     std::size_t next = 0;
-    for (const double weight : legs.weights) {
-        for (std::size_t spot = 0; spot < spots.size(); ++spot) {
-            for (std::size_t shift = 0; shift < shifts.size(); ++shift)
-                sums[shift * spots.size() + spot] += weight * prices[next++];
+    for (std::size_t date = 0; date < dates.size(); ++date) {
+        double* const ofDate = &sums[date * shifts.size() * spots.size()];
+        for (const double weight : legs.weights) {
+            for (std::size_t spot = 0; spot < spots.size(); ++spot) {
+                for (std::size_t shift = 0; shift < shifts.size(); ++shift)
+                    ofDate[shift * spots.size() + spot] += weight * prices[next++];
+            }
         }
     }
     return {};
 }
 
-/// The portfolio at one date for spots per underlying: `spots[underlying][move]`.
+/// The portfolio on all dates for spots per underlying: `spots[underlying][move]`.
 Result<std::vector<double>> valuesAt(const ScenarioPortfolio& portfolio, const SliceGroups& groups,
                                      const std::vector<std::vector<double>>& spots,
-                                     std::span<const double> shifts, double years,
+                                     std::span<const double> shifts, std::span<const double> dates,
                                      const ScenarioKernel& kernel)
 {
     const std::size_t moves = spots.empty() ? 1 : spots.front().size();
-    std::vector<double> sums(moves * shifts.size(), 0.0);
+    std::vector<double> sums(dates.size() * moves * shifts.size(), 0.0);
     for (const auto& [key, legs] : groups) {
         const std::size_t underlying = std::get<0>(key);
-        const auto added = addSlice(key, legs, portfolio.underlyings[underlying].market, years,
-                                    spots[underlying], shifts, kernel, sums);
+        const auto added = addSlice(key, legs, portfolio.underlyings[underlying].market, spots[underlying],
+                                    shifts, dates, kernel, sums);
         if (!added)
             return fail(added.error());
     }
     for (const ScenarioLeg& leg : portfolio.legs) {
         if (!leg.isStock)
             continue;
-        for (std::size_t shift = 0; shift < shifts.size(); ++shift) {
+        for (std::size_t row = 0; row < dates.size() * shifts.size(); ++row) {
             for (std::size_t move = 0; move < moves; ++move)
-                sums[shift * moves + move] += leg.quantity * leg.multiplier * spots[leg.underlying][move];
+                sums[row * moves + move] += leg.quantity * leg.multiplier * spots[leg.underlying][move];
         }
     }
     return sums;
 }
 
-} // namespace
-
-ScenarioKernel valueKernel(Accuracy accuracy)
+/// Where an axis stands at 0.
+std::optional<std::size_t> zeroOf(const std::vector<double>& points)
 {
-    return [accuracy](const ScenarioSlice& slice, std::span<double> prices) -> Result<void> {
-        MarketInputs market = slice.market;
-        std::size_t next = 0;
-        for (std::size_t i = 0; i < slice.strikes.size(); ++i) {
-            const OptionTerms terms {slice.style, slice.rights[i], slice.strikes[i], slice.years};
-            for (const double spot : slice.spots) {
-                market.spot = spot;
-                for (const double shift : slice.shifts) {
-                    const double volatility = std::max(slice.volatilities[i] + shift, shiftedVolatilityMin);
-                    const auto valued = value(terms, market, volatility, accuracy);
-                    if (!valued)
-                        return fail(valued.error());
-                    prices[next++] = valued->price;
-                }
-            }
-        }
-        return {};
-    };
+    const auto found = std::ranges::find(points, 0.0);
+    return found == points.end() ? std::nullopt : std::optional(std::size_t(found - points.begin()));
 }
+
+} // namespace
 
 double ScenarioGrid::valueAt(std::size_t years, std::size_t shift, std::size_t move) const
 {
@@ -201,17 +180,22 @@ Result<ScenarioGrid> scenarioGrid(const ScenarioPortfolio& portfolio, const Scen
     }
     if (portfolio.underlyings.empty())
         spots.emplace_back(axes.spotMoves.size(), 0.0); // an empty book is worth nothing everywhere
-    constexpr std::array noShift {0.0};
-    const auto now = valuesAt(portfolio, groups, unmoved, noShift, 0, kernel);
+    auto values = valuesAt(portfolio, groups, spots, axes.volatilityShifts, axes.years, kernel);
+    if (!values)
+        return fail(values.error());
+    ScenarioGrid grid {axes, 0, std::move(*values)};
+    const auto year = zeroOf(axes.years);
+    const auto shift = zeroOf(axes.volatilityShifts);
+    const auto move = zeroOf(axes.spotMoves);
+    if (year && shift && move) {
+        grid.valueNow = grid.valueAt(*year, *shift, *move);
+        return grid;
+    }
+    constexpr std::array zero {0.0};
+    const auto now = valuesAt(portfolio, groups, unmoved, zero, zero, kernel);
     if (!now)
         return fail(now.error());
-    ScenarioGrid grid {axes, now->front(), {}};
-    for (const double years : axes.years) {
-        const auto values = valuesAt(portfolio, groups, spots, axes.volatilityShifts, years, kernel);
-        if (!values)
-            return fail(values.error());
-        grid.values.insert(grid.values.end(), values->begin(), values->end());
-    }
+    grid.valueNow = now->front();
     return grid;
 }
 
@@ -228,7 +212,8 @@ Result<double> portfolioValue(const ScenarioPortfolio& portfolio, const Scenario
     for (const double spot : state.spots)
         spots.push_back({spot});
     const std::array shift {state.volatilityShift};
-    const auto values = valuesAt(portfolio, sliceGroups(portfolio), spots, shift, state.years, kernel);
+    const std::array date {state.years};
+    const auto values = valuesAt(portfolio, sliceGroups(portfolio), spots, shift, date, kernel);
     return values ? Result<double>(values->front()) : fail(values.error());
 }
 

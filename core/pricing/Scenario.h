@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/pricing/Valuation.h"
+#include "core/pricing/ScenarioKernel.h"
 
-#include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -44,27 +42,6 @@ struct ScenarioAxes
     std::vector<double> years {0};            ///< From now.
 };
 
-/// Options of one underlying, style and time left at one date, and the spots and shifts to value them at: the
-/// piece of work that a batch of options is natural for.
-struct ScenarioSlice
-{
-    ExerciseStyle style = ExerciseStyle::American;
-    double years = 0;    ///< Left at that date; 0 = settled, worth the intrinsic value.
-    MarketInputs market; ///< At that date: dividends that have passed are gone. The spot is that of `spots`.
-    std::span<const Right> rights;
-    std::span<const double> strikes;
-    std::span<const double> volatilities;
-    std::span<const double> spots;
-    std::span<const double> shifts;
-};
-
-/// Fills `prices[(option * spots + spot) * shifts + shift]`, per share. What stands under the grid may be
-/// exchanged for something quicker; it has to agree with value().
-using ScenarioKernel = std::function<Result<void>(const ScenarioSlice& slice, std::span<double> prices)>;
-/// value() one by one. Volatilities after a shift are at least 0.01 %.
-[[nodiscard]] ScenarioKernel valueKernel(Accuracy accuracy = Accuracy::Screen);
-inline constexpr double shiftedVolatilityMin = 1e-4;
-
 /// What the portfolio is worth at each point, in dollars.
 struct ScenarioGrid
 {
@@ -86,7 +63,7 @@ struct ScenarioGrid
 /// `pricing.bad_input`: an axis without points or with 10,000 and more, a move below -100 %, a leg
 /// that names no underlying, an option that cannot be priced.
 [[nodiscard]] Result<ScenarioGrid> scenarioGrid(const ScenarioPortfolio& portfolio, const ScenarioAxes& axes,
-                                                const ScenarioKernel& kernel = valueKernel());
+                                                const ScenarioKernel& kernel = sliceKernel());
 
 /// What the portfolio is worth at one combined state.
 struct ScenarioState

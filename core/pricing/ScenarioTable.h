@@ -58,7 +58,7 @@ struct ScenarioTable
 /// none and no volatilities are asked for; `input.dates` for a date before now; `input.axis` for axes that
 /// scenarioGrid() would refuse; those of scenarioGrid().
 [[nodiscard]] Result<ScenarioTable> scenarioTable(std::string_view csv, const ScenarioRequest& request,
-                                                  const ScenarioKernel& kernel = valueKernel());
+                                                  const ScenarioKernel& kernel = sliceKernel());
 
 /// A table of holdings at one moment, valued as scenarioTable() would: legs in the order of the rows.
 struct TablePortfolio

@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
+#include <span>
 
 namespace strikedesk::pricing::detail {
 namespace {
@@ -18,6 +20,9 @@ constexpr int searchRounds = 8;
 /// A Newton step of this size leaves an error of about its square.
 constexpr double settledStep = 2.5e-4;
 constexpr double closePrice = 1e-7; // of the spot; far below the error of the method
+/// Of that many neighbours one is searched for from scratch; the others start from what it found.
+constexpr std::size_t neighboursPerKnot = 10;
+constexpr std::size_t knotsMin = 5;
 
 class SliceSearch
 {
@@ -36,13 +41,27 @@ public:
     }
 
     void setRows(const SliceOptions& prices, SliceVolatilities& volatilities);
-    void start();
-    void round(int number, SliceVolatilities& volatilities);
-    void finishSingly(SliceVolatilities& volatilities);
-    [[nodiscard]] bool isDone() const { return m_rows.empty(); }
+    /// Everything of one right and expiry.
+    void run(SliceVolatilities& volatilities);
     [[nodiscard]] SliceFound takeFound() { return std::move(m_found); }
 
 private:
+    /// An option whose volatility is known, with where its search started.
+    struct Knot
+    {
+        double logStrike = 0;
+        double start = 0; ///< 0 where the price has no European volatility.
+        double found = 0;
+    };
+
+    void start();
+    void searchKnots(SliceVolatilities& volatilities);
+    void startFrom(const std::vector<Knot>& knots);
+    void round(bool isFirst, SliceVolatilities& volatilities);
+    void finishRounds(bool isFirst, SliceVolatilities& volatilities);
+    void finishSingly(SliceVolatilities& volatilities);
+    void keepRow(std::size_t from, std::size_t to);
+    void shrinkTo(std::size_t count);
     [[nodiscard]] PriceStatus statusFor(double strike, double price, double least) const;
     void value(GridWork work);
     /// The step that the logarithm of the time value asks for; not finite where there is none.
@@ -63,6 +82,7 @@ private:
     std::vector<double> m_strikes;
     std::vector<double> m_prices;
     std::vector<double> m_floors; ///< The value without volatility.
+    std::vector<double> m_starts; ///< As Knot::start.
     std::vector<double> m_volatilities;
     std::vector<double> m_lows;
     std::vector<double> m_highs;
@@ -109,6 +129,7 @@ void SliceSearch::start()
 {
     const std::size_t count = m_rows.size();
     m_volatilities.resize(count);
+    m_starts.assign(count, 0.0);
     m_lows.assign(count, smallestAmericanDeviation / m_root);
     m_highs.assign(count, largestAmericanDeviation / m_root);
     std::vector<LaneVerdict> verdicts(count);
@@ -118,9 +139,115 @@ void SliceSearch::start()
                                        m_volatilities.data(), verdicts.data());
     for (std::size_t i = 0; i < count; ++i) {
         const double deviation = m_volatilities[i] * m_root;
-        if (verdicts[i] != LaneVerdict::Done || !(deviation > 1e-3 && deviation < 5))
+        if (verdicts[i] == LaneVerdict::Done && deviation > 1e-3 && deviation < 5)
+            m_starts[i] = m_volatilities[i];
+        else
             m_volatilities[i] = std::clamp(std::fabs(std::log(m_exSpot / m_strikes[i])), 0.02, 2.0) / m_root;
     }
+}
+
+/// Some options along the strikes first, so that the many between them start next to where they end.
+void SliceSearch::searchKnots(SliceVolatilities& volatilities)
+{
+    std::vector<std::size_t> order(m_rows.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::ranges::sort(order, {}, [&](std::size_t i) { return m_strikes[i]; });
+    SliceSearch search(m_terms, m_market, m_right, m_method);
+    std::vector<char> isKnot(m_rows.size(), 0);
+    for (std::size_t i = 0; i < order.size(); i += neighboursPerKnot)
+        isKnot[order[i]] = 1;
+    isKnot[order.back()] = 1;
+    std::vector<double> startOfRow(volatilities.volatility.size(), 0.0);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        startOfRow[m_rows[i]] = m_starts[i];
+        if (isKnot[i] == 0) {
+            keepRow(i, kept++);
+            continue;
+        }
+        search.m_rows.push_back(m_rows[i]);
+        search.m_strikes.push_back(m_strikes[i]);
+        search.m_prices.push_back(m_prices[i]);
+        search.m_floors.push_back(m_floors[i]);
+        search.m_starts.push_back(m_starts[i]);
+        search.m_volatilities.push_back(m_volatilities[i]);
+        search.m_lows.push_back(m_lows[i]);
+        search.m_highs.push_back(m_highs[i]);
+    }
+    shrinkTo(kept);
+    search.finishRounds(true, volatilities);
+    m_found = search.takeFound();
+    std::vector<Knot> knots;
+    for (std::size_t i = 0; i < m_found.rows.size(); ++i)
+        knots.push_back({std::log(m_found.strikes[i]), startOfRow[m_found.rows[i]], m_found.volatilities[i]});
+    std::ranges::sort(knots, {}, &Knot::logStrike);
+    startFrom(knots);
+}
+
+/// The cubic through the four knots around: of what early exercise and dividends add to the European
+/// volatility, which is smooth even where quotes are not, else of the volatility itself.
+void SliceSearch::startFrom(const std::vector<Knot>& knots)
+{
+    if (knots.size() < 4)
+        return;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const double at = std::log(m_strikes[i]);
+        const auto above = std::ranges::lower_bound(knots, at, {}, &Knot::logStrike);
+        const std::ptrdiff_t first
+            = std::clamp<std::ptrdiff_t>(above - knots.begin() - 2, 0, std::ptrdiff_t(knots.size()) - 4);
+        const auto around = std::span(knots).subspan(std::size_t(first), 4);
+        const bool isDifference
+            = m_starts[i] > 0 && std::ranges::all_of(around, [](const Knot& knot) { return knot.start > 0; });
+        const auto [calmest, wildest] = std::ranges::minmax(around, {}, &Knot::found);
+        double sum = isDifference ? m_starts[i] : 0.0;
+        for (const Knot& knot : around) {
+            double weight = 1;
+            for (const Knot& other : around) {
+                if (&other != &knot)
+                    weight *= (at - other.logStrike) / (knot.logStrike - other.logStrike);
+            }
+            sum += weight * (isDifference ? knot.found - knot.start : knot.found);
+        }
+        // False as well where two knots have one strike.
+        if (sum > std::max(m_lows[i], 0.5 * calmest.found) && sum < std::min(m_highs[i], 2.0 * wildest.found))
+            m_volatilities[i] = sum;
+    }
+}
+
+void SliceSearch::keepRow(std::size_t from, std::size_t to)
+{
+    m_rows[to] = m_rows[from];
+    for (std::vector<double>* column :
+         {&m_strikes, &m_prices, &m_floors, &m_starts, &m_volatilities, &m_lows, &m_highs})
+        (*column)[to] = (*column)[from];
+}
+
+void SliceSearch::shrinkTo(std::size_t count)
+{
+    m_rows.resize(count);
+    for (std::vector<double>* column :
+         {&m_strikes, &m_prices, &m_floors, &m_starts, &m_volatilities, &m_lows, &m_highs})
+        column->resize(count);
+}
+
+void SliceSearch::run(SliceVolatilities& volatilities)
+{
+    if (m_rows.empty())
+        return;
+    start();
+    const bool hasKnots = m_rows.size() >= knotsMin * neighboursPerKnot;
+    if (hasKnots)
+        searchKnots(volatilities);
+    finishRounds(!hasKnots, volatilities);
+}
+
+void SliceSearch::finishRounds(bool isFirst, SliceVolatilities& volatilities)
+{
+    for (int number = 0; number < searchRounds && !m_rows.empty(); ++number) {
+        round(isFirst, volatilities);
+        isFirst = false;
+    }
+    finishSingly(volatilities);
 }
 
 void SliceSearch::europeanSlopes()
@@ -204,9 +331,9 @@ void SliceSearch::accept(std::size_t i, double volatility, SliceVolatilities& vo
     m_found.windows.push_back(window);
 }
 
-void SliceSearch::round(int number, SliceVolatilities& volatilities)
+/// The first round has prices alone, and the slope of the European option.
+void SliceSearch::round(bool isFirst, SliceVolatilities& volatilities)
 {
-    const bool isFirst = number == 0;
     if (isFirst)
         europeanSlopes();
     value(isFirst ? GridWork::Price : GridWork::Greeks);
@@ -223,18 +350,10 @@ void SliceSearch::round(int number, SliceVolatilities& volatilities)
             accept(i, next, volatilities);
             continue;
         }
-        m_rows[kept] = m_rows[i];
-        m_strikes[kept] = m_strikes[i];
-        m_prices[kept] = m_prices[i];
-        m_floors[kept] = m_floors[i];
-        m_lows[kept] = m_lows[i];
-        m_highs[kept] = m_highs[i];
-        m_volatilities[kept] = next;
-        ++kept;
+        m_volatilities[i] = next;
+        keepRow(i, kept++);
     }
-    m_rows.resize(kept);
-    for (std::vector<double>* column : {&m_strikes, &m_prices, &m_floors, &m_lows, &m_highs, &m_volatilities})
-        column->resize(kept);
+    shrinkTo(kept);
 }
 
 /// What has not settled: one by one, in a bracket.
@@ -315,11 +434,7 @@ SliceFound searchSlice(const SliceTerms& terms, const MarketInputs& market, Righ
         return closedFound(terms, market, right, prices, volatilities);
     SliceSearch search(terms, market, right, method);
     search.setRows(prices, volatilities);
-    if (!search.isDone())
-        search.start();
-    for (int number = 0; number < searchRounds && !search.isDone(); ++number)
-        search.round(number, volatilities);
-    search.finishSingly(volatilities);
+    search.run(volatilities);
     return search.takeFound();
 }
 

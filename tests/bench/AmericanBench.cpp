@@ -106,9 +106,7 @@ std::vector<double> referencePrices(const std::vector<BenchSlice>& chain)
     return prices;
 }
 
-} // namespace
-
-void measureAmerican(BenchReport& report)
+void measureAmericanOnSet(BenchReport& report)
 {
     const std::vector<BenchSlice> paying = benchChain(ExerciseStyle::American, true, 0);
     const std::vector<BenchSlice> yielding = benchChain(ExerciseStyle::American, false, 0.02);
@@ -154,7 +152,7 @@ void measureAmerican(BenchReport& report)
                                peerP99(peerYielding, yieldingReference))});
 }
 
-void measureChain(BenchReport& report)
+void measureChainOnSet(BenchReport& report)
 {
     const std::vector<BenchSlice> chain = benchChain(ExerciseStyle::American, true, 0);
     std::vector<SliceRevaluer> revaluers;
@@ -192,6 +190,18 @@ void measureChain(BenchReport& report)
                 .atLeast = {},
                 .atMost = isWide ? 15 : 20,
                 .note = "boundaries and grids kept"});
+}
+
+} // namespace
+
+void measureAmerican(BenchReport& report)
+{
+    withEachWideSet([&] { measureAmericanOnSet(report); });
+}
+
+void measureChain(BenchReport& report)
+{
+    withEachWideSet([&] { measureChainOnSet(report); });
 }
 
 } // namespace strikedesk::bench

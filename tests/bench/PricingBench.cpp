@@ -88,6 +88,18 @@ double secondsFor(const std::function<void()>& work)
     return double(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
+void withEachWideSet(const std::function<void()>& work)
+{
+    const auto sets = pricing::detail::runnableKernels();
+    for (const pricing::detail::LaneKernels& kernels : sets) {
+        if (kernels.width <= 2 && sets.size() > 1)
+            continue;
+        pricing::detail::forceKernels(&kernels);
+        work();
+    }
+    pricing::detail::forceKernels(nullptr);
+}
+
 void addComparison(BenchReport& report, const Comparison& c)
 {
     const double ours = c.seconds / c.count;

@@ -43,10 +43,18 @@ struct Comparison
 };
 void addComparison(BenchReport& report, const Comparison& comparison);
 
+/// Runs `work` with each instruction set that has more lanes than the baseline; with the baseline where it is
+/// the only one.
+void withEachWideSet(const std::function<void()>& work);
+
 /// Europeans: price, Greeks, volatilities.
 void measureEuropean(BenchReport& report);
 /// Americans with cash dividends and with a yield.
 void measureAmerican(BenchReport& report);
+/// Recorded quotes from their archives, which feed all of the above.
+void measureZip(BenchReport& report);
+/// A portfolio over spots, volatilities and dates.
+void measureScenarios(BenchReport& report);
 /// A whole American chain with cash dividends: cold, and after a tick of the spot.
 void measureChain(BenchReport& report);
 

@@ -34,7 +34,8 @@ PeerRun peerImpliedVolatilities(const std::vector<PeerOption>& options, const st
 PeerRun peerDividendGrid(const std::vector<PeerOption>& options);
 /// QdFpAmericanEngine, its fast scheme; price.
 PeerRun peerAmericanFast(const std::vector<PeerOption>& options);
-/// One option with its quotes moved over a grid of spots, volatilities and days; the prices, days innermost.
+/// One option with its quotes moved over a grid of spots, volatilities and days; the prices by days,
+/// then volatility, then spot.
 PeerRun peerScenario(const PeerOption& option, const std::vector<double>& spots,
                      const std::vector<double>& volatilities, const std::vector<int>& daysPassed,
                      bool isAmerican);

@@ -9,5 +9,7 @@ int main(int argc, char** argv)
     measureEuropean(report);
     measureAmerican(report);
     measureChain(report);
+    measureScenarios(report);
+    measureZip(report);
     return report.print(isJson);
 }

@@ -194,6 +194,10 @@ void TestChainBuilder::aWideMarketIsMarkedByTheModelWithinItsSides()
     const ChainRow& row = rowOf(chain, friday, true, 4'025);
     QVERIFY(row.quality.isWide && row.isModelMark);
     QVERIFY(std::abs(row.mark->toDouble() - fair) < 0.5);
+    // Its mid is far above: the Greeks go with the mark.
+    QVERIFY(row.greeks && row.isModelGreeks);
+    const ChainRow& neighbour = rowOf(chain, friday, true, 4'000);
+    QVERIFY(!neighbour.isModelGreeks && row.greeks->delta < neighbour.greeks->delta);
 }
 
 void TestChainBuilder::aZeroBidTakesItsGreeksFromTheSmile()

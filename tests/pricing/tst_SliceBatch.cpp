@@ -75,6 +75,8 @@ private Q_SLOTS:
     void volatilitiesComeBackToTheLastDigits();
     void volatilitiesOfExtremePricesComeBack_data();
     void volatilitiesOfExtremePricesComeBack();
+    void manyNeighboursAreInvertedLikeEachAlone_data();
+    void manyNeighboursAreInvertedLikeEachAlone();
     void rowsSayWhyTheyHaveNoNumber();
     void hostileColumnsNeverGiveANonNumber();
     void theEmptySliceIsEmpty();
@@ -286,6 +288,65 @@ void TestSliceBatch::volatilitiesOfExtremePricesComeBack()
     QCOMPARE(int(found.status[0]), int(PriceStatus::Valued));
     QVERIFY2(std::fabs(found.volatility[0] / volatility - 1) < 1e-12,
              fmt::format("price {}: found {}", values[0], found.volatility[0]).c_str());
+}
+
+void TestSliceBatch::manyNeighboursAreInvertedLikeEachAlone_data()
+{
+    QTest::addColumn<double>("dividend");
+    QTest::addColumn<double>("noise");
+    QTest::newRow("yield") << 0.0 << 0.0;
+    QTest::newRow("yield, prices to the cent and some stale") << 0.0 << 0.02;
+    QTest::newRow("cash dividends") << 0.9 << 0.0;
+    QTest::newRow("cash dividends, prices to the cent and some stale") << 0.9 << 0.02;
+}
+
+// A long slice starts most searches from neighbours; in any order, with strikes that come twice and prices
+// that fit no smile, each ends where it would alone.
+void TestSliceBatch::manyNeighboursAreInvertedLikeEachAlone()
+{
+    QFETCH(double, dividend);
+    QFETCH(double, noise);
+    Random random(36);
+    SliceCase slice;
+    slice.terms = {ExerciseStyle::American, 0.6};
+    slice.market = {100, 0.04, dividend > 0 ? 0 : 0.02, {}};
+    if (dividend > 0)
+        slice.market.dividends = {{0.1, dividend}, {0.35, dividend}};
+    for (int i = 0; i < 240; ++i) {
+        slice.strikes.push_back(random.between(50, 170));
+        slice.rights.push_back(random.between(0, 1) == 0 ? Right::Call : Right::Put);
+        const double distance = std::log(slice.strikes.back() / 100);
+        slice.values.push_back(0.25 - 0.15 * distance + 0.3 * distance * distance);
+    }
+    SliceValues priced;
+    priceSlice(slice.terms, slice.market, slice.options(), priced);
+    slice.values = priced.price;
+    if (noise > 0) {
+        for (double& price : slice.values) {
+            price = std::round(100 * price) / 100;
+            if (random.between(0, 9) == 0)
+                price *= 1 + noise * (random.uniform() - 0.3);
+        }
+    }
+    SliceVolatilities found;
+    impliedVolatilities(slice.terms, slice.market, slice.options(), found);
+    std::size_t valued = 0;
+    for (std::size_t i = 0; i < slice.strikes.size(); ++i) {
+        const OptionTerms terms {slice.terms.style, slice.rights[i], slice.strikes[i], slice.terms.years};
+        const auto alone = impliedVolatility(terms, slice.market, slice.values[i]);
+        QVERIFY2(alone.has_value() == (found.status[i] == PriceStatus::Valued)
+                     || priced.vegaPerPoint[i] < 1e-3,
+                 fmt::format("{}: {}", slice.text(i), codeOf(found.status[i])).c_str());
+        if (!alone || found.status[i] != PriceStatus::Valued)
+            continue;
+        ++valued;
+        const auto back = value(terms, slice.market, found.volatility[i]);
+        QVERIFY2(std::fabs(back->price - slice.values[i]) <= 5e-3,
+                 fmt::format("{}: volatility {}, alone {}, price back {}", slice.text(i), found.volatility[i],
+                             *alone, back->price)
+                     .c_str());
+    }
+    QVERIFY2(valued > 180, fmt::format("{}", valued).c_str());
 }
 
 void TestSliceBatch::rowsSayWhyTheyHaveNoNumber()

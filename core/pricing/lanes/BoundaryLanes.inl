@@ -105,7 +105,8 @@ inline Lanes improvedLogBoundary(const BoundaryTask& task, const BoundaryLimits&
     const Lanes slope
         = discount * (numeratorSlope - denominatorSlope * numerator / denominator) / denominator;
     const Lanes improved = boundary - (boundary - image) / (1.0 - slope);
-    return either(improved > 1e-300, logarithm(larger(improved, allLanes(1e-300))), limits.logPerpetual);
+    return either(improved > 1e-300, logarithm(larger(improved, allLanes(1e-300))),
+                  limits.logPerpetual - 1.0);
 }
 
 void solveBoundary(const BoundaryTask& task)
@@ -130,7 +131,8 @@ void solveBoundary(const BoundaryTask& task)
             // A step past a bound goes half way to it: on the bound itself the sweeps would stand still.
             Lanes after = either(improved < limits.logLimit, improved, 0.5 * (before + limits.logLimit));
             after = either(after < limits.logPerpetual, 0.5 * (before + limits.logPerpetual), after);
-            largestMove = larger(largestMove, magnitude(after - before));
+            // What was asked for, not what was done: half steps towards a bound also become small.
+            largestMove = larger(largestMove, magnitude(improved - before));
             squares[i] = (after - limits.logLimit) * (after - limits.logLimit);
         }
         isMoving = inverted(largestMove < task.tables->tolerance);

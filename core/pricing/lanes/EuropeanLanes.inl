@@ -37,31 +37,37 @@ struct EuropeanParts
     Lanes price;
 };
 
-inline EuropeanParts europeanParts(const EuropeanSlice& slice, Lanes strike, Lanes sign, Lanes deviation)
+/// Spot and strike, discounted, and the logarithm of forward over strike, itself and in deviations.
+struct EuropeanLegs
+{
+    Lanes spotValue;
+    Lanes strikeValue;
+    Lanes logMoneyness;
+    Lanes centre;
+};
+
+inline EuropeanParts europeanParts(const EuropeanLegs& legs, Lanes sign, Lanes deviation)
 {
     EuropeanParts parts;
-    const double spotValue = slice.spot * slice.spotDiscount;
-    const Lanes strikeValue = strike * slice.strikeDiscount;
-    const Lanes logMoneyness = logarithm(slice.spot / strike) + slice.drift;
-    const Lanes centre = larger(smaller(logMoneyness / deviation, allLanes(1e100)), allLanes(-1e100));
+    const Lanes centre = larger(smaller(legs.centre, allLanes(1e100)), allLanes(-1e100));
     parts.d1 = centre + 0.5 * deviation;
     parts.d2 = centre - 0.5 * deviation;
     Lanes ratio1;
     Lanes ratio2;
     millsRatios(magnitude(parts.d1), magnitude(parts.d2), ratio1, ratio2);
     const Lanes density = inverseRootTwoPi * exponential(-0.5 * parts.d1 * parts.d1);
-    parts.spotDensity = spotValue * density;
+    parts.spotDensity = legs.spotValue * density;
     const Lanes tail = density * ratio1;
     const Lanes spotTail = parts.spotDensity * ratio1;
     const Lanes strikeTail = parts.spotDensity * ratio2;
     parts.spotWeight = either(sign * parts.d1 < 0.0, tail, 1.0 - tail);
-    parts.strikeLeg = either(sign * parts.d2 < 0.0, strikeTail, strikeValue - strikeTail);
-    const Lanes call = either(parts.d1 < 0.0, spotTail, spotValue - spotTail) - strikeTail;
-    const Lanes put = either(parts.d2 > 0.0, strikeTail, strikeValue - strikeTail) - spotTail;
-    const Lanes side = either(logMoneyness < 0.0, allLanes(1.0), allLanes(-1.0));
+    parts.strikeLeg = either(sign * parts.d2 < 0.0, strikeTail, legs.strikeValue - strikeTail);
+    const Lanes call = either(parts.d1 < 0.0, spotTail, legs.spotValue - spotTail) - strikeTail;
+    const Lanes put = either(parts.d2 > 0.0, strikeTail, legs.strikeValue - strikeTail) - spotTail;
+    const Lanes side = either(legs.logMoneyness < 0.0, allLanes(1.0), allLanes(-1.0));
     const Lanes timeValue = larger(either(side > 0.0, call, put), allLanes(0.0));
     parts.price = timeValue
-        + either(side * sign < 0.0, magnitude(spotValue - strikeValue), allLanes(0.0));
+        + either(side * sign < 0.0, magnitude(legs.spotValue - legs.strikeValue), allLanes(0.0));
     return parts;
 }
 
@@ -100,29 +106,73 @@ inline void storeGreeks(const EuropeanSlice& slice, const SliceLanes& option, co
               * (1.0 / 365.0));
 }
 
+/// Puts harmless numbers where an option does not fit, so that the lanes beside it go on; 1 where it fits,
+/// else 0.
+inline Lanes fitLanes(const EuropeanSlice& slice, SliceLanes& option)
+{
+    const Lanes deviation = option.value * slice.rootYears;
+    // False for what is not a number as well.
+    const LaneMask fits = (option.strike >= 1e-100) & (option.strike <= 1e12) & (deviation >= 1e-14)
+        & (option.value <= 100.0);
+    const Lanes usable = either(fits, allLanes(1.0), allLanes(0.0));
+    if (anyLane(usable < 1.0)) {
+        option.strike = either(fits, option.strike, allLanes(slice.spot));
+        option.value = either(fits, option.value, allLanes(1.0));
+    }
+    return usable;
+}
+
+inline size_t storeVerdicts(const SliceLanes& option, Lanes usable, LaneVerdict* verdicts)
+{
+    size_t unusual = 0;
+    for (int lane = 0; lane < option.live; ++lane) {
+        const bool isUnusual = laneOf(usable, lane) < 1.0;
+        verdicts[lane] = isUnusual ? LaneVerdict::Unusual : LaneVerdict::Done;
+        unusual += isUnusual ? 1 : 0;
+    }
+    return unusual;
+}
+
 size_t europeanValues(const EuropeanSlice& slice, const OptionColumns& in, const GreekColumns& out,
                            LaneVerdict* verdicts)
 {
     size_t unusual = 0;
     for (size_t first = 0; first < in.count; first += size_t(laneWidth)) {
         SliceLanes option = sliceLanes(in, first);
+        const Lanes usable = fitLanes(slice, option);
         const Lanes deviation = option.value * slice.rootYears;
-        // False for what is not a number as well.
-        const LaneMask fits = (option.strike >= 1e-100) & (option.strike <= 1e12) & (deviation >= 1e-14)
-            & (option.value <= 100.0);
-        const Lanes usable = either(fits, allLanes(1.0), allLanes(0.0));
-        if (anyLane(usable < 1.0)) {
-            option.strike = either(fits, option.strike, allLanes(slice.spot));
-            option.value = either(fits, option.value, allLanes(1.0));
+        EuropeanLegs legs;
+        legs.spotValue = allLanes(slice.spot * slice.spotDiscount);
+        legs.strikeValue = option.strike * slice.strikeDiscount;
+        legs.logMoneyness = logarithm(slice.spot / option.strike) + slice.drift;
+        legs.centre = legs.logMoneyness / deviation;
+        storeGreeks(slice, option, europeanParts(legs, option.sign, deviation), usable, out, first);
+        unusual += storeVerdicts(option, usable, verdicts + first);
+    }
+    return unusual;
+}
+
+/// Prices alone, of the same options at many spots: what does not depend on the spot is prepared once.
+size_t europeanPrices(const EuropeanSlice& slice, const OptionColumns& in, const SpotColumn& spots,
+                      double* prices, LaneVerdict* verdicts)
+{
+    size_t unusual = 0;
+    for (size_t first = 0; first < in.count; first += size_t(laneWidth)) {
+        SliceLanes option = sliceLanes(in, first);
+        const Lanes usable = fitLanes(slice, option);
+        const Lanes deviation = option.value * slice.rootYears;
+        const Lanes inverse = 1.0 / deviation;
+        const Lanes logStrike = logarithm(slice.spot / option.strike) + slice.drift;
+        EuropeanLegs legs;
+        legs.strikeValue = option.strike * slice.strikeDiscount;
+        for (size_t s = 0; s < spots.count; ++s) {
+            legs.spotValue = allLanes(spots.spots[s] * slice.spotDiscount);
+            legs.logMoneyness = logStrike + spots.logs[s];
+            legs.centre = legs.logMoneyness * inverse;
+            const EuropeanParts parts = europeanParts(legs, option.sign, deviation);
+            storeSome(prices + s * in.count + first, parts.price * usable, option.live);
         }
-        const EuropeanParts parts
-            = europeanParts(slice, option.strike, option.sign, option.value * slice.rootYears);
-        storeGreeks(slice, option, parts, usable, out, first);
-        for (int lane = 0; lane < option.live; ++lane) {
-            const bool isUnusual = laneOf(usable, lane) < 1.0;
-            verdicts[first + size_t(lane)] = isUnusual ? LaneVerdict::Unusual : LaneVerdict::Done;
-            unusual += isUnusual ? 1 : 0;
-        }
+        unusual += storeVerdicts(option, usable, verdicts + first);
     }
     return unusual;
 }

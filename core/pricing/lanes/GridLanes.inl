@@ -29,7 +29,7 @@ private:
         return column + (size_t(node) * variants + size_t(variant)) * laneWidth;
     }
     /// What exercise gives, or less than 0.
-    [[nodiscard]] Lanes exercised(double spot, int variant) const
+    [[nodiscard]] Lanes exercised(Lanes spot, int variant) const
     {
         return m_task.direction * (m_strikes[variant] - spot);
     }
@@ -40,13 +40,30 @@ private:
     void eliminate(const GridSolve& solve);
     template <bool isFloored>
     void substitute(const GridSolve& solve);
+    struct Landing
+    {
+        LaneIndex base;   ///< The first of the four nodes around.
+        Lanes weights[4]; ///< Of the cubic through them.
+        LaneMask isBelow; ///< The grid.
+    };
+    [[nodiscard]] Landing landingOf(Lanes after, double lowest) const;
     void setDropWeights(double amount);
     void dropSpot(const GridStretch& stretch);
-    [[nodiscard]] Lanes farValue(double spot, int variant, int begin, int end) const;
+    void dropSpotByLane(const GridStretch& stretch);
+    void keepDropped(int node, int variant, Lanes kept);
+    void swapValues()
+    {
+        double* const swapped = m_values;
+        m_values = m_rest;
+        m_rest = swapped;
+    }
+    [[nodiscard]] Lanes farValue(Lanes spot, int variant, int begin, int end) const;
     void readWindow() const;
+    void readColumns(int read) const;
 
     const GridTask& m_task;
     int m_last;
+    double m_inverseSpot;
     int m_steady = 1; ///< Below this node the pivots are the same.
     Lanes m_strikes[variants];
     double* m_values;
@@ -63,6 +80,7 @@ template <int variants>
 GridSweep<variants>::GridSweep(const GridTask& task)
     : m_task(task)
     , m_last(2 * task.halfNodes)
+    , m_inverseSpot(1.0 / task.spot)
 {
     for (int v = 0; v < variants; ++v)
         m_strikes[v] = loadLanes(task.strikes[v]);
@@ -103,7 +121,7 @@ void GridSweep<variants>::setPayoff()
         const double high = m_spots[i] * half;
         for (int v = 0; v < variants; ++v) {
             const Lanes strike = m_strikes[v];
-            Lanes payoff = larger(exercised(m_spots[i], v), allLanes(0.0));
+            Lanes payoff = larger(exercised(allLanes(m_spots[i]), v), allLanes(0.0));
             const LaneMask holdsKink = (strike > low) & (strike < high);
             if (anyLane(holdsKink)) {
                 const double edge = m_task.direction > 0 ? low : high;
@@ -117,10 +135,13 @@ void GridSweep<variants>::setPayoff()
     }
 }
 
+/// The pivots settle after some nodes; the variants side by side, since each waits for its own division.
 template <int variants>
 void GridSweep<variants>::factorise(double step)
 {
-    m_steady = m_last;
+    Lanes diagonal[variants];
+    Lanes product[variants];
+    Lanes inverse[variants];
     for (int v = 0; v < variants; ++v) {
         const Lanes volatility = loadLanes(m_task.volatilities[v]);
         const Lanes variance = volatility * volatility;
@@ -131,27 +152,31 @@ void GridSweep<variants>::factorise(double step)
         stencil.toward = 0.5 * step * (diffusion - 0.5 * drift);
         stencil.away = 0.5 * step * (diffusion + 0.5 * drift);
         stencil.middle = -0.5 * step * (2.0 * diffusion + rate);
-        const Lanes diagonal = 1.0 - stencil.middle;
-        const Lanes product = stencil.away * stencil.toward;
-        Lanes inverse = 1.0 / diagonal;
-        storeLanes(cell(m_inverse, m_last - 1, v), inverse);
-        bool isSteady = false;
-        int steadyFrom = 1;
-        for (int i = m_last - 1; i-- > 1;) {
-            if (!isSteady) { // the pivots settle after some nodes
-                const Lanes next = 1.0 / (diagonal - product * inverse);
-                isSteady = !anyLane(magnitude(next - inverse) > 1e-15 * next);
-                inverse = next;
-                if (isSteady)
-                    steadyFrom = i;
-            }
-            storeLanes(cell(m_inverse, i, v), inverse);
+        diagonal[v] = 1.0 - stencil.middle;
+        product[v] = stencil.away * stencil.toward;
+        inverse[v] = 1.0 / diagonal[v];
+        storeLanes(cell(m_inverse, m_last - 1, v), inverse[v]);
+    }
+    m_steady = 1;
+    bool isSteady = false;
+    for (int i = m_last - 1; i-- > 1 && !isSteady;) {
+        Lanes largest = allLanes(0.0);
+        for (int v = 0; v < variants; ++v) {
+            const Lanes next = 1.0 / (diagonal[v] - product[v] * inverse[v]);
+            largest = larger(magnitude(next - inverse[v]) - 1e-15 * next, largest);
+            inverse[v] = next;
+            storeLanes(cell(m_inverse, i, v), next);
         }
-        m_steady = steadyFrom < m_steady ? steadyFrom : m_steady;
-        stencil.steadyToward = inverse * stencil.toward;
-        stencil.steadyAway = inverse * stencil.away;
-        stencil.steadyHere = inverse * (1.0 + stencil.middle);
-        stencil.steadyInverse = inverse;
+        isSteady = !anyLane(largest > 0.0);
+        if (isSteady)
+            m_steady = i;
+    }
+    for (int v = 0; v < variants; ++v) {
+        Stencil& stencil = m_stencils[v];
+        stencil.steadyToward = inverse[v] * stencil.toward;
+        stencil.steadyAway = inverse[v] * stencil.away;
+        stencil.steadyHere = inverse[v] * (1.0 + stencil.middle);
+        stencil.steadyInverse = inverse[v];
     }
 }
 
@@ -166,7 +191,7 @@ void GridSweep<variants>::eliminate(const GridSolve& solve)
     Stencil stencils[variants]; // a copy that the stores below cannot reach
     for (int v = 0; v < variants; ++v) {
         stencils[v] = m_stencils[v];
-        carried[v] = farValue(m_spots[m_last], v, solve.farBegin, solve.farEnd);
+        carried[v] = farValue(allLanes(m_spots[m_last]), v, solve.farBegin, solve.farEnd);
         storeLanes(cell(m_rest, m_last, v), carried[v]);
         beyond[v] = loadLanes(cell(m_values, m_last, v));
         here[v] = loadLanes(cell(m_values, m_last - 1, v));
@@ -222,7 +247,7 @@ void GridSweep<variants>::substitute(const GridSolve& solve)
         toward[v] = m_stencils[v].toward;
         steadyToward[v] = m_stencils[v].steadyToward;
         strike[v] = direction * m_strikes[v];
-        before[v] = farValue(m_spots[0], v, solve.farBegin, solve.farEnd);
+        before[v] = farValue(allLanes(m_spots[0]), v, solve.farBegin, solve.farEnd);
         storeLanes(cell(m_values, 0, v), before[v]);
         storeLanes(cell(m_values, m_last, v), loadLanes(cell(m_rest, m_last, v)));
     }
@@ -245,69 +270,18 @@ void GridSweep<variants>::substitute(const GridSolve& solve)
     }
 }
 
-/// Where each node lands after the drop, and the weights of the cubic through the four nodes around.
 template <int variants>
-void GridSweep<variants>::setDropWeights(double amount)
-{
-    if (amount == m_weightedAmount)
-        return;
-    m_weightedAmount = amount;
-    const double lowest = m_task.direction > 0 ? m_spots[0] : m_spots[m_last];
-    for (int i = 0; i <= m_last; i += laneWidth) {
-        const Lanes after = loadLanes(m_spots + i) - amount;
-        const LaneMask isBelow = inverted(after > lowest);
-        const Lanes inside = either(isBelow, allLanes(lowest), after);
-        const Lanes position
-            = logarithm(inside / m_task.spot) * (m_task.direction / m_task.spacing) + double(m_task.halfNodes);
-        Lanes base = larger(smaller(position - 1.0, allLanes(double(m_last - 3))), allLanes(0.0));
-        for (int lane = 0; lane < laneWidth; ++lane)
-            setLane(base, lane, double(int(laneOf(base, lane))));
-        const Lanes x = position - base;
-        storeLanes(m_weights[0] + i, (x - 1.0) * (x - 2.0) * (x - 3.0) * (-1.0 / 6.0));
-        storeLanes(m_weights[1] + i, x * (x - 2.0) * (x - 3.0) * 0.5);
-        storeLanes(m_weights[2] + i, x * (x - 1.0) * (x - 3.0) * -0.5);
-        storeLanes(m_weights[3] + i, x * (x - 1.0) * (x - 2.0) * (1.0 / 6.0));
-        storeLanes(m_bases + i, either(isBelow, allLanes(-1.0), base));
-    }
-}
-
-/// Over an ex-date, backwards: what the option is worth at a spot before is what it is worth at the dropped
-/// spot after, or what exercising before the drop gives.
-template <int variants>
-void GridSweep<variants>::dropSpot(const GridStretch& stretch)
-{
-    setDropWeights(stretch.dividend);
-    for (int i = 0; i <= m_last; ++i) {
-        const int base = int(m_bases[i]);
-        for (int v = 0; v < variants; ++v) {
-            const Lanes payoff = larger(exercised(m_spots[i], v), allLanes(0.0));
-            Lanes kept;
-            if (base < 0) {
-                const double after = m_spots[i] - stretch.dividend;
-                kept = farValue(after > 0 ? after : 0, v, stretch.farBegin, stretch.farEnd);
-            } else {
-                kept = m_weights[0][i] * loadLanes(cell(m_values, base, v))
-                    + m_weights[1][i] * loadLanes(cell(m_values, base + 1, v))
-                    + m_weights[2][i] * loadLanes(cell(m_values, base + 2, v))
-                    + m_weights[3][i] * loadLanes(cell(m_values, base + 3, v));
-            }
-            storeLanes(cell(m_rest, i, v), m_task.canExercise ? larger(kept, payoff) : kept);
-        }
-    }
-    double* const swapped = m_values;
-    m_values = m_rest;
-    m_rest = swapped;
-}
-
-template <int variants>
-Lanes GridSweep<variants>::farValue(double spot, int variant, int begin, int end) const
+Lanes GridSweep<variants>::farValue(Lanes spot, int variant, int begin, int end) const
 {
     Lanes best = allLanes(0.0);
     if (m_task.canExercise)
         best = larger(exercised(spot, variant), best);
+    const double* scales = m_task.scales[variant];
+    const Lanes scale = scales ? loadLanes(scales) : allLanes(1.0);
     for (int k = begin; k < end; ++k) {
         const GridFarValue& candidate = m_task.far[variant][k];
-        const double carried = spot > candidate.paid ? (spot - candidate.paid) * candidate.spotFactor : 0.0;
+        const Lanes carried
+            = larger(spot - candidate.paid * scale, allLanes(0.0)) * candidate.spotFactor;
         best = larger(m_task.direction * (m_strikes[variant] * candidate.strikeFactor - carried), best);
     }
     return best;
@@ -325,10 +299,18 @@ void GridSweep<variants>::readWindow() const
 }
 
 template <int variants>
+void GridSweep<variants>::readColumns(int read) const
+{
+    const size_t cells = size_t(m_last + 1) * size_t(variants) * laneWidth;
+    memcpy(m_task.columns + size_t(read) * cells, m_values, cells * sizeof(double));
+}
+
+template <int variants>
 void GridSweep<variants>::run()
 {
     setSpots();
     setPayoff();
+    int reads = 0;
     for (int s = 0; s < m_task.stretchCount; ++s) {
         const GridStretch& stretch = m_task.stretches[s];
         if (stretch.solveEnd > stretch.solveBegin)
@@ -344,10 +326,15 @@ void GridSweep<variants>::run()
             else
                 substitute<false>(solve);
         }
-        if (stretch.dividend > 0)
+        if (stretch.isRead && m_task.columns)
+            readColumns(reads++);
+        if (stretch.dividend > 0 && m_task.scales[0])
+            dropSpotByLane(stretch);
+        else if (stretch.dividend > 0)
             dropSpot(stretch);
     }
-    readWindow();
+    if (m_task.window)
+        readWindow();
 }
 
 void solveGrid(const GridTask& task)

@@ -36,6 +36,14 @@ struct OptionColumns
     size_t count = 0;
 };
 
+/// Spots, and the logarithms of each over the spot of the slice that they are asked with.
+struct SpotColumn
+{
+    const double* spots = nullptr;
+    const double* logs = nullptr;
+    size_t count = 0;
+};
+
 /// Columns of answers; those that are null are left out. Units: core/types/Greeks.h and SliceBatch.h.
 struct GreekColumns
 {
@@ -76,7 +84,8 @@ struct GridStretch
     double step = 0;
     int solveBegin = 0;
     int solveEnd = 0;
-    double dividend = 0; ///< At the earlier end; 0 where that is today.
+    bool isRead = false; ///< All nodes are copied out at the earlier end, before the drop.
+    double dividend = 0; ///< At the earlier end; 0 where there is none.
     int farBegin = 0;    ///< Candidates there, after the drop.
     int farEnd = 0;
 };
@@ -100,11 +109,15 @@ struct GridTask
     double rates[4] = {};               ///< Per variant.
     const double* strikes[4] = {};      ///< Per variant and lane.
     const double* volatilities[4] = {}; ///< Per variant and lane.
+    /// Null, or per variant and lane the inverse of the unit that spots and strikes are counted in: cash
+    /// amounts are multiplied by it, and differ between the lanes then.
+    const double* scales[4] = {};
     int variants = 1;
     int windowHalf = 1; ///< Nodes read out on each side of the spot, every `windowStride`th.
     int windowStride = 1;
-    double* work = nullptr;   ///< gridWorkSize() doubles.
-    double* window = nullptr; ///< [variant][node][lane], from the lowest spot up.
+    double* work = nullptr;    ///< gridWorkSize() doubles.
+    double* window = nullptr;  ///< [variant][node][lane], from the lowest spot up; null: not wanted.
+    double* columns = nullptr; ///< [read][node][variant][lane], from node 0; null: not wanted.
 };
 
 [[nodiscard]] constexpr size_t gridWorkSize(int halfNodes, int variants, int width)
@@ -167,6 +180,10 @@ struct LaneKernels
     int width = 0;
     /// Black–Scholes–Merton; answers how many options got another verdict than `Done` (their answers are 0).
     size_t (*europeanValues)(const EuropeanSlice&, const OptionColumns&, const GreekColumns&,
+                             LaneVerdict* verdicts)
+        = nullptr;
+    /// The prices alone at many spots, `prices[spot * options + option]`.
+    size_t (*europeanPrices)(const EuropeanSlice&, const OptionColumns&, const SpotColumn&, double* prices,
                              LaneVerdict* verdicts)
         = nullptr;
     /// Its inverse: volatilities per year.

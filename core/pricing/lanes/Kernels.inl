@@ -22,12 +22,13 @@ namespace {
 #include "core/pricing/lanes/BoundaryLanes.inl"
 #include "core/pricing/lanes/EuropeanLanes.inl"
 #include "core/pricing/lanes/GridLanes.inl"
+#include "core/pricing/lanes/GridDropLanes.inl"
 #include "core/pricing/lanes/VolatilityLanes.inl"
 } // namespace
 
 LaneKernels STRIKEDESK_LANE_KERNELS(const char* name)
 {
-    return {name, laneWidth, europeanValues, europeanVolatilities, solveGrid, solveBoundary,
+    return {name, laneWidth, europeanValues, europeanPrices, europeanVolatilities, solveGrid, solveBoundary,
             integratePremium};
 }
 

@@ -15,6 +15,10 @@ inline void setLane(Lanes& x, int, double value)
 {
     x = value;
 }
+inline void setBits(LaneBits& x, int, int64_t value)
+{
+    x = value;
+}
 inline double laneOf(Lanes x, int)
 {
     return x;
@@ -25,6 +29,10 @@ typedef int64_t LaneBits __attribute__((vector_size(8 * STRIKEDESK_LANE_WIDTH)))
 using LaneMask = LaneBits;
 
 inline void setLane(Lanes& x, int lane, double value)
+{
+    x[lane] = value;
+}
+inline void setBits(LaneBits& x, int lane, int64_t value)
 {
     x[lane] = value;
 }
@@ -137,6 +145,9 @@ inline bool anyLane(LaneMask mask)
 {
 #if STRIKEDESK_LANE_WIDTH == 1
     return mask;
+#elif STRIKEDESK_LANE_WIDTH == 8 && defined(__AVX512F__)
+    const __m512i bits = reinterpret_cast<__m512i>(mask);
+    return _mm512_test_epi64_mask(bits, bits) != 0;
 #elif STRIKEDESK_LANE_WIDTH == 4 && defined(__AVX__)
     return _mm256_movemask_pd(lanesOf(mask)) != 0;
 #elif STRIKEDESK_LANE_WIDTH == 2 && defined(__SSE2__)
@@ -164,6 +175,37 @@ inline bool maskAt(LaneMask mask, int lane)
     return mask && lane == 0;
 #else
     return mask[lane] != 0;
+#endif
+}
+
+/// The whole numbers at or next below positions from 0 to 2^51; one that is whole may answer the one before it.
+struct LaneIndex
+{
+    Lanes whole;
+    LaneBits index;
+};
+
+inline LaneIndex indexOf(Lanes position)
+{
+    // Adding this rounds to a whole number, which then stands in the low bits.
+    const Lanes shifted = (position - 0.5) + 6755399441055744.0;
+    return {shifted - 6755399441055744.0, bitsOf(shifted) - 0x4338000000000000LL};
+}
+
+/// `from[index]` for each lane.
+inline Lanes gatherLanes(const double* from, LaneBits index)
+{
+#if STRIKEDESK_LANE_WIDTH == 8 && defined(__AVX512F__)
+    return _mm512_i64gather_pd(reinterpret_cast<__m512i>(index), from, 8);
+#elif STRIKEDESK_LANE_WIDTH == 4 && defined(__AVX2__)
+    return _mm256_i64gather_pd(from, reinterpret_cast<__m256i>(index), 8);
+#elif STRIKEDESK_LANE_WIDTH == 1
+    return from[index];
+#else
+    Lanes x;
+    for (int lane = 0; lane < laneWidth; ++lane)
+        setLane(x, lane, from[index[lane]]);
+    return x;
 #endif
 }
 
