@@ -39,6 +39,7 @@ void addScenarioCommand(CLI::App& program, Action& action);
 void addServeCommand(CLI::App& program, Action& action);
 void addSessionCommand(CLI::App& program, Action& action);
 void addSlippageCommand(CLI::App& program, Action& action);
+void addSurveillanceCommand(CLI::App& program, Action& action);
 void addStatusCommand(CLI::App& program, Action& action);
 void addSymbolCommand(CLI::App& program, Action& action);
 void addTokenCommand(CLI::App& program, Action& action);

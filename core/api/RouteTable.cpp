@@ -35,6 +35,7 @@ const std::array routeRows {
     Route {Get,    "/api/v1/fills",              Scope::Read,    Limit::Read,  None, "order limit cursor", "listFills", "Executions, newest first", "", 200, listFills},
     Route {Get,    "/api/v1/slippage",           Scope::Read,    Limit::Read,  None, "limit cursor", "getSlippage", "Slippage budgets and the ledger's newest entries", "", 200, getSlippage},
     Route {Get,    "/api/v1/execution-quality",  Scope::Read,    Limit::Read,  None, "by limit cursor", "getExecutionQuality", "What orders have cost, by underlying, structure, strategy, type, venue, hour, day, sender or order", "", 200, getExecutionQuality},
+    Route {Get,    "/api/v1/surveillance",       Scope::Read,    Limit::Read,  None, "", "getSurveillance", "Own orders as a surveillance desk sees them: cancel ratio, messages for a fill, layering-like patterns", "", 200, getSurveillance},
     Route {Get,    "/api/v1/structures",         Scope::Read,    Limit::Read,  None, "", "listStructures",   "The structures the desk knows by name", "", 200, listStructures},
     Route {Get,    "/api/v1/risk",               Scope::Read,    Limit::Read,  None, "", "getRisk",          "Limits, the kill switch and what recovery found", "", 200, getRisk},
     Route {Put,    "/api/v1/risk/limits",        Scope::Admin,   Limit::Order, Required, "", "setLimits",    "Sets limits of one scope: tighter ones at once, looser hard ones after a delay", "Limits", 200, setLimits},

@@ -32,6 +32,7 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome getSlippage(ApiContext& context, const RouteCall& call);
 
 [[nodiscard]] Outcome getExecutionQuality(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome getSurveillance(ApiContext& context, const RouteCall& call);
 
 [[nodiscard]] Outcome getRisk(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome setLimits(ApiContext& context, const RouteCall& call);
