@@ -66,6 +66,8 @@ private:
     [[nodiscard]] std::optional<ParentNow> parentOf(const HeldOrder& held) const;
     [[nodiscard]] std::optional<Over> whyOver(const HeldOrder& held) const;
     void tickOne(const HeldOrder& held);
+    void lookOnly(const HeldOrder& held);
+    [[nodiscard]] std::optional<Instant> clockDue() const;
     void wait(const HeldOrder& held);
     [[nodiscard]] bool mayArm(const HeldOrder& held, const std::optional<ParentNow>& parent) const;
     void watch(const HeldOrder& held);
@@ -100,6 +102,8 @@ private:
     OrderDesk& m_orders;
     Announce m_announce;
     std::map<OrderId, Look> m_looks;
+    std::optional<std::uint64_t> m_tickedAt; ///< The state's count of events.
+    std::optional<Instant> m_clockDueAt;
 };
 
 /// When the time in force of a held order is over; nothing for one that is good till cancelled.

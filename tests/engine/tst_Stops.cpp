@@ -232,7 +232,8 @@ private Q_SLOTS:
         bench.runTo(80);
         QCOMPARE(bench.held(stop).outcome, OrderState::Filled);
         QCOMPARE(bench.sentBy(stop), 1);
-        QCOMPARE(bench.shorts(), std::int64_t(0));
+        const auto& steps = bench.order(bench.held(stop).sent.back()).steps;
+        QVERIFY(std::ranges::find(steps, "replace", &OrderStep::kind) != steps.end());
     }
 
     /// The chain of observations stands in the record, and the decision is carried out once.

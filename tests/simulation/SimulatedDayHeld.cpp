@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 
 namespace strikedesk {
 namespace {
@@ -21,6 +23,17 @@ TriggerTerms someTrigger(Random& random)
     if (random.uniform() < 0.3)
         trigger.moveMax = Price::ofCents(random.between(5, 100));
     return trigger;
+}
+
+std::string closersOf(const DeskState& state, const std::string& structure)
+{
+    std::string closers;
+    for (const OrderRecord& order : state.orders().all()) {
+        if (order.closesStructure == structure)
+            closers += fmt::format(" {} ({} of {}, held as \"{}\")", order.id.text(), order.filled.count(),
+                                   order.total.count(), order.heldAs.text());
+    }
+    return closers;
 }
 
 } // namespace
@@ -152,20 +165,30 @@ void SimulatedDay::checkSentOnce(const HeldOrder& held)
                           held.request.quantity.count()));
 }
 
-// A leg of a structure stays on the side on which it was opened. What the exchange has taken back may leave
-// anything, and so may what settles at the close.
+// A leg of a structure stays on the side on which it was opened, as far as held orders alone have closed it.
+// What the exchange has taken back may leave anything, what settles at the close too; and an order by hand
+// is limited to what the account holds of a contract, over all structures.
 void SimulatedDay::checkNothingIsClosedTwice()
 {
-    if (m_result.rulings > 0 || m_core->now() >= at(16, 0))
+    if (m_core->now() >= at(16, 0))
         return;
+    std::set<std::string> leftOut;
+    for (const OrderRecord& order : state().orders().all()) {
+        if (order.reversed.isPositive())
+            leftOut.insert({order.opensStructure, order.closesStructure});
+        if (order.heldAs.isEmpty())
+            leftOut.insert(order.closesStructure);
+    }
     for (const OrderRecord& order : state().orders().all()) {
         for (const OrderLeg& leg : order.request.legs) {
-            if (order.opensStructure.empty() || leg.effect != PositionEffect::Open)
+            if (order.opensStructure.empty() || leg.effect != PositionEffect::Open
+                || leftOut.contains(order.opensStructure))
                 continue;
             const auto position = state().portfolio().position(order.opensStructure, leg.symbol);
             if (position && position->quantity.count() * signOf(leg.side) < 0)
-                return fail_(fmt::format("{} of {} is {}: more was closed than held", leg.symbol,
-                                         order.opensStructure, position->quantity.count()));
+                return fail_(fmt::format("{} of {} is {}: more was closed than held, by{}", leg.symbol,
+                                         order.opensStructure, position->quantity.count(),
+                                         closersOf(state(), order.opensStructure)));
         }
     }
 }
