@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace strikedesk {
@@ -21,6 +22,28 @@ std::string whatItWaitsFor(const OrderRequest& request)
     if (request.notBefore)
         return fmt::format("Waits until {}.", toIsoText(*request.notBefore));
     return "Held by this machine.";
+}
+
+// A price that no venue takes would be found out when it is needed most.
+Result<void> checkOnTicks(const LegMarkets& markets, std::initializer_list<std::optional<Price>> prices)
+{
+    const TickTable ticks = markets.ticks();
+    for (const std::optional<Price>& price : prices) {
+        if (price && !ticks.isOnTick(*price))
+            return fail("input.tick",
+                        fmt::format("Expected a price on a tick of {} ({}), found {}.",
+                                    ticks.tickAt(*price).text(), ticks.name(), price->text()));
+    }
+    return {};
+}
+
+Result<void> checkExits(const DeskContext& context, const OrderRequest& entry)
+{
+    if (!entry.bracket)
+        return {};
+    const auto markets = legMarkets(context, entry.legs);
+    return markets ? checkOnTicks(*markets, {entry.bracket->takeProfit, entry.bracket->stopLimit})
+                   : Result<void>(fail(markets.error()));
 }
 
 } // namespace
@@ -63,6 +86,8 @@ Result<OrderReply> HeldDesk::submit(const Principal& principal, const OrderReque
 {
     if (auto shape = checkShape(request); !shape)
         return fail(shape.error());
+    if (auto exits = checkExits(m_context, request); !exits)
+        return fail(exits.error());
     auto placed = hasToBeHeld(request) ? hold(principal, request) : m_orders.submit(principal, request);
     if (placed && request.bracket)
         holdExits(principal, request, placed->order);
@@ -95,6 +120,8 @@ Result<OrderReply> HeldDesk::hold(const Principal& principal, OrderRequest reque
         const auto markets = legMarkets(m_context, placed.request.legs);
         if (!markets)
             return fail(markets.error());
+        if (auto onTicks = checkOnTicks(*markets, {worstLimitOf(placed.request)}); !onTicks)
+            return fail(onTicks.error());
         for (std::size_t i = 0; i < markets->legs.size(); ++i)
             placed.request.legs[i] = markets->legs[i].leg;
     } else {

@@ -53,7 +53,8 @@ bool closesTheSame(const OrderRecord& order, const HeldOrder& held)
 
 } // namespace
 
-// What could fill beside it: the orders of its group, and where it protects a position all that close it.
+// What could fill beside it: the orders of its group, and where it protects a position all that close it and
+// the entry that may still add to it.
 std::vector<OrderId> HeldDesk::rivalsOf(const HeldOrder& held) const
 {
     std::vector<OrderId> rivals;
@@ -61,7 +62,10 @@ std::vector<OrderId> HeldDesk::rivalsOf(const HeldOrder& held) const
         const bool isOfGroup
             = !held.request.ocoGroup.empty() && order->request.ocoGroup == held.request.ocoGroup;
         const bool isInTheWay = held.isProtective() && order->actor != "kill" && closesTheSame(*order, held);
-        if (isOfGroup || isInTheWay)
+        const OrderId& parent = held.request.parent;
+        const bool isItsEntry
+            = held.isProtective() && !parent.isEmpty() && (order->id == parent || order->heldAs == parent);
+        if (isOfGroup || isInTheWay || isItsEntry)
             rivals.push_back(order->id);
     }
     return rivals;

@@ -23,6 +23,7 @@ struct Stretch
     int bidCents = 150;
     int askCents = 160;
     int spotCents = 10'000;
+    int size = 1'000;
 };
 
 /// Quotes of all instruments every second; the put 90 is always 0.50 at 0.60.
@@ -42,8 +43,8 @@ inline std::shared_ptr<ScriptedMarket> stopsMarket(const std::vector<Stretch>& s
         }
         const Instant instant = at(9, 30) + std::chrono::seconds {second};
         market->quote(instant, "ACME", now.spotCents - 1, now.spotCents + 1, 1'000, 1'000);
-        market->quote(instant, put90, 50, 60, 1'000, 1'000);
-        market->quote(instant, put95, now.bidCents, now.askCents, 1'000, 1'000);
+        market->quote(instant, put90, 50, 60, now.size, now.size);
+        market->quote(instant, put95, now.bidCents, now.askCents, now.size, now.size);
     }
     market->print(at(16, 0), "ACME", now.spotCents, 100);
     market->finish();

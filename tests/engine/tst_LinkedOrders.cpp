@@ -114,6 +114,37 @@ private Q_SLOTS:
         }
     }
 
+    void anExitOffTheTicksIsRefusedWithItsEntry()
+    {
+        StopsBench bench({});
+        QVERIFY(bench.start());
+        bench.runTo(5);
+        OrderRequest entry = bracketed(1, 60, 200);
+        entry.bracket->takeProfit = Price::ofUnits(6'050);
+        QVERIFY(bench.place(entry).isEmpty());
+        QCOMPARE(bench.refusal(), std::string("input.tick"));
+        QVERIFY(bench.state().orders().all().empty() && bench.state().held().all().empty());
+    }
+
+    /// A stop of an entry that is still filling: the rest of the entry is called off, or it would add to what
+    /// the stop gets out of.
+    void aStopCallsTheRestOfItsEntryOff()
+    {
+        StopsBench bench({{1, 150, 160, 10'000, 2}, {15, 300, 310, 10'000, 2}, {25, 300, 310}});
+        QVERIFY(bench.start());
+        bench.runTo(5);
+        OrderRequest request = bracketed(40, 60, 200);
+        request.type = OrderType::Limit;
+        request.limit = Price::ofCents(-90);
+        const OrderId entry = bench.place(request);
+        bench.runTo(14);
+        QVERIFY(bench.shorts() > 0 && bench.shorts() < 40);
+        bench.runTo(60);
+        QCOMPARE(bench.order(entry).state, OrderState::Cancelled);
+        QCOMPARE(bench.shorts(), std::int64_t(0));
+        QVERIFY(bench.state().held().live().empty());
+    }
+
     void anEntryThatEndsUnfilledEndsItsExits()
     {
         StopsBench bench({});
@@ -151,6 +182,30 @@ private Q_SLOTS:
         QCOMPARE(bench.state().held().filledByGroup("G", bench.state().orders()), Quantity(2));
         QCOMPARE(bench.shorts(), std::int64_t(0));
         closedNoMoreThanHeld(bench);
+    }
+
+    /// The same of entries, which no holding bounds: the second goes when the first is confirmed to be gone.
+    void twoEntriesOfAGroupAreNeverAtTheVenueTogether()
+    {
+        StopsBench bench({{60, 150, 160, 10'400}});
+        QVERIFY(bench.start());
+        bench.runTo(5);
+        OrderRequest resting = StopsBench::entry(2);
+        resting.type = OrderType::Limit;
+        resting.limit = Price::ofCents(-98);
+        resting.ocoGroup = "G";
+        const OrderId first = bench.place(resting);
+        OrderRequest breakout = StopsBench::entry(2);
+        breakout.ocoGroup = "G";
+        breakout.trigger = StopsBench::stopAt(10'300, 1);
+        breakout.trigger->on = TriggerBasis::Underlying;
+        breakout.trigger->when = TriggerWhen::Above;
+        const OrderId second = bench.place(breakout);
+        bench.runTo(90);
+        QCOMPARE(bench.order(first).state, OrderState::Cancelled);
+        QCOMPARE(bench.held(second).outcome, OrderState::Filled);
+        QVERIFY(bench.order(first).updatedAt <= bench.order(bench.held(second).sent.back()).createdAt);
+        QCOMPARE(bench.shorts(), std::int64_t(2));
     }
 
     void theSecondOfAGroupNeedsAPrice()

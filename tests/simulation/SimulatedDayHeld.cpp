@@ -68,6 +68,8 @@ void SimulatedDay::holdSomething()
     if (m_options.onlyOpens)
         return submitSomething();
     auto request = someExit();
+    if (m_random.uniform() < 0.2)
+        return submitGroup(someEntry());
     if (!request)
         return submitBracket();
     switch (m_random.between(0, 3)) {
@@ -91,6 +93,7 @@ void SimulatedDay::submitGroup(OrderRequest request)
 {
     request.ocoGroup = fmt::format("G{}", ++m_groups);
     request.type = OrderType::Limit;
+    request.walk.reset();
     for (int member = 0; member < 2; ++member) {
         request.limit = somePriceOf(request);
         ask(SubmitOrder {request});
