@@ -35,7 +35,9 @@ void printSlippage(const QJsonObject& document)
                 {"reserved", "reserved", true},
                 {"spent", "spent", true},
                 {"left", "left", true},
-                {"improvement", "improvement", true}});
+                {"improvement", "improvement", true},
+                {"bp", "basis_points", true},
+                {"near limit", "near_limit"}});
     fmt::print("\n");
     printTable(document.value(QLatin1String("items")).toArray(),
                {{"at", "at"},
@@ -43,6 +45,21 @@ void printSlippage(const QJsonObject& document)
                 {"kind", "kind"},
                 {"amount", "amount", true},
                 {"note", "note"}});
+}
+
+void printSurveillance(const QJsonObject& document)
+{
+    printTable(document.value(QLatin1String("senders")).toArray(),
+               {{"sender", "sender"},
+                {"orders", "orders", true},
+                {"messages", "messages", true},
+                {"fills", "fills", true},
+                {"cancelled unfilled", "cancelled_unfilled", true},
+                {"cancel ratio", "cancel_ratio", true},
+                {"messages per fill", "messages_per_fill", true}});
+    const QJsonArray patterns = document.value(QLatin1String("patterns")).toArray();
+    fmt::print("\nLayering-like patterns: {}\n", patterns.size());
+    printTable(patterns, {{"at", "at"}, {"sender", "sender"}, {"filled", "filled"}});
 }
 
 void printStatus(const QJsonObject& document)
@@ -161,6 +178,13 @@ void addSlippageCommand(CLI::App& program, Action& action)
 {
     const char* help = "Slippage budgets and the newest entries of their ledger";
     addLook(*addNoun(program, "slippage", help), action, "show", help, "/api/v1/slippage", printSlippage);
+}
+
+void addSurveillanceCommand(CLI::App& program, Action& action)
+{
+    const char* help = "Own orders as a surveillance desk sees them: cancels, messages for a fill, patterns";
+    addLook(*addNoun(program, "surveillance", help), action, "show", help, "/api/v1/surveillance",
+            printSurveillance);
 }
 
 void addStatusCommand(CLI::App& program, Action& action)

@@ -40,13 +40,15 @@ void printOrders(const QJsonObject& document)
                 {"limit", "working_limit", true},
                 {"average", "average_fill_price", true},
                 {"slippage", "slippage_spent", true},
+                {"held by", "held_by"},
                 {"reason", "reason"}});
 }
 
 void printOrder(const QJsonObject& order)
 {
     printFields(order,
-                {"id", "state", "reason", "filled", "working_limit", "average_fill_price", "arrival_mid",
+                {"id", "state", "held_by", "held.phase", "held.quantity", "held.confirmations", "held.sent",
+                 "held.alarm", "reason", "filled", "working_limit", "average_fill_price", "arrival_mid",
                  "slippage_reserved", "slippage_spent", "created_at", "updated_at", "actor"});
     printTable(order.value(QLatin1String("order")).toObject().value(QLatin1String("legs")).toArray(),
                {{"symbol", "symbol"}, {"side", "side"}, {"ratio", "ratio", true}, {"effect", "effect"}});
@@ -154,8 +156,9 @@ void addListVerb(CLI::App& order, Action& action)
     const DeskAccessPtr access = addDeskAccess(*verb);
     auto arguments = std::make_shared<OrderArguments>();
     verb->add_option("--state", arguments->state, "open, final, or one state")
-        ->check(CLI::IsMember({"open", "final", "intent", "sending", "working", "partial", "pending_replace",
-                               "pending_cancel", "filled", "cancelled", "rejected", "expired", "unknown"}));
+        ->check(CLI::IsMember({"open", "final", "held", "intent", "sending", "working", "partial",
+                               "pending_replace", "pending_cancel", "filled", "cancelled", "rejected",
+                               "expired", "unknown"}));
     verb->callback([=, &action] {
         action = [=] {
             const std::string query = arguments->state.empty() ? "" : "?state=" + arguments->state;

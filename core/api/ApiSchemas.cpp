@@ -84,7 +84,40 @@ constexpr const char* schemaText = R"json({
       "note": {"type": ["string", "null"]},
       "structure_id": {"type": ["string", "null"], "maxLength": 128},
       "override": {"anyOf": [{"$ref": "#/components/schemas/Override"}, {"type": "null"}]},
-      "oco_group": {"type": "null"}, "parent": {"type": "null"}
+      "trigger": {"anyOf": [{"$ref": "#/components/schemas/Trigger"}, {"type": "null"}]},
+      "not_before": {"type": ["string", "null"], "format": "date-time", "description": "Held until then."},
+      "parent": {"type": ["string", "null"], "maxLength": 128,
+                 "description": "Held until this order has filled; as much of it as that has filled."},
+      "oco_group": {"type": ["string", "null"], "maxLength": 128,
+                    "description": "What one order of a group fills the others may not fill any more."},
+      "bracket": {"anyOf": [{"$ref": "#/components/schemas/Bracket"}, {"type": "null"}]},
+      "protection_ticks": {"type": ["integer", "null"], "minimum": 0, "maximum": 100,
+                           "description": "A marketable limit may pay so far beyond the natural, within the collar."}
+    }
+  },
+  "Trigger": {
+    "type": "object", "additionalProperties": false, "required": ["on", "level"],
+    "description": "This machine holds the order until the level is confirmed; docs/stops.md.",
+    "properties": {
+      "on": {"enum": ["mid", "mark", "underlying"]},
+      "when": {"enum": ["worse", "better", "above", "below"],
+               "description": "worse (the default) and better for mid and mark, above and below for underlying."},
+      "level": {"$ref": "#/components/schemas/Decimal"},
+      "confirmations": {"type": "integer", "minimum": 1, "maximum": 100},
+      "seconds_apart": {"type": "integer", "minimum": 0, "maximum": 86400},
+      "width_max": {"$ref": "#/components/schemas/Decimal"},
+      "move_max": {"$ref": "#/components/schemas/Decimal"},
+      "bad_quotes": {"enum": ["wait", "mark", "natural"]},
+      "bad_after_seconds": {"type": "integer", "minimum": 1, "maximum": 86400}
+    }
+  },
+  "Bracket": {
+    "type": "object", "additionalProperties": false, "minProperties": 1,
+    "description": "Exits of an entry; prices are those of the closing order.",
+    "properties": {
+      "take_profit": {"$ref": "#/components/schemas/Decimal"},
+      "stop": {"$ref": "#/components/schemas/Trigger"},
+      "stop_limit": {"$ref": "#/components/schemas/Decimal"}
     }
   },
   "Override": {

@@ -44,6 +44,7 @@ void Breakers::tick()
         return;
     m_lookedAt = m_context.now();
     judgeBudgets();
+    warnOfBudgets();
     judgeRejects();
     cancelWhatIsHeld();
 }
@@ -121,6 +122,34 @@ void Breakers::judgeBudgets()
               fmt::format("Slippage of {} {}: {} dollars of {} are spent", nameOf(balance.level),
                           balance.name, balance.spent.text(), balance.limit.text()),
               isDay ? std::string("account") : "strategy:" + balance.name, "block_entries"});
+    }
+}
+
+bool isNearLimit(const SlippageBalance& balance)
+{
+    return balance.limit.isPositive() && (balance.spent + balance.reserved) * 5 >= balance.limit * 4;
+}
+
+// Before a budget blocks what opens somebody should have heard of it, once for each level and day.
+void Breakers::warnOfBudgets()
+{
+    const std::string today = toIsoText(TradingCalendar::us().tradeDate(m_context.now()));
+    for (const SlippageBalance& balance : m_context.state.slippage().balances()) {
+        const bool isPast = balance.level == SlippageLevel::Day && balance.name != today;
+        if (balance.level == SlippageLevel::Order || isPast || !isNearLimit(balance))
+            continue;
+        const std::string level(nameOf(balance.level));
+        const auto& warned = m_context.state.risk().warnedBudgets;
+        if (const auto last = warned.find(level + " " + balance.name);
+            last != warned.end() && last->second == today)
+            continue;
+        const Money used = balance.spent + balance.reserved;
+        m_context.journal.record("desk", level,
+                                 SlippageWarned {level, balance.name, today, balance.limit, used});
+        if (m_announce)
+            m_announce(fmt::format("Slippage of {} {}: {} dollars of {} are spent or reserved; at the limit "
+                                   "nothing opens any more.",
+                                   level, balance.name, used.text(), balance.limit.text()));
     }
 }
 

@@ -33,6 +33,7 @@ public:
 
 private:
     void judgeBudgets();
+    void warnOfBudgets();
     void judgeRejects();
     void cancelWhatIsHeld();
 
@@ -47,5 +48,8 @@ private:
                                                            const std::vector<OrderLeg>& legs);
 /// From when on a breaker may be reset. Thread: trading.
 [[nodiscard]] Instant resettableFrom(const DeskState& state, const BreakerRecord& breaker);
+
+/// Four fifths of it are spent or reserved.
+[[nodiscard]] bool isNearLimit(const SlippageBalance& balance);
 
 } // namespace strikedesk

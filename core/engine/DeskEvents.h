@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/HeldEvents.h"
 #include "core/engine/OrderEvents.h"
 #include "core/engine/RiskEvents.h"
 
@@ -276,16 +277,16 @@ struct RunEnded
     std::vector<MarkSeen> marks;
 };
 
-using DeskEventBody
-    = std::variant<RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused,
-                   OrderDenied, OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown,
-                   OrderAbsent, WalkRested, VenueReported, SlippageReserved, SlippageToppedUp,
-                   SlippageRefused, SlippageSpent, SlippageReversed, SlippageReleased, SlippageLimitSet,
-                   SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
-                   FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked,
-                   RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
-                   UnderlyingRestricted, LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden,
-                   KillDrilled, SlippageImposed, OrderMarketNoted>;
+using DeskEventBody = std::variant<
+    RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused, OrderDenied,
+    OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent, WalkRested,
+    VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused, SlippageSpent, SlippageReversed,
+    SlippageReleased, SlippageLimitSet, SessionStarted, TaskChanged, SessionReported, SessionEnded,
+    KillEngaged, KillReset, FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded,
+    TokenRevoked, RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
+    UnderlyingRestricted, LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden, KillDrilled,
+    SlippageImposed, OrderMarketNoted, OrderHeld, HeldArmed, HeldConfirmed, HeldBroken, HeldDoubted,
+    HeldTriggered, HeldRefused, HeldRearmed, HeldAlarmed, HeldEnded, SlippageWarned>;
 
 struct DeskEvent
 {

@@ -87,6 +87,18 @@ struct OrderStepView
     std::uint64_t auditSequence = 0;
 };
 
+/// How it stands with an order that this machine holds.
+struct HeldView
+{
+    std::string phase; ///< "waiting", "watching", "triggered", "sent", "ended".
+    int confirmations = 0;
+    int attempts = 0;
+    std::string alarm; ///< Empty: none.
+    std::string closesStructure;
+    std::optional<OrderId> sent; ///< The newest order that it has sent.
+    Quantity quantity;           ///< That it would send now.
+};
+
 struct OrderView
 {
     OrderId id;
@@ -107,7 +119,15 @@ struct OrderView
     Instant updatedAt;
     std::string actor;
     std::vector<OrderStepView> steps;
+    std::optional<HeldView> held {};  ///< Not at the venue: this machine holds it, with `state` an intent.
+    std::optional<OrderId> heldAs {}; ///< The held order that this one was sent for.
 };
+
+/// This machine holds it still.
+[[nodiscard]] inline bool isHeld(const OrderView& order)
+{
+    return order.held && !isFinal(order.state);
+}
 
 struct FillView
 {
@@ -134,6 +154,9 @@ struct SlippageLevelView
     Money spent; ///< Net of what improvement gave back.
     Money left;  ///< Negative blocks openings.
     Money improvement;
+    Money notional {};                    ///< Premium of the fills: what basis points are weighted by.
+    std::optional<double> basisPoints {}; ///< Cost of all fills over their notional; signed.
+    bool isNearLimit = false;             ///< Four fifths of it are spent or reserved.
 };
 
 struct SlippageEntryView

@@ -33,6 +33,7 @@ void DeskState::apply(const DeskEvent& event, std::string_view canonicalBody)
 {
     std::visit([&](const auto& body) { on(body, event); }, event.body);
     m_costs.apply(event);
+    m_held.apply(event, m_orders);
     ++m_eventCount;
     m_lastEventAt = event.at;
     m_hash.add(event, canonicalBody);
@@ -132,7 +133,7 @@ void DeskState::on(const SlippageRefused& e, const DeskEvent& event)
 
 void DeskState::on(const SlippageSpent& e, const DeskEvent& event)
 {
-    m_slippage.spend(e.order, e.amount, e.released);
+    m_slippage.spend(e.order, e.amount, e.released, e.notional.value_or(Money()));
     takeLedgerEntries(event);
     if (FillView* fill = fillOf(e.execution))
         fill->slippage = e.amount;
@@ -140,7 +141,7 @@ void DeskState::on(const SlippageSpent& e, const DeskEvent& event)
 
 void DeskState::on(const SlippageReversed& e, const DeskEvent& event)
 {
-    m_slippage.reverse(e.order, e.amount);
+    m_slippage.reverse(e.order, e.amount, e.notional.value_or(Money()));
     takeLedgerEntries(event);
     if (FillView* fill = fillOf(e.execution))
         fill->slippage = Money(); // It costs nothing any more.
@@ -150,6 +151,11 @@ void DeskState::on(const SlippageReleased& e, const DeskEvent& event)
 {
     m_slippage.release(e.order);
     takeLedgerEntries(event);
+}
+
+void DeskState::on(const SlippageWarned& e, const DeskEvent&)
+{
+    m_risk.warnedBudgets[e.level + " " + e.name] = e.day;
 }
 
 // ---- Sessions

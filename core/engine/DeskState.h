@@ -5,6 +5,7 @@
 #include "core/engine/DeskEvents.h"
 #include "core/engine/DeskSnapshot.h"
 #include "core/engine/EventHash.h"
+#include "core/engine/HeldBook.h"
 #include "core/engine/RiskRecord.h"
 #include "core/execution/FillRates.h"
 #include "core/instruments/Catalogue.h"
@@ -135,6 +136,8 @@ public:
     [[nodiscard]] int denials() const { return m_denials; }
     [[nodiscard]] const PastOrders& past() const { return m_past; }
     [[nodiscard]] const CostBook& costs() const { return m_costs; }
+    /// Orders that this machine holds.
+    [[nodiscard]] const HeldBook& held() const { return m_held; }
     /// "short iron condor" …; empty for what settlement brought in.
     [[nodiscard]] std::string structureName(const std::string& structureId) const;
     [[nodiscard]] std::set<std::string> openStructures() const { return m_portfolio.openStructures(); }
@@ -164,6 +167,7 @@ private:
     void on(const SlippageReversed& e, const DeskEvent& event);
     void on(const SlippageReleased& e, const DeskEvent& event);
     void on(const SlippageLimitSet& e, const DeskEvent& event);
+    void on(const SlippageWarned& e, const DeskEvent& event);
     void on(const SessionStarted& e, const DeskEvent& event);
     void on(const TaskChanged& e, const DeskEvent& event);
     void on(const SessionEnded& e, const DeskEvent& event);
@@ -256,6 +260,7 @@ private:
     int m_denials = 0;
     PastOrders m_past;
     CostBook m_costs;
+    HeldBook m_held;
     std::optional<Instant> m_lastEventAt;
     EventHash m_hash;
 };

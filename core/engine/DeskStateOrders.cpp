@@ -55,6 +55,7 @@ void DeskState::on(const OrderIntended& e, const DeskEvent& event)
     order.opensStructure = e.opensStructure;
     order.closesStructure = e.closesStructure;
     order.isReducing = e.isReducing;
+    order.heldAs = e.held.value_or(OrderId());
     order.working = e.clientOrderId;
     order.limit = e.limit;
     order.total = e.request.quantity;

@@ -24,7 +24,7 @@ template <typename A> void describe(A& a, auto& e, const LimitsSet*) { a("limits
 template <typename A> void describe(A& a, auto& e, const CommandTaken*) { a("arguments", e.arguments); a("command", e.command); }
 template <typename A> void describe(A& a, auto& e, const CommandRefused*) { a("code", e.code); a("command", e.command); a("message", e.message); }
 template <typename A> void describe(A& a, auto& e, const OrderDenied*) { a("checks", e.checks); a("code", e.code); a("message", e.message); a("package", e.package); a("quotes", e.quotes); a("request", e.request); }
-template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("checks", e.checks); a("client_order_id", e.clientOrderId); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("limit", e.limit); a("opens_structure", e.opensStructure); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("reducing", e.isReducing); a("request", e.request); a("structure", e.structure); a("worst", e.worst); }
+template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("checks", e.checks); a("client_order_id", e.clientOrderId); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("held", e.held); a("limit", e.limit); a("opens_structure", e.opensStructure); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("reducing", e.isReducing); a("request", e.request); a("structure", e.structure); a("worst", e.worst); }
 template <typename A> void describe(A& a, auto& e, const OrderMarketNoted*) { a("market", e.market); a("moment", e.moment); a("order", e.order); }
 template <typename A> void describe(A& a, auto& e, const OrderSending*) { a("client_order_id", e.clientOrderId); a("order", e.order); }
 template <typename A> void describe(A& a, auto& e, const ReplaceIntended*) { a("limit", e.limit); a("order", e.order); a("original", e.original); a("package", e.package); a("quantity", e.quantity); a("quotes", e.quotes); a("reason", e.reason); a("replacement", e.replacement); a("step", e.step); }
@@ -33,12 +33,24 @@ template <typename A> void describe(A& a, auto& e, const OrderUnknown*) { a("cli
 template <typename A> void describe(A& a, auto& e, const OrderAbsent*) { a("client_order_id", e.clientOrderId); a("evidence", e.evidence); a("order", e.order); a("what", e.what); }
 template <typename A> void describe(A& a, auto& e, const WalkRested*) { a("code", e.code); a("limit", e.limit); a("order", e.order); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const VenueReported*) { a("event", e.event); a("market", e.market); }
+template <typename A> void describe(A& a, auto& e, const TriggerObservation*) { a("at", e.at); a("basis", e.basis); a("level", e.level); }
+template <typename A> void describe(A& a, auto& e, const OrderHeld*) { a("closes_structure", e.closesStructure); a("order", e.order); a("person", e.isPerson); a("reason", e.reason); a("request", e.request); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const HeldArmed*) { a("closes_structure", e.closesStructure); a("order", e.order); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const HeldConfirmed*) { a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("seen", e.seen); }
+template <typename A> void describe(A& a, auto& e, const HeldBroken*) { a("order", e.order); a("seen", e.seen); }
+template <typename A> void describe(A& a, auto& e, const HeldDoubted*) { a("before", e.before); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("seen", e.seen); }
+template <typename A> void describe(A& a, auto& e, const HeldTriggered*) { a("observations", e.observations); a("order", e.order); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const HeldRefused*) { a("code", e.code); a("counted", e.isCounted); a("order", e.order); a("reason", e.reason); a("retry_at", e.retryAt); }
+template <typename A> void describe(A& a, auto& e, const HeldRearmed*) { a("counted", e.isCounted); a("order", e.order); a("reason", e.reason); a("retry_at", e.retryAt); a("sent", e.sent); }
+template <typename A> void describe(A& a, auto& e, const HeldAlarmed*) { a("code", e.code); a("order", e.order); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const HeldEnded*) { a("order", e.order); a("outcome", e.outcome); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("amount", e.amount); a("day", e.day); a("order", e.order); a("order_limit", e.orderLimit); a("reducing", e.isReducing); a("session", e.session); a("strategy", e.strategy); a("underlying", e.underlying); }
 template <typename A> void describe(A& a, auto& e, const SlippageToppedUp*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageImposed*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageRefused*) { a("asked", e.asked); a("message", e.message); a("order", e.order); }
-template <typename A> void describe(A& a, auto& e, const SlippageSpent*) { a("amount", e.amount); a("execution", e.execution); a("order", e.order); a("released", e.released); }
-template <typename A> void describe(A& a, auto& e, const SlippageReversed*) { a("amount", e.amount); a("execution", e.execution); a("order", e.order); }
+template <typename A> void describe(A& a, auto& e, const SlippageSpent*) { a("amount", e.amount); a("execution", e.execution); a("notional", e.notional); a("order", e.order); a("released", e.released); }
+template <typename A> void describe(A& a, auto& e, const SlippageReversed*) { a("amount", e.amount); a("execution", e.execution); a("notional", e.notional); a("order", e.order); }
+template <typename A> void describe(A& a, auto& e, const SlippageWarned*) { a("day", e.day); a("level", e.level); a("limit", e.limit); a("name", e.name); a("used", e.used); }
 template <typename A> void describe(A& a, auto& e, const SlippageReleased*) { a("amount", e.amount); a("order", e.order); }
 template <typename A> void describe(A& a, auto& e, const SlippageLimitSet*) { a("level", e.level); a("limit", e.limit); a("name", e.name); }
 template <typename A> void describe(A& a, auto& e, const SessionStarted*) { a("plan_name", e.planName); a("plan_text", e.planText); a("session", e.session); }

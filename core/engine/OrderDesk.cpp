@@ -3,6 +3,7 @@
 
 #include "core/engine/Breakers.h"
 #include "core/engine/PositionViews.h"
+#include "core/orders/HeldShape.h"
 #include "core/orders/NetPrice.h"
 
 #include <fmt/format.h>
@@ -50,8 +51,11 @@ Result<void> checkVenueUp(const DeskContext& context)
 
 } // namespace
 
-Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequest& request)
+Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequest& request,
+                                     const std::optional<OrderId>& held)
 {
+    if (waitsForSomething(request))
+        return fail("input.trigger", "An order that waits for something is held by the desk, not sent.");
     if (auto up = checkVenueUp(m_context); !up)
         return fail(up.error());
     auto plan = planOrder(m_context, principal, request, PlanDepth::Verdict);
@@ -67,7 +71,7 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
     for (const SlippageLimitSet& limit : plan->newLimits)
         m_context.journal.record("desk", "slippage", limit);
     const OrderId id(m_context.ids.next('O'));
-    recordIntent(principal.actor, *plan, id);
+    recordIntent(principal.actor, *plan, id, held);
     return OrderReply {id, m_context.state.orders().find(id)->state};
 }
 
@@ -102,7 +106,8 @@ void OrderDesk::disarmIfFlooding(const std::string& actor)
                              PrincipalDisarmed {actor, fmt::format("{} messages within a minute", sent)});
 }
 
-void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id)
+void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id,
+                             const std::optional<OrderId>& held)
 {
     const auto quoted = [&](std::optional<Price> paid) {
         return paid ? std::optional(quotedFrom(plan.request.legs, *paid)) : std::nullopt;
@@ -123,6 +128,7 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     intended.package = packageSeen(plan.markets, plan.request.legs);
     intended.quotes = quotesSeen(plan.markets);
     intended.checks = plan.verdict.checks;
+    intended.held = held;
     const ClientOrderId clientOrderId = intended.clientOrderId;
     m_context.journal.record(actor, id.text(), std::move(intended));
     recordOverrides(actor, id, plan);
@@ -186,6 +192,7 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const ReplaceO
     OrderRequest changed = order->request;
     changed.type = OrderType::Limit;
     changed.walk.reset();
+    changed.protectionTicks.reset();
     changed.limit = change.limit.value_or(order->limit);
     changed.overrides = change.overrides;
     changed.quantity = total - order->filled;

@@ -23,7 +23,10 @@ public:
     }
 
     /// The gate's code and sentence when it is refused; the refusal is recorded with all checks and quotes.
-    [[nodiscard]] Result<OrderReply> submit(const Principal& principal, const OrderRequest& request);
+    /// `held`: the order that this machine held and that is sent with this. `input.trigger` for a request
+    /// that would have to be held.
+    [[nodiscard]] Result<OrderReply> submit(const Principal& principal, const OrderRequest& request,
+                                            const std::optional<OrderId>& held = {});
     /// The same checks without effect; refusals are inside. Fails only on a request that cannot be
     /// understood.
     [[nodiscard]] Result<OrderPreview> preview(const Principal& principal, const OrderRequest& request) const;
@@ -43,7 +46,8 @@ public:
     [[nodiscard]] std::vector<MarkSeen> marks() const;
 
 private:
-    void recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id);
+    void recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id,
+                      const std::optional<OrderId>& held);
     void disarmIfFlooding(const std::string& actor);
     void recordOverrides(const std::string& actor, const OrderId& id, const OrderPlan& plan);
     /// Records that the gate refused it, and answers why.

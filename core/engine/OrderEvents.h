@@ -48,6 +48,7 @@ struct OrderIntended
     PackageSeen package;
     std::vector<QuoteSeen> quotes;
     std::vector<CheckResult> checks;
+    std::optional<OrderId> held {}; ///< The order that this machine held and now sends as this one.
 };
 
 struct OrderSending
@@ -193,6 +194,7 @@ struct SlippageSpent
     ExecutionId execution;
     Money amount; ///< Signed: an improvement is negative.
     Money released;
+    std::optional<Money> notional {}; ///< Premium of the fill: leg prices, all positive.
 };
 
 /// The execution that had cost (or improved by) `amount` was taken back by the venue.
@@ -204,6 +206,7 @@ struct SlippageReversed
     OrderId order;
     ExecutionId execution;
     Money amount;
+    std::optional<Money> notional {};
 };
 
 struct SlippageReleased
@@ -213,6 +216,19 @@ struct SlippageReleased
     static constexpr bool isTrading = true;
     OrderId order;
     Money amount;
+};
+
+/// Most of a budget is used: said once for each level and trade date.
+struct SlippageWarned
+{
+    static constexpr std::string_view kind = "slippage.warned";
+    static constexpr std::string_view category = "slippage";
+    static constexpr bool isTrading = true;
+    std::string level;
+    std::string name;
+    std::string day;
+    Money limit;
+    Money used; ///< Spent and reserved.
 };
 
 struct SlippageLimitSet

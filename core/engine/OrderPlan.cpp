@@ -5,6 +5,7 @@
 #include "core/instruments/Structures.h"
 #include "core/orders/NetPrice.h"
 #include "core/orders/OrderShape.h"
+#include "core/risk/PriceCollar.h"
 
 #include <fmt/format.h>
 
@@ -76,6 +77,20 @@ SlippageLedger withLimits(SlippageLedger ledger, const std::vector<SlippageLimit
     return ledger;
 }
 
+// Market with protection: the natural and some ticks, as far as the collar allows.
+Price crossingPaid(const DeskContext& context, const OrderPlan& plan)
+{
+    const TickTable ticks = plan.markets.ticks();
+    const PackagePrices& prices = *plan.markets.prices;
+    const Price natural = ticks.roundUp(prices.natural);
+    const int beyond = plan.request.protectionTicks.value_or(0);
+    if (beyond == 0)
+        return natural;
+    const auto most = collarBound(plan.markets.legs, prices, context.state.limitValues());
+    const Price asked = ticks.roundUp(natural + ticks.tickAt(natural) * beyond);
+    return std::max(natural, std::min(asked, most.value_or(natural)));
+}
+
 // Where the order starts and where it must stop, by its type.
 void setPrices(const DeskContext& context, OrderPlan& plan)
 {
@@ -90,7 +105,7 @@ void setPrices(const DeskContext& context, OrderPlan& plan)
     if (!plan.markets.prices)
         return;
     if (request.type == OrderType::MarketableLimit) {
-        plan.limitPaid = plan.worstPaid = ticks.roundUp(plan.markets.prices->natural);
+        plan.limitPaid = plan.worstPaid = crossingPaid(context, plan);
         return;
     }
     PackagePrices market = *plan.markets.prices;

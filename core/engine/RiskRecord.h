@@ -28,6 +28,8 @@ struct RiskRecord
     std::map<std::string, std::string> disarmed;    ///< Principals, each with the reason.
     std::map<std::string, std::string> restricted;  ///< Underlyings, each with the reason.
     PaceBook pace;
+    /// Slippage budgets that were warned of, as "level name", each with the trade date.
+    std::map<std::string, std::string> warnedBudgets;
 
     /// Null while it has not tripped.
     [[nodiscard]] const BreakerRecord* breaker(const BreakerScope& scope = {}) const

@@ -2,6 +2,8 @@
 #include "core/engine/SnapshotBuilder.h"
 
 #include "core/engine/BooksComparison.h"
+#include "core/engine/Breakers.h"
+#include "core/engine/HeldViews.h"
 #include "core/engine/PositionViews.h"
 #include "core/engine/RiskViews.h"
 #include "core/engine/TradingCore.h"
@@ -14,12 +16,6 @@ namespace {
 
 constexpr std::size_t ordersShown = 500;
 constexpr std::size_t fillsShown = 500;
-
-OrderStepView stepViewFrom(const OrderStep& step)
-{
-    return {step.at,  step.kind,     step.price, step.bid,          step.mid,
-            step.ask, step.quantity, step.note,  step.auditSequence};
-}
 
 OrderView orderViewFrom(const OrderRecord& order, const SlippageLedger& slippage)
 {
@@ -42,12 +38,15 @@ OrderView orderViewFrom(const OrderRecord& order, const SlippageLedger& slippage
     view.createdAt = order.createdAt;
     view.updatedAt = order.updatedAt;
     view.actor = order.actor;
+    if (!order.heldAs.isEmpty())
+        view.heldAs = order.heldAs;
     std::ranges::transform(order.steps, std::back_inserter(view.steps), stepViewFrom);
     return view;
 }
 
 void addOrders(DeskSnapshot& snapshot, const DeskState& state)
 {
+    snapshot.orders = heldViews(state);
     const auto& orders = state.orders().all();
     for (auto order = orders.rbegin(); order != orders.rend() && snapshot.orders.size() < ordersShown;
          ++order)
@@ -56,12 +55,27 @@ void addOrders(DeskSnapshot& snapshot, const DeskState& state)
     snapshot.fills.assign(fills.begin(), fills.begin() + std::ptrdiff_t(std::min(fills.size(), fillsShown)));
 }
 
+SlippageLevelView levelViewFrom(const SlippageBalance& balance)
+{
+    constexpr double basisPointsPerOne = 10'000;
+    SlippageLevelView view {std::string(nameOf(balance.level)),
+                            balance.name,
+                            balance.limit,
+                            balance.reserved,
+                            balance.spent,
+                            balance.left(),
+                            balance.improvement};
+    view.notional = balance.notional;
+    if (balance.notional.isPositive())
+        view.basisPoints = basisPointsPerOne * balance.cost.toDouble() / balance.notional.toDouble();
+    view.isNearLimit = isNearLimit(balance);
+    return view;
+}
+
 void addSlippage(DeskSnapshot& snapshot, const DeskState& state)
 {
     for (const SlippageBalance& balance : state.slippage().balances())
-        snapshot.slippageLevels.push_back({std::string(nameOf(balance.level)), balance.name, balance.limit,
-                                           balance.reserved, balance.spent, balance.left(),
-                                           balance.improvement});
+        snapshot.slippageLevels.push_back(levelViewFrom(balance));
     snapshot.slippageEntries.assign(state.slippageEntries().begin(), state.slippageEntries().end());
 }
 

@@ -19,7 +19,7 @@ template <typename A> void describe(A& a, auto& e, const OrderRecord*)
 {
     a("actor", e.actor); a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("cancel_asked", e.isCancelAsked);
     a("closes", e.closesStructure); a("created", e.createdAt); a("decision_mid", e.decisionMid); a("filled", e.filled);
-    a("filled_total", e.filledTotal); a("id", e.id); a("limit", e.limit); a("limit_set", e.limitSetAt); a("opens", e.opensStructure);
+    a("filled_total", e.filledTotal); a("held_as", e.heldAs); a("id", e.id); a("limit", e.limit); a("limit_set", e.limitSetAt); a("opens", e.opensStructure);
     a("pending_limit", e.pendingLimit); a("pending_quantity", e.pendingQuantity); a("place", e.place); a("reason", e.reason); a("reducing", e.isReducing);
     a("replacement", e.replacement); a("request", e.request); a("rested", e.hasRested); a("reversed", e.reversed); a("standing_since", e.standingSince); a("state", e.state);
     a("steps", e.steps); a("structure", e.structure); a("submissions", e.submissions); a("total", e.total); a("updated", e.updatedAt);
@@ -43,7 +43,7 @@ void describe(Archive& a, Self& e, const Portfolio*)
 
 template <typename A> void describe(A& a, auto& e, const SlippageScope*) { a("day", e.day); a("order_limit", e.orderLimit); a("reducing", e.isRiskReducing); a("session", e.session); a("strategy", e.strategy); a("underlying", e.underlying); }
 template <typename A> void describe(A& a, auto& e, const SlippageHolding*) { a("reserved", e.reserved); a("scope", e.scope); a("spent", e.spent); }
-template <typename A> void describe(A& a, auto& e, const SlippageBalance*) { a("improvement", e.improvement); a("level", e.level); a("limit", e.limit); a("name", e.name); a("reserved", e.reserved); a("spent", e.spent); }
+template <typename A> void describe(A& a, auto& e, const SlippageBalance*) { a("cost", e.cost); a("improvement", e.improvement); a("level", e.level); a("limit", e.limit); a("name", e.name); a("notional", e.notional); a("reserved", e.reserved); a("spent", e.spent); }
 template <typename A> void describe(A& a, auto& e, const SlippageEntry*) { a("amount", e.amount); a("kind", e.kind); a("note", e.note); a("order", e.order); }
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const SlippageLedger*) { a("balances", e.m_balances); a("entries", e.m_entries); a("holdings", e.m_holdings); }
@@ -65,7 +65,7 @@ template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const EventHash*) { a("chain", e.m_chain); }
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const PaceBook*) { a("executions", e.m_executions); a("messages", e.m_messages); a("minutes", e.m_minutes); a("rejects", e.m_rejects); }
-template <typename A> void describe(A& a, auto& e, const RiskRecord*) { a("breakers", e.breakers); a("disarmed", e.disarmed); a("equity", e.equity); a("pace", e.pace); a("restricted", e.restricted); }
+template <typename A> void describe(A& a, auto& e, const RiskRecord*) { a("breakers", e.breakers); a("disarmed", e.disarmed); a("equity", e.equity); a("pace", e.pace); a("restricted", e.restricted); a("warned_budgets", e.warnedBudgets); }
 
 template <typename A> void describe(A& a, auto& e, const LimitScope*) { a("kind", e.kind); a("name", e.name); }
 template <typename A> void describe(A& a, auto& e, const Limits*) { a("values", e.values); a("version", e.version); }
@@ -73,11 +73,22 @@ template <typename A> void describe(A& a, auto& e, const PendingLimit*) { a("act
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const LimitBook*) { a("account", e.m_account); a("narrower", e.m_narrower); a("pending", e.m_pending); }
 
+template <typename A> void describe(A& a, auto& e, const HeldOrder*)
+{
+    a("actor", e.actor); a("alarm", e.alarm); a("alarm_code", e.alarmCode); a("attempts", e.attempts); a("cancelled_by", e.cancelledBy); a("closes", e.closesStructure); a("created", e.createdAt);
+    a("filled_before", e.filledBefore); a("id", e.id); a("observations", e.observations); a("outcome", e.outcome); a("person", e.isPerson); a("phase", e.phase);
+    a("reason", e.reason); a("request", e.request); a("retry", e.retryAt); a("sent", e.sent); a("steps", e.steps); a("structure", e.structure);
+    a("updated", e.updatedAt); a("waits", e.waits);
+}
+template <typename A> void describe(A& a, auto& e, const HeldBook::Group*) { a("filled_before", e.filledBefore); a("orders", e.orders); }
+template <typename Archive, typename Self>
+void describe(Archive& a, Self& e, const HeldBook*) { a("groups", e.m_groups); a("held", e.m_held); a("live", e.m_liveCount); }
+
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const DeskState*)
 {
     a("anomalies", e.m_anomalies); a("armed", e.m_isArmed); a("costs", e.m_costs); a("denials", e.m_denials); a("disarmed_reason", e.m_disarmedReason);
-    a("ending", e.m_ending); a("event_count", e.m_eventCount); a("feed", e.m_isFeedOn); a("fill_rates", e.m_fillRates); a("fills", e.m_fills); a("hash", e.m_hash);
+    a("ending", e.m_ending); a("event_count", e.m_eventCount); a("feed", e.m_isFeedOn); a("fill_rates", e.m_fillRates); a("fills", e.m_fills); a("hash", e.m_hash); a("held", e.m_held);
     a("ignored_differences", e.m_ignoredDifferences); a("kill", e.m_kill); a("last_drill", e.m_lastDrill); a("last_event", e.m_lastEventAt);
     a("limits", e.m_limits); a("orders", e.m_orders); a("past", e.m_past); a("portfolio", e.m_portfolio); a("reconciled", e.m_isReconciled);
     a("reconciliation", e.m_reconciliation); a("risk", e.m_risk); a("run", e.m_run); a("session", e.m_session); a("slippage", e.m_slippage);

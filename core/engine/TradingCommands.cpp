@@ -39,14 +39,14 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const SubmitOrder
 {
     if (m_storageFailure)
         return fail(*m_storageFailure);
-    return m_orders->submit(principal, command.request).map([](OrderReply reply) {
+    return m_held->submit(principal, command.request).map([](OrderReply reply) {
         return DeskReply(std::move(reply));
     });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const PreviewOrder& command)
 {
-    return m_orders->preview(principal, command.request).map([](OrderPreview preview) {
+    return m_held->preview(principal, command.request).map([](OrderPreview preview) {
         return DeskReply(std::move(preview));
     });
 }
@@ -55,6 +55,10 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const ReplaceOrde
 {
     if (m_storageFailure)
         return fail(*m_storageFailure);
+    if (m_state.held().find(command.order))
+        return fail("order.not_replaceable",
+                    fmt::format("Order {} is held by this machine: cancel it and place another.",
+                                command.order.text()));
     return m_orders->replace(principal, command).map([](OrderReply reply) {
         return DeskReply(std::move(reply));
     });
@@ -62,7 +66,7 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const ReplaceOrde
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const CancelOrder& command)
 {
-    return m_orders->cancel(principal.actor, command.order, "Asked by " + principal.actor + ".")
+    return m_held->cancel(principal.actor, command.order, "Asked by " + principal.actor + ".")
         .map([](OrderReply reply) { return DeskReply(std::move(reply)); });
 }
 

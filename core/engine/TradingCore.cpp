@@ -115,6 +115,7 @@ Result<void> TradingCore::open(Instant wallNow)
     m_intake = std::make_unique<VenueIntake>(*m_context);
     m_books = std::make_unique<BooksWatch>(*m_context, *m_intake);
     m_orders = std::make_unique<OrderDesk>(*m_context);
+    m_held = std::make_unique<HeldDesk>(*m_context, *m_orders, m_setup.announce);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
     m_drill = std::make_unique<KillDrill>(*m_context, *m_kill);
     m_breakers = std::make_unique<Breakers>(*m_context, *m_orders, m_setup.announce);
@@ -185,7 +186,7 @@ std::optional<Instant> TradingCore::nextInstant() const
     if (!next)
         return {};
     for (const std::optional<Instant>& due :
-         {m_orders->nextDue(), m_session->nextDue(), m_limits->nextDue()}) {
+         {m_orders->nextDue(), m_held->nextDue(), m_session->nextDue(), m_limits->nextDue()}) {
         if (due && *due > m_clock.now())
             next = std::min(*next, *due);
     }
@@ -216,6 +217,7 @@ void TradingCore::step(Instant instant)
         m_kill->tick();
         m_equity->tick();
         m_breakers->tick();
+        m_held->tick();
         m_orders->walk();
         m_session->tick();
     }

@@ -8,6 +8,7 @@
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskContext.h"
 #include "core/engine/EquityWatch.h"
+#include "core/engine/HeldDesk.h"
 #include "core/engine/KillDrill.h"
 #include "core/engine/LimitDesk.h"
 #include "core/engine/OrderDesk.h"
@@ -141,6 +142,7 @@ private:
     std::unique_ptr<VenueIntake> m_intake;
     std::unique_ptr<BooksWatch> m_books;
     std::unique_ptr<OrderDesk> m_orders;
+    std::unique_ptr<HeldDesk> m_held;
     std::unique_ptr<KillSwitch> m_kill;
     std::unique_ptr<KillDrill> m_drill;
     std::optional<CommandEnvelope> m_drillAsked; ///< Is answered when the drill is over.

@@ -35,6 +35,18 @@ Money worstReserve(const OrderRecord& order, Multiplier multiplier)
     return std::max(working, reserveFor(order, *order.pendingLimit, order.remaining(), multiplier));
 }
 
+// As cost analysis weighs it: a net price near zero would make basis points mean nothing.
+Money premiumOf(const DeskContext& context, const FillView& fill)
+{
+    Money premium;
+    const Catalogue& catalogue = context.board.catalogue();
+    for (const LegFill& leg : fill.legs) {
+        if (const auto id = catalogue.find(leg.symbol))
+            premium += value(absolute(leg.price), absolute(leg.quantity), catalogue.at(*id).multiplier);
+    }
+    return premium;
+}
+
 } // namespace
 
 Money reserveFor(const OrderRecord& order, Price quotedLimit, Quantity packages, Multiplier multiplier)
@@ -114,9 +126,10 @@ void VenueIntake::spendOnFill(const ExecutionId& execution)
                                      pricedQuantity(legs, fill.quantity), multiplier);
     const Money stillNeeded = worstReserve(*order, multiplier);
     const Money held = m_context.state.slippage().reservedFor(order->id);
-    m_context.journal.record(
-        "desk", order->id.text(),
-        SlippageSpent {order->id, execution, spent, std::max(Money(), held - stillNeeded)});
+    m_context.journal.record("desk", order->id.text(),
+                             SlippageSpent {order->id, execution, spent,
+                                            std::max(Money(), held - stillNeeded),
+                                            premiumOf(m_context, fill)});
 }
 
 // What the record says was spent on a fill that this event has just taken back.
@@ -125,8 +138,9 @@ void VenueIntake::takeBackSpent(const ExecutionId& execution)
     const auto& fills = m_context.state.fills();
     const auto fill = std::ranges::find(fills, execution, &FillView::executionId);
     if (fill != fills.end() && !fill->reversal.empty() && !fill->slippage.isZero())
-        m_context.journal.record("desk", fill->orderId.text(),
-                                 SlippageReversed {fill->orderId, execution, fill->slippage});
+        m_context.journal.record(
+            "desk", fill->orderId.text(),
+            SlippageReversed {fill->orderId, execution, fill->slippage, premiumOf(m_context, *fill)});
 }
 
 // The limit that was asked for did not come to be: only the working one can still cost.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/orders/TriggerTerms.h"
 #include "core/orders/WalkTerms.h"
 #include "core/types/Ids.h"
 #include "core/types/Money.h"
@@ -37,6 +38,12 @@ struct OrderRequest
     TimeInForce timeInForce = TimeInForce::Day;
     std::optional<Date> goodTill;
     std::optional<WalkTerms> walk;
+    std::optional<int> protectionTicks;  ///< Of a marketable limit: so far beyond the natural it may pay.
+    std::optional<TriggerTerms> trigger; ///< This machine holds the order until then (docs/stops.md).
+    std::optional<Instant> notBefore;    ///< And until then.
+    OrderId parent;                      ///< And until this order has filled.
+    std::string ocoGroup;                ///< What one order of a group fills, the others may not any more.
+    std::optional<BracketTerms> bracket; ///< Exits that come to be with the entry.
     std::optional<Money>
         slippageLimit; ///< Dollars for this order; without it the strategy's and the day's bind.
     std::string clientReference;

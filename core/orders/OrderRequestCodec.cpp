@@ -7,6 +7,7 @@
 #include "core/orders/OrderNames.h"
 #include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderShape.h"
+#include "core/orders/TriggerTermsCodec.h"
 #include "core/orders/WalkTermsCodec.h"
 
 #include <QString>
@@ -129,12 +130,31 @@ void readOrderNames(OrderDocumentReader& reader, OrderRequest& request)
     request.clientReference = reader.text("client_reference", false).value_or("");
     request.strategy = reader.text("strategy", false).value_or("");
     request.note = reader.text("note", false, orderNoteMax).value_or("");
-    for (const char* link : {"oco_group", "parent"}) {
-        if (reader.field(link, false))
-            reader.refuse("input.linked_order",
-                          fmt::format("This desk does not link orders, and one sent without its \"{}\" "
-                                      "would not be what was meant; leave the field out.",
-                                      link));
+    request.ocoGroup = reader.text("oco_group", false).value_or("");
+    request.parent = OrderId(reader.text("parent", false).value_or(""));
+}
+
+void readHeldTerms(OrderDocumentReader& reader, OrderRequest& request)
+{
+    if (const auto ticks = reader.whole("protection_ticks", "input.protection", false))
+        request.protectionTicks = int(std::clamp<std::int64_t>(*ticks, -1, OrderBounds::stepTicksMax + 1));
+    if (const auto time = reader.text("not_before", false)) {
+        if (const auto parsed = parseInstant(*time))
+            request.notBefore = std::chrono::floor<std::chrono::milliseconds>(*parsed); // as it is written
+        else
+            reader.refuse("input.not_before", parsed.error().message);
+    }
+    if (const auto value = reader.field("trigger", false)) {
+        if (const auto trigger = triggerTermsFrom(*value))
+            request.trigger = *trigger;
+        else
+            reader.refuse(trigger.error().code, trigger.error().message);
+    }
+    if (const auto value = reader.field("bracket", false)) {
+        if (const auto bracket = bracketTermsFrom(*value))
+            request.bracket = *bracket;
+        else
+            reader.refuse(bracket.error().code, bracket.error().message);
     }
 }
 
@@ -150,6 +170,9 @@ void normaliseOrder(OrderRequest& request)
         }
         if (request.walk && request.walk->worst && request.walk->worst->isNegative())
             request.walk->worst = -*request.walk->worst;
+        if (request.trigger && request.trigger->on != TriggerBasis::Underlying
+            && request.trigger->level.isNegative())
+            request.trigger->level = -request.trigger->level;
     }
     if (request.type == OrderType::Walk && request.walk && request.limit
         && request.walk->worst.value_or(*request.limit) == *request.limit) {
@@ -193,14 +216,22 @@ void putOrder(Out& out, const OrderRequest& request)
 {
     // By name, as canonical bytes want them.
     putOrderText(out, "account", request.account);
+    if (request.bracket)
+        putObject(out, "bracket", [&](Out& inner) { putBracketTerms(inner, *request.bracket); });
     putOrderText(out, "client_reference", request.clientReference);
     if (request.goodTill)
         putOrderText(out, "good_till", toIsoText(*request.goodTill));
     putObjects(out, "legs", request.legs, putOrderLeg<Out>);
     putOrderAmount(out, "limit", request.limit);
+    if (request.notBefore)
+        putText(out, "not_before", toIsoText(*request.notBefore));
     putOrderText(out, "note", request.note);
+    putOrderText(out, "oco_group", request.ocoGroup);
     if (request.overrides)
         putObject(out, "override", [&](Out& inner) { putOverride(inner, *request.overrides); });
+    putOrderText(out, "parent", request.parent.text());
+    if (request.protectionTicks)
+        putNumber(out, "protection_ticks", *request.protectionTicks);
     putNumber(out, "quantity", request.quantity.count());
     putOrderAmount(out, "slippage_limit", request.slippageLimit);
     putOrderAmount(out, "stop", request.stop);
@@ -208,6 +239,8 @@ void putOrder(Out& out, const OrderRequest& request)
     putOrderText(out, "structure", request.structure);
     putOrderText(out, "structure_id", request.structureId);
     putText(out, "time_in_force", nameOf(request.timeInForce));
+    if (request.trigger)
+        putObject(out, "trigger", [&](Out& inner) { putTriggerTerms(inner, *request.trigger); });
     putText(out, "type", nameOf(request.type));
     if (request.walk)
         putObject(out, "walk", [&](Out& inner) { putWalkTerms(inner, *request.walk); });
@@ -218,9 +251,28 @@ void putOrder(Out& out, const OrderRequest& request)
 Result<OrderRequest> orderRequestFrom(const JsonLook& document)
 {
     OrderDocumentReader reader(document, "the order");
-    reader.allowOnly({"account", "structure", "structure_id", "legs", "quantity", "type", "limit", "stop",
-                      "time_in_force", "good_till", "walk", "oco_group", "parent", "slippage_limit",
-                      "client_reference", "strategy", "note", "override"});
+    reader.allowOnly({"account",
+                      "structure",
+                      "structure_id",
+                      "legs",
+                      "quantity",
+                      "type",
+                      "limit",
+                      "stop",
+                      "time_in_force",
+                      "good_till",
+                      "walk",
+                      "oco_group",
+                      "parent",
+                      "slippage_limit",
+                      "client_reference",
+                      "strategy",
+                      "note",
+                      "override",
+                      "trigger",
+                      "not_before",
+                      "bracket",
+                      "protection_ticks"});
     OrderRequest request;
     if (const auto value = reader.field("legs", true)) {
         auto legs = orderLegsFrom(*value);
@@ -230,6 +282,7 @@ Result<OrderRequest> orderRequestFrom(const JsonLook& document)
     }
     readOrderTerms(reader, request);
     readOrderNames(reader, request);
+    readHeldTerms(reader, request);
     if (const auto value = reader.field("walk", false)) {
         const auto walk = walkTermsFrom(*value);
         if (!walk)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/orders/OrderShape.h"
 
+#include "core/orders/HeldShape.h"
 #include "core/orders/OrderNames.h"
 #include "core/orders/WalkStyles.h"
 
@@ -111,7 +112,7 @@ Result<void> checkOrderWalk(const OrderRequest& request)
 Result<void> checkOrderPrices(const OrderRequest& request)
 {
     const OrderType type = request.type;
-    const bool isStop = type == OrderType::Stop || type == OrderType::StopLimit;
+    const bool isStop = isStopType(type);
     // A marketable limit and a walk take a limit as their worst price; without one the market's decides.
     const bool isLimitFree = type == OrderType::MarketableLimit || type == OrderType::Walk;
     const bool wantsLimit = isLimitFree ? request.limit.has_value() : type != OrderType::Stop;
@@ -199,8 +200,8 @@ Result<void> checkWalkTerms(const WalkTerms& walk)
 
 Result<void> checkShape(const OrderRequest& request)
 {
-    for (const auto check :
-         {checkOrderLegs, checkOrderCounts, checkOrderPrices, checkOrderWalk, checkOrderTimeInForce}) {
+    for (const auto check : {checkOrderLegs, checkOrderCounts, checkOrderPrices, checkOrderWalk,
+                             checkOrderTimeInForce, checkHeldShape}) {
         if (auto ok = check(request); !ok)
             return ok;
     }

@@ -18,13 +18,14 @@ struct OrderBounds
     static constexpr Money slippageMax = Money::ofWhole(1'000'000'000);
     static constexpr int stepTicksMax = 100;
     static constexpr int walkStepsMax = 100;
+    static constexpr int confirmationsMax = 100;
     static constexpr std::chrono::seconds waitMax {24 * 60 * 60};
 };
 
 /// True when the request makes sense by itself: legs, counts, and the prices its type needs and no others.
 /// Whoever builds a request (a document, the ticket, a session) passes here before the gate sees it.
 /// `input.legs`, `input.ratio`, `input.quantity`, `input.limit`, `input.stop`, `input.walk`,
-/// `input.time_in_force`, `input.good_till`, `input.slippage_limit`.
+/// `input.time_in_force`, `input.good_till`, `input.slippage_limit`, and what checkHeldShape() refuses.
 [[nodiscard]] Result<void> checkShape(const OrderRequest& request);
 
 /// The part of it that a walk has to pass by itself. `input.walk`.

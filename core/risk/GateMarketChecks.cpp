@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/orders/OrderShape.h"
 #include "core/risk/GateCheckParts.h"
+#include "core/risk/PriceCollar.h"
 
 #include <fmt/format.h>
 
@@ -10,54 +11,6 @@
 namespace strikedesk::gate {
 
 namespace {
-
-struct CollarReach
-{
-    std::int64_t allowed = 0; ///< Ticks from mid, towards worse.
-    std::int64_t asked = 0;
-};
-
-// Whole ticks only: a division in floating point misses the boundary for about one price in a hundred.
-std::int64_t ticksIn(Price distance, Price tick)
-{
-    return distance.units() / tick.units();
-}
-
-Price percentOf(Price price, std::int64_t percent)
-{
-    return Price::ofUnits(checked::multiply(absolute(price).units(), percent) / 100);
-}
-
-CollarReach collarReach(const GateInput& input, const PackagePrices& prices, Price worstPaid)
-{
-    const Price tick = priceTicks(input.legs).tickAt(prices.mid);
-    const Price spread = absolute(prices.spread());
-    const Price bySpread = percentOf(spread, input.limits.at(LimitId::CollarSpreadPercent));
-    const Price byMid = percentOf(prices.mid, input.limits.at(LimitId::CollarPercent));
-    CollarReach reach;
-    reach.allowed = std::max({input.limits.at(LimitId::CollarTicks), ticksIn(byMid, tick),
-                              ticksIn(bySpread + tick - Price::ofUnits(1), tick)});
-    const Price distance = worstPaid - prices.mid;
-    if (distance.isPositive())
-        reach.asked = ticksIn(distance + tick - Price::ofUnits(1), tick);
-    return reach;
-}
-
-// What the legs allow by themselves: each its own part of its mid, its own ticks, its own spread.
-Price legsAllowance(const GateInput& input)
-{
-    Money sum;
-    for (const PricedLeg& leg : input.legs) {
-        const Price mid = *leg.quote.mid();
-        const Price spread = absolute(leg.quote.ask->price - leg.quote.bid->price);
-        const Price tick = leg.instrument->ticks.tickAt(mid);
-        const Price reach = std::max({percentOf(mid, input.limits.at(LimitId::CollarPercent)),
-                                      tick * input.limits.at(LimitId::CollarTicks),
-                                      percentOf(spread, input.limits.at(LimitId::CollarSpreadPercent))});
-        sum += value(reach, Quantity(leg.leg.ratio), leg.instrument->multiplier);
-    }
-    return Price::ofUnits(sum.units() / packageMultiplier(input.legs).shares());
-}
 
 bool isSameOrder(const RecentOrder& recent, const OrderRequest& request)
 {
@@ -149,24 +102,24 @@ CheckResult checkCollar(const GateInput& input)
                                     "order's against; wait for the market.");
     }
     const PackagePrices& prices = *input.impact.prices;
-    const CollarReach reach = collarReach(input, prices, *input.impact.worstPaid);
+    const PriceCollar collar = priceCollar(input.legs, prices, input.limits);
+    const std::int64_t asked = ticksFromMid(input.legs, prices, *input.impact.worstPaid);
     const Price distance = *input.impact.worstPaid - prices.mid;
-    const Price legsMost = legsAllowance(input);
-    const std::string limit = fmt::format("{} ticks from mid {}", reach.allowed, prices.mid.text());
-    const std::string measured = fmt::format("{} ticks", reach.asked);
-    if (reach.asked > reach.allowed) {
+    const std::string limit = fmt::format("{} ticks from mid {}", collar.ticks, prices.mid.text());
+    const std::string measured = fmt::format("{} ticks", asked);
+    if (asked > collar.ticks) {
         return denied("risk.price_collar", limit, measured,
                       fmt::format("The order's worst net price {} is {} ticks worse than the mid {}, and {} "
                                   "are allowed (part of the mid, ticks or spread, whichever is most); bring "
                                   "the price closer.",
-                                  input.impact.worstPaid->text(), reach.asked, prices.mid.text(),
-                                  reach.allowed));
+                                  input.impact.worstPaid->text(), asked, prices.mid.text(), collar.ticks));
     }
-    if (input.legs.size() > 1 && distance > std::max(legsMost, prices.natural - prices.mid)) {
-        return denied("risk.price_collar", fmt::format("{} over all legs", legsMost.text()), distance.text(),
+    if (input.legs.size() > 1 && distance > std::max(collar.legs, prices.natural - prices.mid)) {
+        return denied("risk.price_collar", fmt::format("{} over all legs", collar.legs.text()),
+                      distance.text(),
                       fmt::format("The order's worst net price is {} worse than the mid, and its legs allow "
                                   "{} together; bring the price closer.",
-                                  distance.text(), legsMost.text()));
+                                  distance.text(), collar.legs.text()));
     }
     return passed("risk.price_collar", limit, measured);
 }

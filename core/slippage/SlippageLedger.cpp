@@ -194,7 +194,7 @@ void SlippageLedger::moveReserve(const OrderId& order, SlippageHolding& holding,
          absolute(change));
 }
 
-void SlippageLedger::spend(const OrderId& order, Money amount, Money releasedReserve)
+void SlippageLedger::spend(const OrderId& order, Money amount, Money releasedReserve, Money notional)
 {
     const auto found = m_holdings.find(order);
     STRIKEDESK_ASSERT(found != m_holdings.end(), "only an order that reserved spends");
@@ -206,6 +206,8 @@ void SlippageLedger::spend(const OrderId& order, Money amount, Money releasedRes
     Money restored;
     forEachBalance(order, holding.scope, [&](SlippageBalance& balance) {
         balance.reserved -= releasedReserve;
+        balance.notional += notional;
+        balance.cost += amount;
         if (amount.isNegative()) {
             const Money back = std::min(-amount, balance.spent);
             balance.improvement -= amount;
@@ -223,12 +225,14 @@ void SlippageLedger::spend(const OrderId& order, Money amount, Money releasedRes
         note(order, SlippageEntryKind::Release, unused, "not needed by the fill");
 }
 
-void SlippageLedger::reverse(const OrderId& order, Money amount)
+void SlippageLedger::reverse(const OrderId& order, Money amount, Money notional)
 {
     const auto found = m_holdings.find(order);
     STRIKEDESK_ASSERT(found != m_holdings.end(), "only what an order has spent is reversed");
     found->second.spent -= amount;
-    forEachBalance(order, found->second.scope, [amount](SlippageBalance& balance) {
+    forEachBalance(order, found->second.scope, [amount, notional](SlippageBalance& balance) {
+        balance.notional -= notional;
+        balance.cost -= amount;
         if (amount.isNegative())
             balance.improvement += amount;
         balance.spent = std::max(Money(), balance.spent - amount);

@@ -46,6 +46,8 @@ struct SlippageBalance
     Money reserved;
     Money spent;
     Money improvement; ///< All improvement seen, restored or not.
+    Money notional {}; ///< Premium of the fills: leg prices, all positive, times quantity and multiplier.
+    Money cost {};     ///< What they cost, signed and whole: with the notional it makes basis points.
 
     [[nodiscard]] Money left() const { return limit - spent - reserved; } ///< Negative blocks openings.
     friend bool operator==(const SlippageBalance&, const SlippageBalance&) = default;
@@ -104,12 +106,12 @@ public:
     /// has happened: it may overdraw, and a negative balance blocks openings.
     void impose(const OrderId& order, Money newReserve);
     /// A fill cost `amount` against the arrival mid (an improvement is negative) and frees `releasedReserve`
-    /// of what was held for it. Never refused: it has happened.
-    void spend(const OrderId& order, Money amount, Money releasedReserve);
+    /// of what was held for it. Never refused: it has happened. `notional`: the premium it was on.
+    void spend(const OrderId& order, Money amount, Money releasedReserve, Money notional = {});
     /// Takes back what a fill had cost or improved, because the fill was taken back: a cost is room again, at
     /// most as much as is spent. An improvement that goes counts as spent whole, since what it had restored
     /// on each level may have been used: the budget errs to the tight side. Never refused.
-    void reverse(const OrderId& order, Money amount);
+    void reverse(const OrderId& order, Money amount, Money notional = {});
     /// Gives back what is still held; the order may still spend on a fill that comes late.
     void release(const OrderId& order);
     /// Drops an order that has ended for good, and its own balance; the other levels keep what it spent.

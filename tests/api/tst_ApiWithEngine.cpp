@@ -4,6 +4,7 @@
 #include "tests/api/DeskServer.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace strikedesk;
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void tokensOutliveTheDesk();
     void theDeskIsWellAndArmed();
     void anOrderIsPreviewedSentShownAndCancelled();
+    void anOrderThatWaitsIsListedAsHeldByThisMachine();
+    void ownOrdersAreReported();
     void theBookIsValuedWhereTheMarketGoes();
     void whatTheGateRefusesSaysWhichRule();
     void aKilledDeskTakesNoEntries();
@@ -120,6 +123,47 @@ void TestApiWithEngine::anOrderIsPreviewedSentShownAndCancelled()
     QVERIFY2(cancelled.status == 200 || cancelled.status == 409, cancelled.body.constData());
     QTRY_COMPARE_WITH_TIMEOUT(ask("GET", path).json().value(QLatin1String("final")), QJsonValue(true),
                               30'000);
+}
+
+void TestApiWithEngine::anOrderThatWaitsIsListedAsHeldByThisMachine()
+{
+    QJsonObject order = QJsonDocument::fromJson(buyOrder(m_bid, 1)).object();
+    order.insert(QLatin1String("trigger"),
+                 QJsonObject {{QLatin1String("on"), QLatin1String("underlying")},
+                              {QLatin1String("when"), QLatin1String("above")},
+                              {QLatin1String("level"), QLatin1String("900000.0000")}});
+    const RawAnswer placed = ask("POST", "/api/v1/orders", QJsonDocument(order).toJson());
+    QVERIFY2(placed.status == 201, placed.body.constData());
+    QCOMPARE(placed.json().value(QLatin1String("state")).toString(), QStringLiteral("held"));
+    const QByteArray path = placed.json().value(QLatin1String("href")).toString().toLatin1();
+    const QJsonObject shown = ask("GET", path).json();
+    QCOMPARE(shown.value(QLatin1String("held_by")).toString(), QStringLiteral("this machine"));
+    QCOMPARE(shown.value(QLatin1String("state")).toString(), QStringLiteral("held"));
+    QTRY_COMPARE(ask("GET", path)
+                     .json()
+                     .value(QLatin1String("held"))
+                     .toObject()
+                     .value(QLatin1String("phase"))
+                     .toString(),
+                 QStringLiteral("watching"));
+    const auto heldNow = [&] {
+        return ask("GET", "/api/v1/orders?state=held").json().value(QLatin1String("items")).toArray().size();
+    };
+    QCOMPARE(heldNow(), qsizetype(1));
+    QCOMPARE(ask("PATCH", path, R"({"limit":"1.0000"})").code(), QStringLiteral("order.not_replaceable"));
+    QCOMPARE(ask("DELETE", path).status, 200);
+    QTRY_COMPARE(heldNow(), qsizetype(0));
+    QCOMPARE(ask("GET", path).json().value(QLatin1String("state")).toString(), QStringLiteral("cancelled"));
+}
+
+void TestApiWithEngine::ownOrdersAreReported()
+{
+    const QJsonObject report = ask("GET", "/api/v1/surveillance").json();
+    const QJsonObject sender = report.value(QLatin1String("senders")).toArray().first().toObject();
+    QVERIFY(sender.value(QLatin1String("sender")).toString().startsWith(QLatin1String("token:")));
+    QCOMPARE(sender.value(QLatin1String("orders")).toInt(), 1); // what is held was never sent
+    QVERIFY(report.value(QLatin1String("patterns")).isArray());
+    QVERIFY(report.contains(QLatin1String("as_of")));
 }
 
 // Asked for, then there: the first answer may come before there is a scenario, and says so.

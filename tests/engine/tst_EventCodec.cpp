@@ -39,6 +39,8 @@ std::vector<DeskEventBody> everyKind()
     for (DeskEventBody& body : bodies) {
         if (auto* denied = std::get_if<OrderDenied>(&body))
             denied->request = somePutVertical();
+        if (auto* held = std::get_if<OrderHeld>(&body))
+            held->request = somePutVertical();
         if (auto* intended = std::get_if<OrderIntended>(&body)) {
             intended->request = somePutVertical();
             intended->quotes = {{"SPXW  260130P05000000",

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aRequestSurvivesTheRoundTrip();
     void badDocumentsAreRefusedWithACode_data();
     void badDocumentsAreRefusedWithACode();
+    void whatAnOrderWaitsForIsReadBackAsItWasWritten();
     void aSoldLegMayGiveItsPriceAsACredit();
     void aLimitOfAWalkIsItsWorstPrice();
     void anyOfTheKnownFieldsMayBeNullWhenOptional();
@@ -172,8 +173,31 @@ void TestOrderRequestCodec::badDocumentsAreRefusedWithACode_data()
     row("a note with a control character", changed("note", "\"a\\u0007b\""), "input.text");
     row("a reference that is too long", changed("client_reference", '"' + QByteArray(129, 'x') + '"'),
         "input.text");
-    row("a linked order", changed("oco_group", "\"G1\""), "input.linked_order");
-    row("a child order", changed("parent", "\"O1\""), "input.linked_order");
+    row("a group that is a number", changed("oco_group", "1"), "input.type");
+    row("a parent that is a number", changed("parent", "1"), "input.type");
+    row("a trigger without a level", changed("trigger", R"({"on":"mid"})"), "input.trigger");
+    row("a trigger on nothing", changed("trigger", R"({"level":"1.00"})"), "input.missing_field");
+    row("a trigger on the last print", changed("trigger", R"({"on":"last","level":"1.00"})"),
+        "input.trigger");
+    row("an underlying without a side", changed("trigger", R"({"on":"underlying","level":"100.00"})"),
+        "input.missing_field");
+    row("an underlying that is worse",
+        changed("trigger", R"({"on":"underlying","when":"worse","level":"100.00"})"), "input.trigger");
+    row("a mid that is above", changed("trigger", R"({"on":"mid","when":"above","level":"1.00"})"),
+        "input.trigger");
+    row("no confirmation", changed("trigger", R"({"on":"mid","level":"1.00","confirmations":0})"),
+        "input.trigger");
+    row("too many confirmations", changed("trigger", R"({"on":"mid","level":"1.00","confirmations":101})"),
+        "input.trigger");
+    row("an unknown field of a trigger", changed("trigger", R"({"on":"mid","level":"1.00","pace":1})"),
+        "input.unknown_field");
+    row("a time that is none", changed("not_before", "\"noon\""), "input.not_before");
+    row("an empty bracket", changed("bracket", "{}"), "input.bracket");
+    QJsonObject exit = changedLeg("effect", "\"close\"");
+    exit.insert(QLatin1String("bracket"),
+                QJsonObject {{QLatin1String("take_profit"), QLatin1String("1.00")}});
+    row("a bracket around an exit", exit, "input.bracket");
+    row("protection of a limit", changed("protection_ticks", "2"), "input.protection");
     row("null for a required field", changed("quantity", "null"), "input.missing_field");
 
     QJsonObject twice = objectOf(spread);
@@ -209,6 +233,36 @@ void TestOrderRequestCodec::badDocumentsAreRefusedWithACode()
     QCOMPARE(QString::fromStdString(request.error().code), code);
     QVERIFY(request.error().message.size() > 20);
     QCOMPARE(request.error().message.back(), '.');
+}
+
+void TestOrderRequestCodec::whatAnOrderWaitsForIsReadBackAsItWasWritten()
+{
+    QJsonObject document = changed(
+        "trigger",
+        R"({"on":"mark","when":"better","level":"1.2000","confirmations":5,"seconds_apart":2,"width_max":"0.4000","move_max":"0.5000","bad_quotes":"natural","bad_after_seconds":12})");
+    document.insert(QLatin1String("not_before"), QLatin1String("2026-03-02T15:00:00.000Z"));
+    document.insert(QLatin1String("parent"), QLatin1String("O1-000004-X"));
+    document.insert(QLatin1String("oco_group"), QLatin1String("exits"));
+    const auto request = orderRequestFrom(document);
+    QVERIFY2(request, request ? "" : request.error().message.c_str());
+    QCOMPARE(request->trigger->confirmations, 5);
+    QCOMPARE(request->trigger->badAfter.count(), std::int64_t(12));
+    const auto again = orderRequestFrom(toJson(*request));
+    QVERIFY(again);
+    QCOMPARE(*again == *request, true);
+
+    QJsonObject entry = objectOf(spread);
+    entry.insert(QLatin1String("bracket"),
+                 QJsonObject {{QLatin1String("take_profit"), QLatin1String("1.0000")},
+                              {QLatin1String("stop_limit"), QLatin1String("4.0000")},
+                              {QLatin1String("stop"),
+                               QJsonObject {{QLatin1String("on"), QLatin1String("mid")},
+                                            {QLatin1String("level"), QLatin1String("3.0000")}}}});
+    const auto bracketed = orderRequestFrom(entry);
+    QVERIFY2(bracketed, bracketed ? "" : bracketed.error().message.c_str());
+    const auto bracketedAgain = orderRequestFrom(toJson(*bracketed));
+    QVERIFY(bracketedAgain);
+    QCOMPARE(*bracketedAgain == *bracketed, true);
 }
 
 void TestOrderRequestCodec::aSoldLegMayGiveItsPriceAsACredit()

@@ -107,7 +107,9 @@ void TestGateUnderLoad::everyPostRefusesNonsense_data()
         row(path, order("1", R"(,"slippage_limit":"99999999999999999999")"), 400, "input.slippage_limit");
         row(path, order("1", R"(,"note":"a\u0007b")"), 400, "input.text");
         row(path, order("1", R"(,"good_till":"2026-02-30")"), 400, "input.good_till");
-        row(path, order("1", R"(,"oco_group":"x")"), 400, "input.linked_order");
+        row(path, order("1", R"(,"oco_group":7)"), 400, "input.type");
+        row(path, order("1", R"(,"trigger":{"on":"mid"})"), 400, "input.trigger");
+        row(path, order("1", R"(,"bracket":{})"), 400, "input.bracket");
         row(path, order("1").replace("1.00", "nan"), 400, "input.limit");
         row(path, order("1").replace("1.00", "922337203685477.5808"), 400, "input.limit");
         row(path, order("1").replace("270115C00500000", "270199C00500000"), 400, "input.symbol");

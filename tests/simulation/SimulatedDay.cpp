@@ -184,6 +184,11 @@ void SimulatedDay::ask(DeskCommand command)
 
 void SimulatedDay::submitSomething()
 {
+    ask(SubmitOrder {someEntry()});
+}
+
+OrderRequest SimulatedDay::someEntry()
+{
     const auto& symbols = randomMarketSymbols();
     OrderRequest request;
     const int first = m_random.between(0, int(symbols.size()) - 1);
@@ -211,7 +216,7 @@ void SimulatedDay::submitSomething()
                                   {},
                                   std::chrono::seconds {m_random.between(0, 2) * 60}};
     }
-    ask(SubmitOrder {request});
+    return request;
 }
 
 void SimulatedDay::closeSomething()
@@ -273,8 +278,10 @@ void SimulatedDay::act()
         threatenDisk();
     const double what = m_random.uniform();
     m_lastAction = fmt::format("action {:.3f}", what);
-    if (what < 0.5)
+    if (what < 0.38)
         submitSomething();
+    else if (what < 0.5)
+        holdSomething();
     else if (what < 0.7)
         closeSomething();
     else if (what < 0.93)
@@ -304,6 +311,8 @@ void SimulatedDay::endQuietly()
     }
     if (m_options.seed % 5 == 0)
         killAndLook();
+    if (m_result.failure.empty())
+        cancelWhatIsHeld();
     m_lastAction = "the end";
     step(at(16, 20));
     if (m_result.failure.empty())
@@ -345,6 +354,9 @@ DayResult SimulatedDay::run()
         checkAudit();
     if (m_core) {
         m_result.orders = int(state().orders().all().size());
+        m_result.held = int(state().held().all().size());
+        for (const HeldOrder& held : state().held().all())
+            m_result.sentByHeld += int(held.sent.size());
         m_result.fills = int(state().fills().size());
         m_result.eventHash = state().eventHash();
         m_result.recordHead = hexText(m_core->context().journal.head().hash);

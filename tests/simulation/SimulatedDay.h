@@ -36,6 +36,8 @@ struct DayResult
     std::string recordHead; ///< Of the whole record: the hash of its last entry.
     int records = 0;
     int orders = 0;
+    int held = 0; ///< Orders that the machine held, and those that they sent.
+    int sentByHeld = 0;
     int fills = 0;
     int denied = 0;
     std::map<std::string, int> deniedByCode;
@@ -67,6 +69,13 @@ private:
     void act();
     void submitSomething();
     void closeSomething();
+    [[nodiscard]] OrderRequest someEntry();
+    [[nodiscard]] std::optional<OrderRequest> someExit();
+    [[nodiscard]] Price somePriceOf(const OrderRequest& request);
+    void holdSomething();
+    void submitGroup(OrderRequest request);
+    void submitBracket();
+    void cancelWhatIsHeld();
     void changeSomething();
     void ruleOnSomething();
     void step(Instant upTo);
@@ -82,6 +91,9 @@ private:
     void lookAtChanges();
     void rememberOpen();
     void checkFinal(const OrderRecord& order);
+    void checkHeld();
+    void checkSentOnce(const HeldOrder& held);
+    void checkNothingIsClosedTwice();
     void endQuietly();
     void killAndLook();
     void checkBooks();
@@ -110,6 +122,7 @@ private:
     Look m_look;
     DayResult m_result;
     std::string m_lastAction;
+    int m_groups = 0;
 };
 
 } // namespace strikedesk

@@ -44,11 +44,12 @@ void SimulatedDay::checkDurable()
 void SimulatedDay::lookAtAll()
 {
     for (const OrderId& id : m_acknowledged) {
-        if (!state().orders().find(id))
+        if (!state().orders().find(id) && !state().held().find(id))
             return fail_("the acknowledged order " + id.text() + " is lost");
     }
     for (const OrderRecord& order : state().orders().all())
         checkFinal(order);
+    checkHeld();
     m_look.untilFull = changesBetweenFullLooks;
     rememberOpen();
 }

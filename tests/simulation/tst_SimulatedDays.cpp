@@ -127,6 +127,8 @@ private:
             sum.orders += day.orders;
             sum.records += day.records;
             sum.fills += day.fills;
+            sum.held += day.held;
+            sum.sentByHeld += day.sentByHeld;
             sum.denied += day.denied;
             for (const auto& [code, count] : day.deniedByCode)
                 sum.deniedByCode[code] += count;
@@ -144,10 +146,11 @@ private:
             }
         }
         qInfo("%s",
-              fmt::format("{} days, {} records, {} orders, {} fills, {} denied, {} crashes, {} cuts, {} "
+              fmt::format("{} days, {} records, {} orders, {} fills, {} held, {} sent by them, {} denied, {} "
+                          "crashes, {} cuts, {} "
                           "failed disks, {} faults, {} rulings",
-                          days, sum.records, sum.orders, sum.fills, sum.denied, sum.crashes, sum.cuts,
-                          sum.fullDisks, sum.faults, sum.rulings)
+                          days, sum.records, sum.orders, sum.fills, sum.held, sum.sentByHeld, sum.denied,
+                          sum.crashes, sum.cuts, sum.fullDisks, sum.faults, sum.rulings)
                   .c_str());
         for (const auto& [code, count] : sum.deniedByCode)
             qInfo("  denied, %s: %d", code.c_str(), count);

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void everyModelTakesTheFixtureAndNothing();
     void oneQuoteThatChangedIsOneSignal();
     void anAbsentBidIsADashAndNotZero();
+    void whatThisMachineHoldsSaysSo();
     void aStaleSideIsMarkedStale();
     void aBidIsSoldAndAnAskIsBought();
     void ownPositionsStandBesideTheirStrike();
@@ -93,6 +94,23 @@ void TestDeskModels::oneQuoteThatChangedIsOneSignal()
     QCOMPARE(changes.count(), 1);
     QCOMPARE(changes[0][0].toModelIndex(), model.index(20, ChainModel::CallAsk));
     QCOMPARE(changes[0][1].toModelIndex(), model.index(20, ChainModel::CallAsk));
+}
+
+void TestDeskModels::whatThisMachineHoldsSaysSo()
+{
+    OrderView held = m_desk.desk.orders.front();
+    held.state = OrderState::Intent;
+    held.held.emplace().phase = "watching";
+    held.request.type = OrderType::MarketableLimit;
+    held.request.trigger = TriggerTerms {};
+    OrdersModel model;
+    model.setOrders({held});
+    const QModelIndex state = model.index(0, OrdersModel::State);
+    QCOMPARE(state.data().toString(), QStringLiteral("held: watching"));
+    QVERIFY(state.data(Qt::ToolTipRole).toString().startsWith(QStringLiteral("Held by this machine")));
+    held.state = OrderState::Filled;
+    model.setOrders({held});
+    QVERIFY(!model.index(0, OrdersModel::State).data().toString().startsWith(QStringLiteral("held")));
 }
 
 void TestDeskModels::anAbsentBidIsADashAndNotZero()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aSingleLegHasNoNegativePrice();
     void reverseTurnsSidesAndPrices();
     void eachKindBecomesItsRequest();
+    void exitsGoWithAnEntryAndAStopWithAnExit();
     void closingAStructureSizesItsPackages();
     void valuesAreKeptInBounds();
     void payoffOfAVertical();
@@ -176,6 +177,33 @@ void TestOrderDraft::eachKindBecomesItsRequest()
     draft.setLimit(Price::ofCents(240));
     QCOMPARE(draft.request().type, OrderType::Limit);
     QCOMPARE(*draft.request().limit, Price::ofCents(240));
+}
+
+void TestOrderDraft::exitsGoWithAnEntryAndAStopWithAnExit()
+{
+    OrderDraft draft;
+    draft.addLeg(spyCall(600), Side::Sell);
+    draft.addLeg(spyCall(610), Side::Buy);
+    QVERIFY(!draft.request().bracket);
+    draft.setStop(Price::ofCents(300));
+    draft.setTakeProfit(Price::ofCents(60));
+    const OrderRequest entry = draft.request();
+    QVERIFY(!entry.trigger);
+    QCOMPARE(entry.bracket->stop->level, Price::ofCents(300));
+    QCOMPARE(*entry.bracket->takeProfit, Price::ofCents(60));
+    draft.reverse();
+    QVERIFY(!draft.stop() && !draft.takeProfit());
+    for (std::size_t leg = 0; leg < draft.legs().size(); ++leg)
+        draft.setEffect(leg, PositionEffect::Close);
+    draft.setStop(Price::ofCents(300));
+    const OrderRequest exit = draft.request();
+    QVERIFY(!exit.bracket);
+    QCOMPARE(exit.trigger->level, Price::ofCents(300));
+    draft.setTakeProfit(Price::ofCents(60));
+    QCOMPARE(draft.problem()->code, std::string("input.bracket"));
+    draft.setTakeProfit({});
+    draft.setEffect(0, PositionEffect::Open); // a roll
+    QCOMPARE(draft.problem()->code, std::string("input.bracket"));
 }
 
 void TestOrderDraft::closingAStructureSizesItsPackages()

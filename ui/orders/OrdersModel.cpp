@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/orders/OrdersModel.h"
 
+#include "core/orders/HeldShape.h"
+#include "core/orders/TriggerNames.h"
 #include "core/orders/WalkStyles.h"
 #include "ui/base/Format.h"
 #include "ui/base/StateText.h"
@@ -70,6 +72,32 @@ QString structureOf(const OrderRequest& request)
     return QCoreApplication::translate("OrdersModel", "%1 legs").arg(request.legs.size());
 }
 
+// What this machine holds is gone when this machine is: that has to be seen at once.
+void showState(Cell& cell, const OrderView& order)
+{
+    cell.text = stateText(order.state);
+    cell.tone = stateTone(order.state);
+    cell.glyph = stateGlyph(order.state);
+    cell.tip = textOf(order.reason);
+    if (!isHeld(order))
+        return;
+    cell.text = QCoreApplication::translate("OrdersModel", "held: %1").arg(textOf(order.held->phase));
+    cell.tone = order.held->alarm.empty() ? Tone::Accent : Tone::Warning;
+    cell.glyph = order.held->alarm.empty() ? Glyph::Wait : Glyph::Warning;
+    cell.tip = QCoreApplication::translate("OrdersModel", "Held by this machine, not by the venue. %1")
+                   .arg(textOf(order.reason));
+}
+
+QString triggerTip(const OrderRequest& request)
+{
+    const auto trigger = triggerOf(request);
+    if (!trigger)
+        return {};
+    return QCoreApplication::translate("OrdersModel", "Sent when the %1 is at %2 or %3, %4 times in a row")
+        .arg(textOf(nameOf(trigger->on)), netPriceText(trigger->level), textOf(nameOf(trigger->when)),
+             countText(trigger->confirmations));
+}
+
 CellRow orderRow(const OrderView& order)
 {
     using Column = OrdersModel::Column;
@@ -84,11 +112,8 @@ CellRow orderRow(const OrderView& order)
     cells[Column::Quantity].text = countText(order.request.quantity.count());
     const auto& walk = order.request.walk;
     cells[Column::Type].text = walk ? textOf(rowOf(walk->style).label) : typeText(order.request.type);
-    cells[Column::Type].tip = walk ? textOf(rowOf(walk->style).sentence) : QString();
-    cells[Column::State].text = stateText(order.state);
-    cells[Column::State].tone = stateTone(order.state);
-    cells[Column::State].glyph = stateGlyph(order.state);
-    cells[Column::State].tip = textOf(order.reason);
+    cells[Column::Type].tip = walk ? textOf(rowOf(walk->style).sentence) : triggerTip(order.request);
+    showState(cells[Column::State], order);
     cells[Column::Limit].text = netPriceText(order.workingLimit);
     cells[Column::Filled].text = countText(order.filled.count());
     cells[Column::AveragePrice].text = netPriceText(order.averageFillPrice);

@@ -151,10 +151,11 @@ void OrdersPanel::showActions()
 {
     const OrderView* order = chosenOrder();
     const bool isWorking = order && !isFinal(order->state);
-    m_replace->setEnabled(isWorking && order->state != OrderState::Unknown);
+    const bool canChange = isWorking && !order->held;
+    m_replace->setEnabled(canChange && order->state != OrderState::Unknown);
     m_cancel->setEnabled(isWorking);
-    m_limit->setEnabled(isWorking);
-    m_quantity->setEnabled(isWorking);
+    m_limit->setEnabled(canChange);
+    m_quantity->setEnabled(canChange);
     m_chosen->setText(!order ? tr("Choose an order to replace or cancel it.")
                           : order->reason.empty()
                           ? tr("%1 · %2").arg(textOf(order->id.text()), stateText(order->state))

@@ -4,6 +4,7 @@
 #include "ui/base/Format.h"
 #include "ui/theme/Theme.h"
 
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -35,6 +36,19 @@ QString levelTitle(const std::string& level)
     return textOf(level);
 }
 
+QString gaugeWords(const SlippageLevelView& level)
+{
+    QString words = BudgetGauge::tr("%1: limit %2, spent %3, reserved %4, left %5")
+                        .arg(levelTitle(level.level), dollarsText(level.limit), dollarsText(level.spent),
+                             dollarsText(level.reserved), dollarsText(level.left));
+    if (level.basisPoints)
+        words += BudgetGauge::tr(", %1 bp of %2 of premium")
+                     .arg(QLocale().toString(*level.basisPoints, 'f', 1), dollarsText(level.notional));
+    if (level.isNearLimit)
+        words += BudgetGauge::tr(", near its limit");
+    return words;
+}
+
 } // namespace
 
 BudgetGauge::BudgetGauge(QWidget* parent)
@@ -61,9 +75,7 @@ void BudgetGauge::setLevels(const std::vector<SlippageLevelView>& levels)
     m_levels = levels;
     QStringList words;
     for (const SlippageLevelView& level : levels)
-        words += tr("%1: limit %2, spent %3, reserved %4, left %5")
-                     .arg(levelTitle(level.level), dollarsText(level.limit), dollarsText(level.spent),
-                          dollarsText(level.reserved), dollarsText(level.left));
+        words += gaugeWords(level);
     setAccessibleDescription(words.join(u"; "_s));
     setToolTip(words.join(u'\n'));
     if (isOtherHeight)
@@ -95,7 +107,8 @@ void BudgetGauge::paintLevel(QPainter& painter, const QRectF& box, const Slippag
     const QString title = levelTitle(level.level);
     painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, title);
     const double shift = painter.fontMetrics().horizontalAdvance(title) + 8;
-    const QString left = tr("%1 left").arg(dollarsText(level.left));
+    const QString left = level.isNearLimit ? tr("⚠ %1 left").arg(dollarsText(level.left))
+                                           : tr("%1 left").arg(dollarsText(level.left));
     const double leftWidth = painter.fontMetrics().horizontalAdvance(left);
     painter.setPen(toneColor(level.left.isNegative() ? Tone::Danger : Tone::Text));
     painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, left);
@@ -124,14 +137,18 @@ void BudgetGauge::paintWords(QPainter& painter, const QRectF& line, const Slippa
          level.reserved.isZero() ? Tone::TextDim : Tone::Warning},
         {level.improvement.isZero() ? QString() : tr("improved %1").arg(dollarsText(level.improvement)),
          Tone::Gain},
+        {level.basisPoints ? tr("%1 bp").arg(QLocale().toString(*level.basisPoints, 'f', 1)) : QString(),
+         Tone::TextDim},
     };
     const QString limit = tr("of %1").arg(dollarsText(level.limit));
     const double room = line.width() - painter.fontMetrics().horizontalAdvance(limit) - 10;
     double at = 0;
     for (const auto& part : parts) {
         const double width = painter.fontMetrics().horizontalAdvance(part.text);
-        if (part.text.isEmpty() || at + width > room)
+        if (at + width > room)
             break;
+        if (part.text.isEmpty())
+            continue;
         painter.setPen(toneColor(part.tone));
         painter.drawText(QRectF(line.left() + at, line.top(), width + 1, line.height()),
                          Qt::AlignLeft | Qt::AlignVCenter, part.text);

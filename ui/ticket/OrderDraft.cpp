@@ -140,6 +140,8 @@ void OrderDraft::reverse()
         m_limit = -*m_limit;
     if (m_worst)
         m_worst = -*m_worst;
+    m_stop.reset(); // an entry's exits are no exits of its reverse
+    m_takeProfit.reset();
     Q_EMIT changed();
 }
 
@@ -216,13 +218,33 @@ void OrderDraft::setSlippageLimit(std::optional<Money> limit)
     assign(m_slippageLimit, limit);
 }
 
+void OrderDraft::setStop(std::optional<Price> level)
+{
+    assign(m_stop, level);
+}
+
+void OrderDraft::setTakeProfit(std::optional<Price> limit)
+{
+    assign(m_takeProfit, limit);
+}
+
+void OrderDraft::clearPrices()
+{
+    for (auto* price : {&m_limit, &m_worst, &m_stop, &m_takeProfit})
+        price->reset();
+}
+
+bool OrderDraft::isAll(PositionEffect effect) const
+{
+    return std::ranges::all_of(m_legs, [&](const OrderLeg& leg) { return leg.effect == effect; });
+}
+
 void OrderDraft::clear()
 {
     m_legs.clear();
     m_structureId.clear();
     m_quantity = Quantity(1);
-    m_limit.reset();
-    m_worst.reset();
+    clearPrices();
     Q_EMIT changed();
 }
 
@@ -243,8 +265,7 @@ void OrderDraft::loadClosing(const std::map<std::string, Quantity>& held, const 
     }
     m_quantity = Quantity(packages);
     m_structureId = structureId;
-    m_limit.reset();
-    m_worst.reset();
+    clearPrices();
     Q_EMIT changed();
 }
 
@@ -262,6 +283,19 @@ TickTable OrderDraft::ticks() const
     return packageTicks(underlying());
 }
 
+std::optional<Error> OrderDraft::exitProblem() const
+{
+    if ((m_stop || m_takeProfit) && !isAll(PositionEffect::Open) && !isAll(PositionEffect::Close))
+        return Error {"input.bracket", "A stop goes with an order that only opens or only closes."};
+    if (m_takeProfit && !isAll(PositionEffect::Open))
+        return Error {"input.bracket", "A profit target goes with an entry; an exit has its limit."};
+    for (const auto& price : {m_stop, m_takeProfit}) {
+        if (price && m_legs.size() == 1 && !price->isPositive())
+            return Error {"input.price", "The price of a single leg is above zero; enter it as quoted."};
+    }
+    return priceProblem(m_takeProfit, ticks(), "The profit target");
+}
+
 std::optional<Error> OrderDraft::problem() const
 {
     if (m_legs.empty())
@@ -269,6 +303,8 @@ std::optional<Error> OrderDraft::problem() const
                       "The ticket has no legs: click a bid to sell or an ask to buy in the chain."};
     if (m_kind == Kind::Limit && !m_limit)
         return Error {"input.limit", "A limit order needs its net price: positive pays, negative receives."};
+    if (auto wrong = exitProblem())
+        return wrong;
     if (m_legs.size() == 1) {
         // One leg is quoted at its own price, whichever side: a net price below zero does not exist.
         for (const auto& price : {m_kind == Kind::Limit ? m_limit : std::nullopt,
@@ -307,7 +343,19 @@ OrderRequest OrderDraft::request() const
         request.limit = m_worst;
         break;
     }
+    addExits(request);
     return request;
+}
+
+void OrderDraft::addExits(OrderRequest& request) const
+{
+    TriggerTerms stop;
+    stop.level = m_stop.value_or(Price());
+    if (m_stop && isAll(PositionEffect::Close))
+        request.trigger = stop;
+    if (isAll(PositionEffect::Close) || (!m_stop && !m_takeProfit))
+        return;
+    request.bracket = BracketTerms {m_takeProfit, m_stop ? std::optional(stop) : std::nullopt};
 }
 
 } // namespace strikedesk::ui

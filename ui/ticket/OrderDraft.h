@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const WalkTerms& walk() const { return m_walk; } ///< Of a walk, but for its worst price.
     [[nodiscard]] TimeInForce timeInForce() const { return m_timeInForce; }
     [[nodiscard]] std::optional<Money> slippageLimit() const { return m_slippageLimit; }
+    [[nodiscard]] std::optional<Price> stop() const { return m_stop; }
+    [[nodiscard]] std::optional<Price> takeProfit() const { return m_takeProfit; }
 
     /// The same symbol again on the same side adds to its ratio, on the other side takes away. A leg that
     /// reduces what is held closes, any other opens.
@@ -62,6 +64,10 @@ public:
     void setWalkEnd(WalkEnd end);
     void setTimeInForce(TimeInForce timeInForce);
     void setSlippageLimit(std::optional<Money> limit);
+    /// Mid of the closing order at which it is got out of: of an entry a part of its bracket, of an exit what
+    /// it waits for.
+    void setStop(std::optional<Price> level);
+    void setTakeProfit(std::optional<Price> limit); ///< Of an entry: the limit of the closing order.
     void clear();
     /// The order that closes the held legs of one structure.
     void loadClosing(const std::map<std::string, Quantity>& held, const std::string& structureId);
@@ -84,6 +90,10 @@ Q_SIGNALS:
 private:
     template <typename T>
     void assign(T& field, T value);
+    void clearPrices();
+    [[nodiscard]] bool isAll(PositionEffect effect) const;
+    [[nodiscard]] std::optional<Error> exitProblem() const;
+    void addExits(OrderRequest& request) const;
     [[nodiscard]] PositionEffect effectFor(const std::string& symbol, Side side) const;
 
     std::vector<OrderLeg> m_legs;
@@ -94,6 +104,8 @@ private:
     WalkTerms m_walk;
     TimeInForce m_timeInForce = TimeInForce::Day;
     std::optional<Money> m_slippageLimit;
+    std::optional<Price> m_stop;
+    std::optional<Price> m_takeProfit;
     std::string m_structureId;
     std::map<std::string, Quantity> m_holdings;
 };

@@ -106,6 +106,27 @@ void TicketForm::buildPrices(QGridLayout& grid)
     grid.addWidget(fieldLabel(tr("S&lippage $"), m_slippage, this), 2, 2);
     grid.addWidget(m_slippage, 2, 3);
     new WalkForm(m_draft, grid, 3, *this);
+    buildExits(grid, 5);
+}
+
+// What gets out again, held by this machine (docs/stops.md).
+void TicketForm::buildExits(QGridLayout& grid, int row)
+{
+    m_stop = new PriceField(u"ticketStop"_s, tr("Stop: mid of the closing order"), this);
+    m_stop->setPlaceholderText(tr("none", "no stop"));
+    m_stop->setToolTip(tr("Mid of the closing order at which it is sent, three times in a row: held by this "
+                          "machine. Of an entry it comes to be when the entry fills"));
+    m_takeProfit = new PriceField(u"ticketTakeProfit"_s, tr("Take profit: limit of the closing order"), this);
+    m_takeProfit->setPlaceholderText(tr("none", "no profit target"));
+    m_takeProfit->setToolTip(tr("Limit of the closing order, sent when the entry has filled"));
+    grid.addWidget(fieldLabel(tr("St&op"), m_stop, this), row, 0);
+    grid.addWidget(m_stop, row, 1);
+    grid.addWidget(fieldLabel(tr("Pro&fit"), m_takeProfit, this), row, 2);
+    grid.addWidget(m_takeProfit, row, 3);
+    connect(m_stop, &PriceField::unitsEdited, this,
+            [this](std::optional<std::int64_t> units) { m_draft.setStop(priceOf(units)); });
+    connect(m_takeProfit, &PriceField::unitsEdited, this,
+            [this](std::optional<std::int64_t> units) { m_draft.setTakeProfit(priceOf(units)); });
 }
 
 void TicketForm::connectFields()
@@ -138,6 +159,8 @@ void TicketForm::showDraft()
     m_price->setStep(m_draft.isEmpty() ? Price::ofCents(1)
                                        : m_draft.ticks().tickAt(m_draft.worst().value_or(Price::ofCents(1))));
     m_slippage->setUnits(unitsOf(m_draft.slippageLimit()));
+    m_stop->setUnits(unitsOf(m_draft.stop()));
+    m_takeProfit->setUnits(unitsOf(m_draft.takeProfit()));
 }
 
 } // namespace strikedesk::ui

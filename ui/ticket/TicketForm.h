@@ -29,6 +29,7 @@ private:
     void build();
     void buildTypes(QGridLayout& grid);
     void buildPrices(QGridLayout& grid);
+    void buildExits(QGridLayout& grid, int row);
     void connectFields();
     void showDraft();
 
@@ -39,6 +40,8 @@ private:
     QLabel* m_priceLabel = nullptr;
     PriceField* m_price = nullptr;
     PriceField* m_slippage = nullptr;
+    PriceField* m_stop = nullptr;
+    PriceField* m_takeProfit = nullptr;
 };
 
 } // namespace strikedesk::ui

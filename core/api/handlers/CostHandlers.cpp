@@ -2,6 +2,7 @@
 #include "core/api/Page.h"
 #include "core/api/handlers/Handlers.h"
 #include "core/api/views/CostViews.h"
+#include "core/api/views/DeskViews.h"
 #include "core/api/views/JsonValue.h"
 
 namespace strikedesk::api {
@@ -18,6 +19,14 @@ Outcome getExecutionQuality(ApiContext& context, const RouteCall& call)
         return problemAnswer(document.error());
     document->insert(QStringLiteral("as_of"), toValue(desk->now));
     return jsonAnswer(*document);
+}
+
+Outcome getSurveillance(ApiContext& context, const RouteCall&)
+{
+    const DeskSnapshotPtr desk = context.desk.snapshot();
+    QJsonObject document = surveillanceJson(surveillanceOf(desk->orders));
+    document.insert(QStringLiteral("as_of"), toValue(desk->now));
+    return jsonAnswer(document);
 }
 
 } // namespace strikedesk::api

@@ -34,6 +34,7 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome getScenario(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome getMargin(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome getExecutionQuality(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome getSurveillance(ApiContext& context, const RouteCall& call);
 
 [[nodiscard]] Outcome getRisk(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome setLimits(ApiContext& context, const RouteCall& call);

@@ -25,7 +25,9 @@ ApiAnswer orderReplyAnswer(const DeskReply& reply, int status)
     const auto* order = std::get_if<OrderReply>(&reply);
     if (!order)
         return jsonAnswer({{QStringLiteral("done"), true}}, 200);
-    const std::string_view state = nameOf(order->state);
+    // An order that is answered as an intent is one that this machine holds: all others are on their way.
+    const std::string_view state
+        = order->state == OrderState::Intent ? std::string_view("held") : nameOf(order->state);
     const QString href = QStringLiteral("/api/v1/orders/") + QString::fromStdString(order->order.text());
     ApiAnswer answer
         = jsonAnswer({{QStringLiteral("id"), toValue(order->order.text())},
@@ -54,6 +56,8 @@ bool isOrderWanted(const RouteCall& call, const OrderView& order)
     const auto wanted = call.parameter("state");
     if (!wanted)
         return true;
+    if (*wanted == "held" || isHeld(order))
+        return isHeld(order) && (*wanted == "held" || *wanted == "open");
     if (*wanted == "open")
         return !isFinal(order.state);
     if (*wanted == "final")

@@ -40,6 +40,19 @@ QJsonObject orderStepJson(const OrderStepView& step)
     };
 }
 
+QJsonObject heldJson(const HeldView& held)
+{
+    return {
+        {QStringLiteral("phase"), toValue(held.phase)},
+        {QStringLiteral("confirmations"), held.confirmations},
+        {QStringLiteral("attempts"), held.attempts},
+        {QStringLiteral("quantity"), toValue(held.quantity)},
+        {QStringLiteral("structure_id"), textOrNull(held.closesStructure)},
+        {QStringLiteral("sent"), held.sent ? toValue(held.sent->text()) : QJsonValue()},
+        {QStringLiteral("alarm"), textOrNull(held.alarm)},
+    };
+}
+
 QJsonObject legFillJson(const LegFill& leg)
 {
     return {
@@ -124,8 +137,11 @@ QJsonObject orderJson(const OrderView& order, bool withSteps)
         {QStringLiteral("client_order_id"), textOrNull(order.workingClientOrderId.text())},
         {QStringLiteral("venue_order_id"), textOrNull(order.venueOrderId.text())},
         {QStringLiteral("order"), toJson(order.request)},
-        {QStringLiteral("state"), viewText(nameOf(order.state))},
+        {QStringLiteral("state"), isHeld(order) ? QStringLiteral("held") : viewText(nameOf(order.state))},
         {QStringLiteral("final"), isFinal(order.state)},
+        {QStringLiteral("held_by"), order.held ? QStringLiteral("this machine") : QStringLiteral("venue")},
+        {QStringLiteral("held"), order.held ? QJsonValue(heldJson(*order.held)) : QJsonValue()},
+        {QStringLiteral("held_as"), order.heldAs ? toValue(order.heldAs->text()) : QJsonValue()},
         {QStringLiteral("reason"), textOrNull(order.reason)},
         {QStringLiteral("working_limit"), toValue(order.workingLimit)},
         {QStringLiteral("filled"), toValue(order.filled)},
@@ -172,6 +188,9 @@ QJsonObject slippageLevelJson(const SlippageLevelView& level)
         {QStringLiteral("spent"), toValue(level.spent)},
         {QStringLiteral("left"), toValue(level.left)},
         {QStringLiteral("improvement"), toValue(level.improvement)},
+        {QStringLiteral("notional"), toValue(level.notional)},
+        {QStringLiteral("basis_points"), toValue(level.basisPoints)},
+        {QStringLiteral("near_limit"), level.isNearLimit},
     };
 }
 
@@ -185,6 +204,31 @@ QJsonObject slippageEntryJson(const SlippageEntryView& entry)
         {QStringLiteral("note"), textOrNull(entry.note)},
         {QStringLiteral("audit_sequence"), toValue(entry.auditSequence)},
     };
+}
+
+QJsonObject surveillanceJson(const SurveillanceReport& report)
+{
+    const auto sender = [](const SenderConduct& conduct) {
+        return QJsonObject {{QStringLiteral("sender"), toValue(conduct.actor)},
+                            {QStringLiteral("orders"), conduct.orders},
+                            {QStringLiteral("messages"), conduct.messages},
+                            {QStringLiteral("fills"), conduct.fills},
+                            {QStringLiteral("ended"), conduct.ended},
+                            {QStringLiteral("cancelled_unfilled"), conduct.cancelled},
+                            {QStringLiteral("cancel_ratio"), toValue(conduct.cancelRatio())},
+                            {QStringLiteral("messages_per_fill"), toValue(conduct.messagesPerFill())}};
+    };
+    const auto pattern = [](const LayeringPattern& found) {
+        return QJsonObject {{QStringLiteral("sender"), toValue(found.actor)},
+                            {QStringLiteral("at"), toValue(found.at)},
+                            {QStringLiteral("filled"), toValue(found.filled.text())},
+                            {QStringLiteral("cancelled"), viewArray(found.cancelled, [](const OrderId& id) {
+                                 return toValue(id.text());
+                             })}};
+    };
+    return {{QStringLiteral("senders"), viewArray(report.senders, sender)},
+            {QStringLiteral("patterns"), viewArray(report.patterns, pattern)},
+            {QStringLiteral("orders"), report.orders}};
 }
 
 QJsonObject sessionJson(const SessionView& session)

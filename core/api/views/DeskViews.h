@@ -3,6 +3,7 @@
 
 #include "core/engine/DeskCommands.h"
 #include "core/engine/DeskSnapshot.h"
+#include "core/engine/Surveillance.h"
 
 #include <QJsonObject>
 
@@ -16,6 +17,7 @@ namespace strikedesk::api {
 [[nodiscard]] QJsonObject fillJson(const FillView& fill);
 [[nodiscard]] QJsonObject slippageLevelJson(const SlippageLevelView& level);
 [[nodiscard]] QJsonObject slippageEntryJson(const SlippageEntryView& entry);
+[[nodiscard]] QJsonObject surveillanceJson(const SurveillanceReport& report);
 [[nodiscard]] QJsonObject sessionJson(const SessionView& session);
 [[nodiscard]] QJsonObject recoveryJson(const RecoveryRow& row);
 [[nodiscard]] QJsonObject auditRowJson(const AuditRow& row);
