@@ -25,30 +25,39 @@ double unitSizeOf(const PlainInputs& in)
     return in.right == Right::Put ? in.strike : in.spot;
 }
 
-std::optional<double> bumpedPrice(const PlainInputs& in, const SpectralScheme& scheme,
-                                  const ExerciseBoundary& start)
+std::optional<ExerciseBoundary> boundaryOf(const UnitPut& put, Accuracy accuracy,
+                                           const ExerciseBoundary* start = nullptr)
+{
+    if (accuracy == Accuracy::Screen) {
+        if (auto boundary = ExerciseBoundary::solve(put, SpectralScheme::screen(), start))
+            return boundary;
+    }
+    return ExerciseBoundary::solve(put, SpectralScheme::reference(), start);
+}
+
+std::optional<double> bumpedPrice(const PlainInputs& in, Accuracy accuracy, const ExerciseBoundary& start)
 {
     if (americanCaseOf(in) == AmericanCase::NeverExercised)
         return europeanPrice(in);
     if (americanCaseOf(in) == AmericanCase::TwoBoundaries)
         return {};
     const UnitPut put = unitPutOf(in);
-    const auto boundary = ExerciseBoundary::solve(put, scheme, &start);
+    const auto boundary = boundaryOf(put, accuracy, &start);
     if (!boundary)
         return {};
-    return unitSizeOf(in) * unitPutValue(put, scheme, *boundary, unitSpotOf(in)).price;
+    return unitSizeOf(in) * unitPutValue(put, *boundary, unitSpotOf(in)).price;
 }
 
 /// The central difference of the price by one input, or the one-sided one where the other side has no value.
 std::optional<double> bumpedSlope(const PlainInputs& in, double PlainInputs::*input, double step,
-                                  double price, const SpectralScheme& scheme, const ExerciseBoundary& start)
+                                  double price, Accuracy accuracy, const ExerciseBoundary& start)
 {
     PlainInputs up = in;
     up.*input += step;
     PlainInputs down = in;
     down.*input -= step;
-    const auto above = bumpedPrice(up, scheme, start);
-    const auto below = bumpedPrice(down, scheme, start);
+    const auto above = bumpedPrice(up, accuracy, start);
+    const auto below = bumpedPrice(down, accuracy, start);
     if (above && below)
         return (*above - *below) / (2.0 * step);
     if (above)
@@ -70,14 +79,14 @@ AmericanCase americanCaseOf(const PlainInputs& in)
     return AmericanCase::TwoBoundaries;
 }
 
-std::optional<PriceAndGreeks> spectralValue(const PlainInputs& in, const SpectralScheme& scheme)
+std::optional<PriceAndGreeks> spectralValue(const PlainInputs& in, Accuracy accuracy)
 {
     const UnitPut put = unitPutOf(in);
-    const auto boundary = ExerciseBoundary::solve(put, scheme);
+    const auto boundary = boundaryOf(put, accuracy);
     if (!boundary)
         return {};
     const double unitSpot = unitSpotOf(in);
-    const UnitPutValue unit = unitPutValue(put, scheme, *boundary, unitSpot);
+    const UnitPutValue unit = unitPutValue(put, *boundary, unitSpot);
     PriceAndGreeks result;
     Greeks& greeks = result.greeks;
     result.price = unitSizeOf(in) * unit.price;
@@ -98,8 +107,8 @@ std::optional<PriceAndGreeks> spectralValue(const PlainInputs& in, const Spectra
                           - 0.5 * variance * in.spot * in.spot * greeks.gamma)
         / 365.0;
     const auto vega
-        = bumpedSlope(in, &PlainInputs::volatility, 0.01 * in.volatility, result.price, scheme, *boundary);
-    const auto rho = bumpedSlope(in, &PlainInputs::rate, 1e-4, result.price, scheme, *boundary);
+        = bumpedSlope(in, &PlainInputs::volatility, 0.01 * in.volatility, result.price, accuracy, *boundary);
+    const auto rho = bumpedSlope(in, &PlainInputs::rate, 1e-4, result.price, accuracy, *boundary);
     if (!vega || !rho)
         return {};
     greeks.vegaPerPoint = 0.01 * *vega;
@@ -107,9 +116,9 @@ std::optional<PriceAndGreeks> spectralValue(const PlainInputs& in, const Spectra
     return result;
 }
 
-SpectralPricer::SpectralPricer(const PlainInputs& inputs, const SpectralScheme& scheme)
+SpectralPricer::SpectralPricer(const PlainInputs& inputs, Accuracy accuracy)
     : m_inputs(inputs)
-    , m_scheme(&scheme)
+    , m_accuracy(accuracy)
 {
 }
 
@@ -117,13 +126,13 @@ std::optional<double> SpectralPricer::price(double volatility)
 {
     m_inputs.volatility = volatility;
     const UnitPut put = unitPutOf(m_inputs);
-    auto boundary = ExerciseBoundary::solve(put, *m_scheme, m_boundary ? &*m_boundary : nullptr);
+    auto boundary = boundaryOf(put, m_accuracy, m_boundary ? &*m_boundary : nullptr);
     if (!boundary && m_boundary)
-        boundary = ExerciseBoundary::solve(put, *m_scheme);
+        boundary = boundaryOf(put, m_accuracy);
     if (!boundary)
         return {};
     m_boundary = std::move(boundary);
-    return unitSizeOf(m_inputs) * unitPutValue(put, *m_scheme, *m_boundary, unitSpotOf(m_inputs)).price;
+    return unitSizeOf(m_inputs) * unitPutValue(put, *m_boundary, unitSpotOf(m_inputs)).price;
 }
 
 } // namespace strikedesk::pricing::detail

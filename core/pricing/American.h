@@ -18,21 +18,21 @@ enum class AmericanCase {
 
 [[nodiscard]] AmericanCase americanCaseOf(const PlainInputs& inputs);
 
-/// Price and Greeks where there is one boundary; nothing when the boundary did not settle.
-[[nodiscard]] std::optional<PriceAndGreeks> spectralValue(const PlainInputs& inputs,
-                                                          const SpectralScheme& scheme);
+/// Price and Greeks where there is one boundary; nothing when the boundary did not settle. Where the scheme of
+/// the screen does not, that of the reference may.
+[[nodiscard]] std::optional<PriceAndGreeks> spectralValue(const PlainInputs& inputs, Accuracy accuracy);
 
 /// Prices of one option at one volatility after the other; each boundary starts from the one before.
 class SpectralPricer
 {
 public:
-    SpectralPricer(const PlainInputs& inputs, const SpectralScheme& scheme);
+    SpectralPricer(const PlainInputs& inputs, Accuracy accuracy);
 
     [[nodiscard]] std::optional<double> price(double volatility);
 
 private:
     PlainInputs m_inputs;
-    const SpectralScheme* m_scheme;
+    Accuracy m_accuracy;
     std::optional<ExerciseBoundary> m_boundary;
 };
 

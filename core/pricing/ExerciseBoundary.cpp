@@ -114,13 +114,23 @@ std::optional<ExerciseBoundary> ExerciseBoundary::solve(const UnitPut& put, cons
 bool ExerciseBoundary::settle(int sweeps)
 {
     for (int step = 0; step < sweeps; ++step) {
-        const double move = sweep();
-        if (!std::isfinite(move))
+        const Moves moves = sweep();
+        if (!std::isfinite(moves.asked))
             return false;
-        if (move < m_scheme->tolerance)
+        if (isSettledAfter(moves))
             return true;
     }
     return false;
+}
+
+// Half steps towards a bound become small whatever the sweep asks for. System A is where it asks for nothing
+// more; B may lean on a bound, as a polynomial does that swings a little about a boundary which lies on it.
+bool ExerciseBoundary::isSettledAfter(const Moves& moves) const
+{
+    constexpr double swingMost = 0.01; // of the way between the bounds
+    if (m_system == System::Slope)
+        return moves.asked < m_scheme->tolerance;
+    return moves.done < m_scheme->tolerance && moves.beyond < swingMost * (m_logLimit - m_logPerpetual);
 }
 
 // The closed boundary of Bjerksund and Stensland (1993), mirrored for the put: good enough to start from.
@@ -140,26 +150,27 @@ void ExerciseBoundary::startFromApproximation()
     }
 }
 
-double ExerciseBoundary::sweep()
+ExerciseBoundary::Moves ExerciseBoundary::sweep()
 {
-    double largestMove = 0;
+    Moves moves;
     // From the shortest time up, each node already using the improved ones before it.
     for (std::size_t i = m_squares.size() - 1; i-- > 0;) {
         const double before = m_logLimit - std::sqrt(m_squares[i]);
         const double improved = improvedLogBoundary(i);
         if (!std::isfinite(improved))
-            return improved;
+            return {improved, improved, improved};
         // A step past a bound goes half way to it: on the bound itself the sweeps would stand still.
         double after = improved;
         if (improved >= m_logLimit)
             after = 0.5 * (before + m_logLimit);
         else if (improved < m_logPerpetual)
             after = 0.5 * (before + m_logPerpetual);
-        // What was asked for, not what was done: half steps towards a bound also become small.
-        largestMove = std::max(largestMove, std::fabs(improved - before));
+        moves.asked = std::max(moves.asked, std::fabs(improved - before));
+        moves.done = std::max(moves.done, std::fabs(after - before));
+        moves.beyond = std::max({moves.beyond, improved - m_logLimit, m_logPerpetual - improved});
         m_squares[i] = (after - m_logLimit) * (after - m_logLimit);
     }
-    return largestMove;
+    return moves;
 }
 
 ExerciseBoundary::Integrals ExerciseBoundary::integralsAt(std::size_t node) const

@@ -53,10 +53,18 @@ public:
     /// The boundary where `rootTime` is the root of the time to expiry; its logarithm.
     [[nodiscard]] double logAt(double rootTime) const;
     [[nodiscard]] double now() const;
+    [[nodiscard]] const SpectralScheme& scheme() const { return *m_scheme; }
 
 private:
     /// The two fixed-point systems of the source: A from the slope at the boundary, B from the value.
     enum class System { Slope, Value };
+    /// The largest relative moves of the nodes in one sweep.
+    struct Moves
+    {
+        double asked = 0;
+        double done = 0;   ///< Half way to a bound instead of past it.
+        double beyond = 0; ///< Asked for past a bound.
+    };
     struct Integrals
     {
         double strike = 0;
@@ -66,8 +74,9 @@ private:
     ExerciseBoundary(const UnitPut& put, const SpectralScheme& scheme);
     void startFromApproximation();
     [[nodiscard]] bool settle(int sweeps);
-    /// Improves every node once; the largest relative move.
-    [[nodiscard]] double sweep();
+    /// Improves every node once.
+    [[nodiscard]] Moves sweep();
+    [[nodiscard]] bool isSettledAfter(const Moves& moves) const;
     [[nodiscard]] Integrals integralsAt(std::size_t node) const;
     [[nodiscard]] double improvedLogBoundary(std::size_t node) const;
 
@@ -88,7 +97,6 @@ struct UnitPutValue
 };
 
 /// The put's price and its first two derivatives at `spot`, by the early-exercise premium integral.
-[[nodiscard]] UnitPutValue unitPutValue(const UnitPut& put, const SpectralScheme& scheme,
-                                        const ExerciseBoundary& boundary, double spot);
+[[nodiscard]] UnitPutValue unitPutValue(const UnitPut& put, const ExerciseBoundary& boundary, double spot);
 
 } // namespace strikedesk::pricing::detail

@@ -50,8 +50,7 @@ void addPremiumPanel(const UnitPut& put, const QuadratureRule& rule, const Exerc
 
 } // namespace
 
-UnitPutValue unitPutValue(const UnitPut& put, const SpectralScheme& scheme, const ExerciseBoundary& boundary,
-                          double spot)
+UnitPutValue unitPutValue(const UnitPut& put, const ExerciseBoundary& boundary, double spot)
 {
     if (spot <= boundary.now())
         return {1.0 - spot, -1.0, 0.0, true};
@@ -68,8 +67,8 @@ UnitPutValue unitPutValue(const UnitPut& put, const SpectralScheme& scheme, cons
     // so that stretch gets points of its own.
     const double reach = 4.0 * std::log(spot / boundary.now()) / put.volatility;
     const double split = std::min(reach, 0.5 * rootTime);
-    addPremiumPanel(put, scheme.priceRule, boundary, spot, 0, split, sums);
-    addPremiumPanel(put, scheme.priceRule, boundary, spot, split, rootTime, sums);
+    addPremiumPanel(put, boundary.scheme().priceRule, boundary, spot, 0, split, sums);
+    addPremiumPanel(put, boundary.scheme().priceRule, boundary, spot, split, rootTime, sums);
 
     UnitPutValue value;
     value.price = strikeDiscount * normalCdf(-minus) - spot * spotDiscount * normalCdf(-plus) + sums.price;

@@ -32,8 +32,7 @@ public:
         const AmericanCase americanCase = americanCaseOf(plain);
         m_isPlain = terms.style == ExerciseStyle::European || americanCase == AmericanCase::NeverExercised;
         if (!m_isPlain && americanCase == AmericanCase::OneBoundary)
-            m_spectral.emplace(
-                plain, accuracy == Accuracy::Screen ? SpectralScheme::screen() : SpectralScheme::reference());
+            m_spectral.emplace(plain, accuracy);
     }
 
     [[nodiscard]] bool isClosedForm() const { return m_isPlain; }

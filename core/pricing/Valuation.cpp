@@ -48,9 +48,7 @@ Valuation americanWithoutDividends(const OptionTerms& terms, const MarketInputs&
     if (americanCase == AmericanCase::NeverExercised)
         return valuationOf(europeanValue(plain));
     if (americanCase == AmericanCase::OneBoundary) {
-        const SpectralScheme& scheme
-            = accuracy == Accuracy::Screen ? SpectralScheme::screen() : SpectralScheme::reference();
-        if (const auto found = spectralValue(plain, scheme)) {
+        if (const auto found = spectralValue(plain, accuracy)) {
             Valuation result = valuationOf(*found);
             result.price = std::max(
                 {result.price, europeanPrice(plain), intrinsicValue(terms.right, market.spot, terms.strike)});

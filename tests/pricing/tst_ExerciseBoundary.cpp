@@ -54,7 +54,7 @@ void TestExerciseBoundary::collocationAgreesWithTheGrid()
     QVERIFY2(std::fabs(screen->price - grid.price) < 5e-4,
              fmt::format("screen {} grid {}", screen->price, grid.price).c_str());
     const auto boundary = pricing::detail::spectralValue(
-        {Right::Put, 100, strike, years, rate, yield, volatility}, pricing::detail::SpectralScheme::screen());
+        {Right::Put, 100, strike, years, rate, yield, volatility}, Accuracy::Screen);
     QVERIFY(boundary.has_value());
 }
 
