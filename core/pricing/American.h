@@ -18,8 +18,8 @@ enum class AmericanCase {
 
 [[nodiscard]] AmericanCase americanCaseOf(const PlainInputs& inputs);
 
-/// Price and Greeks where there is one boundary; nothing when the boundary did not settle. Where the scheme of
-/// the screen does not, that of the reference may.
+/// Price and Greeks where there is one boundary; nothing when the boundary did not settle. Where the scheme
+/// of the screen does not, that of the reference may.
 [[nodiscard]] std::optional<PriceAndGreeks> spectralValue(const PlainInputs& inputs, Accuracy accuracy);
 
 /// Prices of one option at one volatility after the other; each boundary starts from the one before.

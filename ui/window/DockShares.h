@@ -13,8 +13,8 @@ namespace strikedesk::ui {
 class DeskDock;
 
 /// How the docks share a window, as a person has left them: widths and parts of the height are kept whatever
-/// size the window has meanwhile. Qt alone takes what is missing from where there is some and does not give it
-/// back.
+/// size the window has meanwhile. Qt alone takes what is missing from where there is some and does not give
+/// it back.
 ///
 /// Thread: GUI.
 class DockShares
