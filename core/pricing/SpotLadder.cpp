@@ -117,7 +117,7 @@ void SpotLadder::solveGroup(std::span<const Sweep> group)
     const double farthest = std::min(farthestSpot(group), farthestChoice()) + spread;
     const GridPlans::Pair& plans = m_plans.forVolatility(volatility);
     m_extent = plans[0].extentFor(volatility, lowest, farthest);
-    for (const std::size_t pass : {0, 1})
+    for (const std::size_t pass : {std::size_t {0}, std::size_t {1}})
         runPass(plans, pass, group);
     for (std::size_t i = 0; i < group.size(); ++i)
         read(group[i], i, sets);
