@@ -60,7 +60,7 @@ SpectralScheme::SpectralScheme(int intervals_, int sweepPoints_, int pricePoints
 {
     for (int i = 0; i <= intervals; ++i)
         nodes.push_back(std::cos(std::numbers::pi * i / intervals));
-    interpolation.resize(std::size_t(intervals * sweepPoints * (intervals + 1)));
+    interpolation.resize(std::size_t(intervals) * std::size_t(sweepPoints) * nodes.size());
     double* row = interpolation.data();
     for (int i = 0; i < intervals; ++i) {
         for (const double y : sweepRule.points) {

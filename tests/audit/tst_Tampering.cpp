@@ -182,7 +182,7 @@ private Q_SLOTS:
 
     void oneSeed()
     {
-        const QString wrong = trial(qEnvironmentVariableIntValue("STRIKEDESK_SEED"), true);
+        const QString wrong = trial(std::uint64_t(qEnvironmentVariableIntValue("STRIKEDESK_SEED")), true);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
 

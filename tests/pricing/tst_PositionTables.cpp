@@ -181,8 +181,8 @@ void TestPositionTables::levelsNeedNothingButSymbols()
     QCOMPARE(first.volatility, 0.2);
     QVERIFY(std::fabs(first.value.toDouble() + 200 * price) < 1e-4);
     QVERIFY(std::fabs(first.gain.toDouble() - (500 - 200 * price)) < 1e-4);
-    const ScenarioTablePoint& last = table->points.back(); // 110 at expiry
-    QCOMPARE(last.gain.text(), std::string("-1500.0000"));
+    const ScenarioTablePoint& atExpiry = table->points.back(); // 110
+    QCOMPARE(atExpiry.gain.text(), std::string("-1500.0000"));
 }
 
 void TestPositionTables::ownVolatilitiesAreShifted()

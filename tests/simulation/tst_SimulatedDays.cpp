@@ -59,7 +59,7 @@ class TestSimulatedDays : public QObject
 private Q_SLOTS:
     void oneSeed()
     {
-        const std::uint64_t seed = qEnvironmentVariableIntValue("STRIKEDESK_SEED");
+        const auto seed = std::uint64_t(qEnvironmentVariableIntValue("STRIKEDESK_SEED"));
         const bool isReal = qEnvironmentVariableIsSet("STRIKEDESK_POWER");
         const DayResult day = SimulatedDay(isReal ? onRealDisk(seed) : optionsOf(seed)).run();
         QVERIFY2(day.failure.empty(), day.failure.c_str());
@@ -84,7 +84,7 @@ private Q_SLOTS:
     void aDatabaseKeepsTheSameRecord_data()
     {
         QTest::addColumn<quint64>("seed");
-        for (const quint64 seed : {1, 2, 3, 4})
+        for (const quint64 seed : {1U, 2U, 3U, 4U})
             QTest::addRow("seed %llu", static_cast<unsigned long long>(seed)) << seed;
     }
     void aDatabaseKeepsTheSameRecord()

@@ -197,6 +197,7 @@ void DeskTable::resizeEvent(QResizeEvent* event)
 void DeskTable::setEmptyText(const QString& text)
 {
     m_emptyText = text;
+    viewport()->update();
 }
 
 void DeskTable::paintEvent(QPaintEvent* event)
@@ -266,6 +267,7 @@ void DeskTree::setWrapping()
 void DeskTree::setEmptyText(const QString& text)
 {
     m_emptyText = text;
+    viewport()->update();
 }
 
 void DeskTree::paintEvent(QPaintEvent* event)

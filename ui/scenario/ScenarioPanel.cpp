@@ -57,7 +57,7 @@ ScenarioPanel::ScenarioPanel(DeskLink& link, QWidget* parent)
     m_map = new ScenarioMap(this);
     m_table = new DeskTable(u"outlookTable"_s, tr("What is held on each underlying ends in"), this);
     m_table->show(m_model, OutlookModel::BreakEvens);
-    m_table->setEmptyText(tr("Nothing is held, so there is nothing to gain or lose."));
+    m_table->setEmptyText(tr("The book is being valued."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -122,6 +122,7 @@ void ScenarioPanel::applyPricing(const PricingSnapshot& pricing)
     if (!pricing.scenario || pricing.scenario == m_scenario)
         return;
     m_scenario = pricing.scenario;
+    m_table->setEmptyText(tr("Nothing is held, so there is nothing to gain or lose."));
     m_model->setScenario(*m_scenario);
     listDates();
     showScenario();

@@ -4,6 +4,7 @@
 #include "ui/base/DeskLink.h"
 #include "ui/base/Format.h"
 #include "ui/shots/Figures.h"
+#include "ui/shots/StoryParts.h"
 #include "ui/window/DeskDock.h"
 #include "ui/window/MainWindow.h"
 
@@ -14,6 +15,7 @@ namespace strikedesk::ui {
 namespace {
 
 constexpr int settlePasses = 6;
+constexpr int scenarioSeconds = 10;
 constexpr QSize smallestScreen(1280, 800);
 
 // Layouts settle over several passes of posted events; nothing is waited for.
@@ -23,6 +25,19 @@ void settleWindow()
         QApplication::sendPostedEvents();
         QApplication::processEvents();
     }
+    // A snapshot that came with the last of them has set words that the layouts do not know yet.
+    for (int pass = 0; pass < settlePasses; ++pass)
+        QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
+// The book is valued when somebody looks at the panel.
+void lookAt(MainWindow& window, const DeskDock& dock)
+{
+    window.raiseDock(dock.objectName());
+    const auto isValued = [&] { return window.link().pricing() && window.link().pricing()->scenario; };
+    if (dock.objectName() == u"scenarioDock")
+        (void)waitUntil(isValued, scenarioSeconds); // else the picture says that it is not
+    settleWindow();
 }
 
 // The theme, and the size of text when it is not the usual one.
@@ -74,8 +89,7 @@ Result<std::vector<QString>> renderShots(MainWindow& window, const QString& dire
             return fail(small.error());
         files.push_back(*small);
         for (DeskDock* dock : window.docks()) {
-            window.raiseDock(dock->objectName());
-            settleWindow();
+            lookAt(window, *dock);
             auto part = writeFigure(*dock->widget(), directory,
                                     QString(dock->objectName()).remove(u"Dock"_s) + themeSuffix());
             if (!part)

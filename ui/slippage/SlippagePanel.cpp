@@ -35,6 +35,11 @@ std::vector<SlippageLevelView> levelsToShow(const DeskSnapshot& desk)
     std::vector<SlippageLevelView> shown;
     std::copy_if(desk.slippageLevels.begin(), desk.slippageLevels.end(), std::back_inserter(shown),
                  [](const SlippageLevelView& level) { return level.level != "order"; });
+    for (SlippageLevelView& level : shown) {
+        const auto day = parseDate(level.name);
+        if (level.level == "day" && day)
+            level.name = dateText(*day).toStdString();
+    }
     std::stable_sort(shown.begin(), shown.end(),
                      [](const auto& a, const auto& b) { return levelRank(a.level) < levelRank(b.level); });
     std::size_t orderGauges = 0;

@@ -52,7 +52,7 @@ struct ZipArchive::Parts
 {
     struct ZipDiscard
     {
-        void operator()(zip_t* archive) const { zip_discard(archive); }
+        void operator()(zip_t* open) const { zip_discard(open); }
     };
     struct ZipFileClose
     {
@@ -60,10 +60,7 @@ struct ZipArchive::Parts
     };
     struct DecompressorFree
     {
-        void operator()(libdeflate_decompressor* decompressor) const
-        {
-            libdeflate_free_decompressor(decompressor);
-        }
+        void operator()(libdeflate_decompressor* made) const { libdeflate_free_decompressor(made); }
     };
 
     std::string path;

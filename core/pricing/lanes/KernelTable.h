@@ -122,8 +122,8 @@ struct GridTask
 
 [[nodiscard]] constexpr size_t gridWorkSize(int halfNodes, int variants, int width)
 {
-    const auto nodes = size_t(2 * halfNodes + 1);
-    return nodes * size_t(3 * variants * width) + 7 * (nodes + size_t(width));
+    const size_t nodes = 2 * size_t(halfNodes) + 1;
+    return nodes * 3 * size_t(variants) * size_t(width) + 7 * (nodes + size_t(width));
 }
 
 /// The tables of a spectral scheme (ExerciseBoundary.h), which depend on its counts only.
