@@ -210,7 +210,7 @@ private:
     int m_failures = 0;
 };
 
-int checkEuropean(ql::MersenneTwisterUniformRng& random, int part)
+int checkEuropean(ql::MersenneTwisterUniformRng& random, int cases)
 {
     ErrorColumn price("European price", 1e-10);
     ErrorColumn delta("European delta", 1e-10);
@@ -218,7 +218,7 @@ int checkEuropean(ql::MersenneTwisterUniformRng& random, int part)
     ErrorColumn theta("European theta per day", 1e-10);
     ErrorColumn vega("European vega per point", 1e-10);
     ErrorColumn rho("European rho per point", 1e-10);
-    for (int i = 0; i < 20'000 / part; ++i) {
+    for (int i = 0; i < cases; ++i) {
         const OracleCase c = randomWide(random, false);
         const OracleValues expected = europeanOracle(c.inputs);
         const ProbeResult found = strikedesk::tests::probeValue(c.inputs);
@@ -232,11 +232,11 @@ int checkEuropean(ql::MersenneTwisterUniformRng& random, int part)
     return price.report() + delta.report() + gamma.report() + theta.report() + vega.report() + rho.report();
 }
 
-int checkAmerican(ql::MersenneTwisterUniformRng& random, int part)
+int checkAmerican(ql::MersenneTwisterUniformRng& random, int cases)
 {
     ErrorColumn screen("American price, screen", 5e-3);
     ErrorColumn reference("American price, reference", 2e-5);
-    for (int i = 0; i < 150 / part; ++i) {
+    for (int i = 0; i < cases; ++i) {
         OracleCase c = randomOracleCase(random, false);
         const double expected = americanOracle(c).price;
         screen.add(c, expected, strikedesk::tests::probeValue(c.inputs).price);
@@ -246,11 +246,11 @@ int checkAmerican(ql::MersenneTwisterUniformRng& random, int part)
     return screen.report() + reference.report();
 }
 
-int checkAmericanWidth(ql::MersenneTwisterUniformRng& random, int part)
+int checkAmericanWidth(ql::MersenneTwisterUniformRng& random, int cases)
 {
     ErrorColumn screen("American price, wide, screen", 5e-3);
     ErrorColumn reference("American price, wide, reference", 2e-5);
-    for (int i = 0; i < 500 / part; ++i) {
+    for (int i = 0; i < cases; ++i) {
         OracleCase c = randomWide(random, true);
         const double expected = americanOracle(overOneYear(c)).price;
         screen.add(c, expected, strikedesk::tests::probeValue(c.inputs).price);
@@ -260,13 +260,13 @@ int checkAmericanWidth(ql::MersenneTwisterUniformRng& random, int part)
     return screen.report() + reference.report();
 }
 
-int checkDividends(ql::MersenneTwisterUniformRng& random, int part)
+int checkDividends(ql::MersenneTwisterUniformRng& random, int cases)
 {
     // The oracle's own error on this grid is about a third of a cent, so the limits are its, not ours.
     ErrorColumn screen("American with dividends, screen", 2e-2);
     ErrorColumn reference("American with dividends, reference", 1.5e-2);
     ErrorColumn delta("  its delta, reference", 3e-3);
-    for (int i = 0; i < 60 / part; ++i) {
+    for (int i = 0; i < cases; ++i) {
         OracleCase c = randomOracleCase(random, true);
         const OracleValues expected = dividendOracle(c);
         screen.add(c, expected.price, strikedesk::tests::probeValue(c.inputs).price);
@@ -280,10 +280,10 @@ int checkDividends(ql::MersenneTwisterUniformRng& random, int part)
 }
 
 /// With dividends nothing else is as exact over the whole width, so `Reference` is the measure of `Screen`.
-int checkDividendWidth(ql::MersenneTwisterUniformRng& random, int part)
+int checkDividendWidth(ql::MersenneTwisterUniformRng& random, int cases)
 {
     ErrorColumn screen("American with dividends, wide, screen", 2e-2, 5e-3);
-    for (int i = 0; i < 200 / part; ++i) {
+    for (int i = 0; i < cases; ++i) {
         OracleCase c = randomWide(random, random.nextReal() < 0.8);
         ProbeInputs& in = c.inputs;
         in.yield = 0;
@@ -300,15 +300,19 @@ int checkDividendWidth(ql::MersenneTwisterUniformRng& random, int part)
 
 } // namespace
 
-// oracle_quantlib [PART]: one PARTth of the cases, for builds in which each takes many times as long.
+// oracle_quantlib [PART [TIMES]]: one PARTth of the cases, for builds in which each takes many times as long;
+// TIMES as many American ones, for a long run.
 int main(int argc, char** argv)
 {
     const int part = argc > 1 ? std::max(1, std::atoi(argv[1])) : 1;
+    const int times = argc > 2 ? std::max(1, std::atoi(argv[2])) : 1;
+    const auto american = [&](int cases) { return cases * times / part; };
     ql::Settings::instance().evaluationDate() = today;
     ql::MersenneTwisterUniformRng random(seed);
     std::printf("QuantLib as oracle, seed %lu\n", seed);
-    const int failures = checkEuropean(random, part) + checkAmerican(random, part)
-        + checkDividends(random, part) + checkAmericanWidth(random, part) + checkDividendWidth(random, part);
+    const int failures = checkEuropean(random, 20'000 / part) + checkAmerican(random, american(150))
+        + checkDividends(random, american(60)) + checkAmericanWidth(random, american(500))
+        + checkDividendWidth(random, american(200));
     std::printf("%d failures\n", failures);
     return failures == 0 ? 0 : 1;
 }
