@@ -128,6 +128,17 @@ double GridBatch::priceAt(const Place& place, int node) const
     return extrapolated(valueAt(m_fine, place, 2 * node), valueAt(m_coarse, place, node));
 }
 
+/// What a moved volatility or rate does to it, on the fine grid alone: extrapolated, the difference would
+/// ripple from strike to strike, since it depends on where each lies between the nodes of both grids.
+double GridBatch::movedPriceAt(const Place& place, int variant, int node) const
+{
+    const Place unmoved {0, place.lane};
+    if (variant == 0)
+        return priceAt(unmoved, node);
+    return priceAt(unmoved, node) + valueAt(m_fine, {variant, place.lane}, 2 * node)
+        - valueAt(m_fine, unmoved, 2 * node);
+}
+
 GridBatch::LocalSlope GridBatch::slopeAt(const Place& place, double coarseSpacing, int node) const
 {
     const double spot = m_market.spot * std::exp(node * coarseSpacing);
@@ -158,8 +169,8 @@ GridAnswer GridBatch::answerFor(const Place& place, double coarseSpacing, double
     const double intrinsic = intrinsicValue(request.right, m_market.spot, strike);
     const bool isAmerican = m_style == ExerciseStyle::American;
     GridAnswer answer;
-    answer.isExercised
-        = isAmerican && valueAt(m_fine, place, 0) <= intrinsic && valueAt(m_coarse, place, 0) <= intrinsic;
+    answer.isExercised = isAmerican && intrinsic > 0 && valueAt(m_fine, place, 0) <= intrinsic
+        && valueAt(m_coarse, place, 0) <= intrinsic;
     if (answer.isExercised) {
         answer.price = intrinsic;
         answer.delta = request.right == Right::Call ? 1.0 : -1.0;
@@ -172,9 +183,9 @@ GridAnswer GridBatch::answerFor(const Place& place, double coarseSpacing, double
     answer.gamma = slope.gamma;
     answer.theta = thetaOf(m_market.spot, answer.price, slope, volatility);
     if (request.work != GridWork::Price)
-        answer.vega = (priceAt({1, place.lane}) - found) / (gridVolatilityStep * volatility);
+        answer.vega = (movedPriceAt(place, 1) - found) / (gridVolatilityStep * volatility);
     if (request.work == GridWork::Greeks || request.work == GridWork::SecondOrder)
-        answer.rho = (priceAt({2, place.lane}) - found) / gridRateStep;
+        answer.rho = (movedPriceAt(place, 2) - found) / gridRateStep;
     if (request.work == GridWork::SecondOrder)
         addSecondOrder(place, coarseSpacing, volatility, answer);
     return answer;
@@ -186,8 +197,10 @@ void GridBatch::addSecondOrder(const Place& place, double coarseSpacing, double 
     const double step = gridVolatilityStep * volatility;
     const Place wilder {1, place.lane};
     const Place calmer {3, place.lane};
-    answer.vega = (priceAt(wilder) - priceAt(calmer)) / (2 * step);
-    answer.volga = (priceAt(wilder) - 2 * priceAt(place) + priceAt(calmer)) / (step * step);
+    const double above = movedPriceAt(place, wilder.variant);
+    const double below = movedPriceAt(place, calmer.variant);
+    answer.vega = (above - below) / (2 * step);
+    answer.volga = (above - 2 * priceAt(place) + below) / (step * step);
     answer.vanna = (slopeAt(wilder, coarseSpacing).delta - slopeAt(calmer, coarseSpacing).delta) / (2 * step);
     const auto thetaAt = [&](int node) {
         return thetaOf(m_market.spot * std::exp(node * coarseSpacing), priceAt(place, node),
@@ -203,7 +216,7 @@ void GridBatch::keepWindow(const Place& place, double coarseSpacing, double vola
     window.volatility = volatility;
     for (int v = 0; v < 3; ++v) {
         for (int node = -windowHalf; node <= windowHalf; ++node)
-            window.values[std::size_t(v * windowNodes + windowHalf + node)] = priceAt({v, place.lane}, node);
+            window.values[std::size_t(v * windowNodes + windowHalf + node)] = movedPriceAt(place, v, node);
     }
 }
 

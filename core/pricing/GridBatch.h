@@ -95,6 +95,7 @@ private:
     void addSecondOrder(const Place& place, double coarseSpacing, double volatility,
                         GridAnswer& answer) const;
     [[nodiscard]] double priceAt(const Place& place, int node = 0) const;
+    [[nodiscard]] double movedPriceAt(const Place& place, int variant, int node = 0) const;
     [[nodiscard]] LocalSlope slopeAt(const Place& place, double coarseSpacing, int node = 0) const;
     [[nodiscard]] double thetaOf(double spot, double price, const LocalSlope& slope, double volatility) const;
     void keepWindow(const Place& place, double coarseSpacing, double volatility, GridWindow& window) const;
