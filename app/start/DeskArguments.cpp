@@ -61,7 +61,8 @@ void addRecordedOptions(CLI::App& command, DeskArguments& arguments)
 
 void addMarketOption(CLI::App& command, DeskArguments& arguments)
 {
-    command.add_option("--market", arguments.market, "simulated, or recorded:DIR,UNDERLYING,DATE[,UNTIL]");
+    command.add_option("--market", arguments.market,
+                       "simulated, simulated,halts, or recorded:DIR,UNDERLYING,DATE[,UNTIL]");
 }
 
 void addDeskOptions(CLI::App& command, DeskArguments& arguments)

@@ -127,12 +127,8 @@ std::vector<std::string_view> chainFlags(const ChainRow& row)
         if (isSet)
             flags.push_back(name);
     };
-    add(row.quality.isAbsent, "absent");
-    add(row.quality.isOneSided, "one_sided");
-    add(row.quality.isStale, "stale");
-    add(row.quality.isCrossed, "crossed");
-    add(row.quality.isLocked, "locked");
-    add(row.quality.isWide, "wide");
+    for (const QuoteFault& fault : quoteFaults)
+        add(row.quality.*fault.isSet, fault.name);
     add(row.isModelMark, "model");
     add(row.isModelGreeks, "model_greeks");
     return flags;
@@ -255,6 +251,8 @@ void printChainJson(const ChainSnapshot& chain)
         {QStringLiteral("spot_quality"), chainText(spotSourceName(chain.spot.source))},
         {QStringLiteral("spot_age_seconds"),
          isKnown ? QJsonValue(secondsBetween(chain.spot.at, chain.at)) : QJsonValue::Null},
+        {QStringLiteral("halted_since"),
+         chain.haltedSince ? QJsonValue(chainText(toIsoText(*chain.haltedSince))) : QJsonValue::Null},
         {QStringLiteral("rate"), chain.rate},
         {QStringLiteral("rate_source"), chainText(chain.rateSource)},
         {QStringLiteral("dividends"), dividends},

@@ -58,6 +58,9 @@ ChainSnapshot chainOf(const QuoteBoard& board, const ChainInputs& inputs, const 
     snapshot.dividendSource = inputs.dividendSource;
     snapshot.earnings = inputs.earnings;
     snapshot.spot = board.spot(inputs.underlying, inputs.now, snapshot.rate);
+    const auto names = board.catalogue().underlyings();
+    if (const auto row = std::ranges::find(names, inputs.underlying); row != names.end())
+        snapshot.haltedSince = board.haltedSince(std::size_t(row - names.begin()));
     snapshot.yield = snapshot.spot.source == SpotSource::Derived ? 0 : inputs.yield;
     chain::ExpiryPricer pricer(board, inputs, snapshot.spot, priced, work);
     for (const ChainIndex::Group& group : index.groups) {

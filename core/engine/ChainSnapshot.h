@@ -65,7 +65,8 @@ struct ChainSnapshot
     std::string underlying;
     Instant at;
     Spot spot;
-    double rate = 0; ///< The short end of the curve.
+    std::optional<Instant> haltedSince {}; ///< Absent: it trades.
+    double rate = 0;                       ///< The short end of the curve.
     std::string rateSource;
     double yield = 0; ///< Continuous; none where the spot is made from the options themselves.
     std::string dividendSource;

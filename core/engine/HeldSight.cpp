@@ -135,11 +135,14 @@ HeldSight seeUnderlying(const DeskContext& context, const HeldOrder& held)
         seen.sight.fault = "its contract is not listed any more";
         return seen;
     }
+    const std::size_t row = context.board.catalogue().at(*id).underlyingRow;
     const Spot spot
         = context.board.spot(context.board.catalogue().at(*id).underlying, context.now(), context.rate());
     const Duration ageMost = context.source.profile().spotAgeLimit;
     if (!context.state.isFeedOn() || !context.board.isFeedConnected())
         seen.sight.fault = "the market feed is down";
+    else if (context.board.haltedSince(row))
+        seen.sight.fault = "trading in the underlying is halted";
     else if (!spot.isKnown())
         seen.sight.fault = "the price of the underlying is not known";
     else if (ageMost > Duration::zero() && context.now() - spot.at > ageMost)

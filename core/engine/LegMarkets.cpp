@@ -6,25 +6,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace strikedesk {
 
 std::string faultsOf(const QuoteQuality& quality)
 {
-    const std::array<std::pair<bool, const char*>, 6> faults {{
-        {quality.isAbsent, "absent"},
-        {quality.isOneSided, "one_sided"},
-        {quality.isStale, "stale"},
-        {quality.isCrossed, "crossed"},
-        {quality.isLocked, "locked"},
-        {quality.isWide, "wide"},
-    }};
     std::string text;
-    for (const auto& [isThere, name] : faults) {
-        if (isThere)
-            text += text.empty() ? std::string(name) : std::string(" ") + name;
+    for (const QuoteFault& fault : quoteFaults) {
+        if (quality.*fault.isSet)
+            text += (text.empty() ? "" : " ") + std::string(fault.name);
     }
     return text.empty() ? "good" : text;
 }

@@ -27,6 +27,8 @@ const ChainRow* pricedRow(const PricingSnapshotPtr& pricing, const Instrument& i
 
 std::string faultOf(const QuoteQuality& quality)
 {
+    if (quality.isHalted)
+        return "halted";
     if (quality.isCrossed)
         return "crossed";
     if (quality.isStale)

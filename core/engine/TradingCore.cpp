@@ -251,7 +251,8 @@ void TradingCore::readMarketTo(Instant instant)
     for (const MarketEvent& event : m_marketEvents) {
         m_quotesRead += std::holds_alternative<QuoteUpdate>(event.body) ? 1U : 0U;
         m_tradesRead += std::holds_alternative<TradePrint>(event.body) ? 1U : 0U;
-        if (m_state.isFeedOn()) // a dropped feed is lost, not late
+        // A dropped feed is lost, not late; but which halts there are a feed says again as it returns.
+        if (m_state.isFeedOn() || std::holds_alternative<TradingStatus>(event.body))
             m_board.apply(event);
     }
 }

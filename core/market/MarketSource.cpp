@@ -12,7 +12,8 @@ namespace {
 tl::unexpected<Error> notAMarket(std::string_view text, std::string_view why)
 {
     return fail("input.market",
-                fmt::format("Expected 'simulated' or 'recorded:DIR,UNDERLYING,DATE[,UNTIL]', found '{}': {}.",
+                fmt::format("Expected 'simulated', 'simulated,halts' or "
+                            "'recorded:DIR,UNDERLYING,DATE[,UNTIL]', found '{}': {}.",
                             text, why));
 }
 
@@ -54,7 +55,8 @@ Result<MarketChoice> parseMarketChoice(std::string_view text, std::uint64_t seed
 {
     MarketChoice choice;
     choice.seed = seed;
-    if (text == "simulated")
+    choice.hasHalts = text == "simulated,halts";
+    if (text == "simulated" || choice.hasHalts)
         return choice;
     constexpr std::string_view prefix = "recorded:";
     if (!text.starts_with(prefix))

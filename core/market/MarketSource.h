@@ -38,11 +38,18 @@ struct FeedStatus
     bool isConnected = true;
 };
 
+/// Trading in an underlying and its options was halted, or goes on.
+struct TradingStatus
+{
+    std::size_t underlyingRow = 0; ///< Of Catalogue::underlyings().
+    bool isHalted = false;
+};
+
 /// Something the market said, at the instant at which it could be known (a minute bar: its end).
 struct MarketEvent
 {
     Instant at;
-    std::variant<QuoteUpdate, TradePrint, FeedStatus> body;
+    std::variant<QuoteUpdate, TradePrint, FeedStatus, TradingStatus> body;
 };
 
 /// A cash dividend per share.
@@ -120,7 +127,8 @@ public:
     [[nodiscard]] virtual std::vector<StockSplit> splits(const std::string& underlying, Date date) const = 0;
 };
 
-/// Which market to open, as given on the command line: "simulated" or "recorded:DIR,UNDERLYING,DATE[,UNTIL]".
+/// Which market to open, as given on the command line: "simulated", "simulated,halts" or
+/// "recorded:DIR,UNDERLYING,DATE[,UNTIL]".
 struct MarketChoice
 {
     enum class Kind { Simulated, Recorded };
@@ -130,6 +138,7 @@ struct MarketChoice
     Date date {};
     std::optional<Date> until;
     std::uint64_t seed = 1;
+    bool hasHalts = false; ///< The simulated one: each underlying is halted once a day for five minutes.
 };
 
 [[nodiscard]] Result<MarketChoice> parseMarketChoice(std::string_view text, std::uint64_t seed);

@@ -4,7 +4,9 @@
 #include "core/types/Money.h"
 #include "core/util/Instant.h"
 
+#include <array>
 #include <optional>
+#include <string_view>
 
 namespace strikedesk {
 
@@ -40,19 +42,36 @@ struct Quote
 /// What may be wrong with a quote; several may hold at once.
 struct QuoteQuality
 {
+    bool isHalted = false;   ///< Trading in its underlying is halted.
     bool isAbsent = false;   ///< Neither side known.
     bool isOneSided = false; ///< One side absent.
-    bool isStale = false;    ///< A side older than the source's age limit.
+    bool isStale = false;    ///< A side older than the source's age limit, or than the end of a halt.
     bool isCrossed = false;  ///< Bid above ask.
     bool isLocked = false;   ///< Bid equals ask; a warning, not a fault.
     bool isWide = false;     ///< Spread above the limit for its price.
 
     /// May price an opening order and trigger a rule.
-    [[nodiscard]] bool isTradable() const { return !isAbsent && !isOneSided && !isStale && !isCrossed; }
+    [[nodiscard]] bool isTradable() const
+    {
+        return !isHalted && !isAbsent && !isOneSided && !isStale && !isCrossed;
+    }
     /// Both sides young and the market narrow: the mid is a mark.
     [[nodiscard]] bool isMarkable() const { return isTradable() && !isWide; }
 
     friend bool operator==(const QuoteQuality&, const QuoteQuality&) = default;
+};
+
+/// What each is called in records, documents and on the command line, the gravest first.
+struct QuoteFault
+{
+    std::string_view name;
+    bool QuoteQuality::*isSet;
+};
+inline constexpr std::array quoteFaults {
+    QuoteFault {"halted", &QuoteQuality::isHalted},      QuoteFault {"absent", &QuoteQuality::isAbsent},
+    QuoteFault {"one_sided", &QuoteQuality::isOneSided}, QuoteFault {"stale", &QuoteQuality::isStale},
+    QuoteFault {"crossed", &QuoteQuality::isCrossed},    QuoteFault {"locked", &QuoteQuality::isLocked},
+    QuoteFault {"wide", &QuoteQuality::isWide},
 };
 
 /// Where an underlying's spot comes from.

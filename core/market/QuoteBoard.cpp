@@ -40,14 +40,20 @@ QuoteBoard::QuoteBoard(std::shared_ptr<const Catalogue> catalogue, SourceProfile
     , m_spreads(m_catalogue->size())
     , m_trades(m_catalogue->size())
     , m_underlyingRows(underlyingRowsOf(*m_catalogue))
+    , m_halts(m_catalogue->underlyings().size())
     , m_changesOf(m_catalogue->underlyings().size())
 {
 }
 
 void QuoteBoard::countChange(InstrumentId instrument)
 {
+    countChangeOf((*m_underlyingRows)[std::size_t(instrument)]);
+}
+
+void QuoteBoard::countChangeOf(std::size_t underlyingRow)
+{
     ++m_changes;
-    ++m_changesOf[(*m_underlyingRows)[std::size_t(instrument)]];
+    ++m_changesOf[underlyingRow];
 }
 
 std::uint64_t QuoteBoard::changesOf(std::size_t underlyingRow) const
@@ -73,6 +79,13 @@ void QuoteBoard::apply(const MarketEvent& event)
                           "a print is of a listed instrument");
         m_trades[std::size_t(print->instrument)] = {print->price, event.at, true};
         countChange(print->instrument);
+    } else if (const auto* trading = std::get_if<TradingStatus>(&event.body)) {
+        STRIKEDESK_ASSERT(trading->underlyingRow < m_halts.size(), "a halt is of a listed underlying");
+        Halt& halt = m_halts[trading->underlyingRow];
+        if (!trading->isHalted && halt.since)
+            halt.endedAt = event.at;
+        halt.since = trading->isHalted ? std::optional(halt.since.value_or(event.at)) : std::nullopt;
+        countChangeOf(trading->underlyingRow);
     } else if (const auto* status = std::get_if<FeedStatus>(&event.body)) {
         m_isFeedConnected = status->isConnected;
         if (!m_isFeedConnected)
@@ -112,7 +125,20 @@ QuoteQuality QuoteBoard::quality(InstrumentId id, Instant now) const
 {
     const Instrument& instrument = m_catalogue->at(id);
     const bool isOption = instrument.kind == InstrumentKind::Option;
-    return assess(quote(id), instrument, now, isOption ? m_profile.quoteAgeLimit : m_profile.spotAgeLimit);
+    const Quote& known = quote(id);
+    QuoteQuality quality
+        = assess(known, instrument, now, isOption ? m_profile.quoteAgeLimit : m_profile.spotAgeLimit);
+    const Halt& halt = m_halts[(*m_underlyingRows)[std::size_t(id)]];
+    quality.isHalted = halt.since.has_value();
+    for (const std::optional<QuoteSide>& side : {known.bid, known.ask})
+        quality.isStale = quality.isStale || (side && halt.endedAt && side->at < *halt.endedAt);
+    return quality;
+}
+
+std::optional<Instant> QuoteBoard::haltedSince(std::size_t underlyingRow) const
+{
+    STRIKEDESK_ASSERT(underlyingRow < m_halts.size(), "the underlying is listed");
+    return m_halts[underlyingRow].since;
 }
 
 const SpreadStatistics& QuoteBoard::spreads(InstrumentId id) const

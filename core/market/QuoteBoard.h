@@ -44,12 +44,16 @@ public:
     /// its row in the catalogue. What is made of quotes is as good as before while these stand still.
     [[nodiscard]] std::uint64_t changes() const { return m_changes; }
     [[nodiscard]] std::uint64_t changesOf(std::size_t underlyingRow) const;
+    /// Since when trading in an underlying is halted; nothing while it is not. Quotes from before the end of
+    /// a halt are stale: nothing goes on without fresh ones.
+    [[nodiscard]] std::optional<Instant> haltedSince(std::size_t underlyingRow) const;
     [[nodiscard]] bool isFeedConnected() const { return m_isFeedConnected; }
     /// When anything was last heard.
     [[nodiscard]] std::optional<Instant> lastEventAt() const { return m_lastEventAt; }
 
 private:
     void countChange(InstrumentId instrument);
+    void countChangeOf(std::size_t underlyingRow);
     [[nodiscard]] Spot derivedSpot(const std::string& underlying, Instant now, double rate) const;
 
     std::shared_ptr<const Catalogue> m_catalogue;
@@ -65,6 +69,12 @@ private:
     };
     std::vector<LastTrade> m_trades;
     std::shared_ptr<const std::vector<std::size_t>> m_underlyingRows; ///< By instrument.
+    struct Halt
+    {
+        std::optional<Instant> since;
+        std::optional<Instant> endedAt; ///< Of the last one.
+    };
+    std::vector<Halt> m_halts; ///< By underlying.
     std::vector<std::uint64_t> m_changesOf;
     std::uint64_t m_changes = 0;
     bool m_isFeedConnected = true;

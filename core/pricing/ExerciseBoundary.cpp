@@ -113,8 +113,11 @@ std::optional<ExerciseBoundary> ExerciseBoundary::solve(const UnitPut& put, cons
 
 bool ExerciseBoundary::settle(int sweeps)
 {
+    // Where the nodes next to expiry swing to and fro without end (rate and yield nearly equal), half steps
+    // settle.
+    const int swinging = std::max(20, sweeps / 3);
     for (int step = 0; step < sweeps; ++step) {
-        const Moves moves = sweep();
+        const Moves moves = sweep(step < swinging ? 1.0 : 0.5);
         if (!std::isfinite(moves.asked))
             return false;
         if (isSettledAfter(moves))
@@ -150,7 +153,7 @@ void ExerciseBoundary::startFromApproximation()
     }
 }
 
-ExerciseBoundary::Moves ExerciseBoundary::sweep()
+ExerciseBoundary::Moves ExerciseBoundary::sweep(double part)
 {
     Moves moves;
     // From the shortest time up, each node already using the improved ones before it.
@@ -160,7 +163,7 @@ ExerciseBoundary::Moves ExerciseBoundary::sweep()
         if (!std::isfinite(improved))
             return {improved, improved, improved};
         // A step past a bound goes half way to it: on the bound itself the sweeps would stand still.
-        double after = improved;
+        double after = before + part * (improved - before);
         if (improved >= m_logLimit)
             after = 0.5 * (before + m_logLimit);
         else if (improved < m_logPerpetual)

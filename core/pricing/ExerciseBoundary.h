@@ -74,8 +74,8 @@ private:
     ExerciseBoundary(const UnitPut& put, const SpectralScheme& scheme);
     void startFromApproximation();
     [[nodiscard]] bool settle(int sweeps);
-    /// Improves every node once.
-    [[nodiscard]] Moves sweep();
+    /// Improves every node once, by `part` of what is asked for.
+    [[nodiscard]] Moves sweep(double part);
     [[nodiscard]] bool isSettledAfter(const Moves& moves) const;
     [[nodiscard]] Integrals integralsAt(std::size_t node) const;
     [[nodiscard]] double improvedLogBoundary(std::size_t node) const;

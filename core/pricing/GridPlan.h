@@ -105,8 +105,7 @@ private:
     double m_years;
     GridSize m_size;
     std::vector<double> m_reads;
-    std::optional<Pair> m_calm;
-    std::optional<Pair> m_wild;
+    std::array<std::optional<Pair>, 3> m_pairs; ///< Calm, wild, and wilder than markets are.
 };
 
 } // namespace strikedesk::pricing::detail

@@ -173,6 +173,13 @@ CheckResult checkData(const GateInput& input)
     for (const PricedLeg& leg : input.legs) {
         const QuoteQuality& quality = leg.quality;
         const std::string& symbol = leg.leg.symbol;
+        if (quality.isHalted) {
+            return deniedByData(
+                input, "data.halted", fmt::format("{}: trading is halted", symbol),
+                fmt::format("Trading in {} is halted, so {} has no market; wait until it goes "
+                            "on and is quoted anew.",
+                            leg.instrument->underlying, symbol));
+        }
         if (quality.isAbsent || quality.isOneSided || !leg.quote.bid || !leg.quote.ask) {
             return deniedByData(input, "data.one_sided", fmt::format("{}: a side is missing", symbol),
                                 fmt::format("{} lacks a bid or an ask, so its price is not known; wait "

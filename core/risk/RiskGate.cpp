@@ -27,8 +27,8 @@ constexpr std::array levelDenials {Codes("risk.option_level")};
 constexpr std::array collarDenials {Codes("risk.price_collar")};
 constexpr std::array duplicateDenials {Codes("risk.duplicate")};
 constexpr std::array rateDenials {Codes("risk.order_rate")};
-constexpr std::array dataDenials {Codes("data.feed_down"), Codes("data.one_sided"), Codes("data.crossed"),
-                                  Codes("data.stale")};
+constexpr std::array dataDenials {Codes("data.feed_down"), Codes("data.halted"), Codes("data.one_sided"),
+                                  Codes("data.crossed"), Codes("data.stale")};
 constexpr std::array principalDenials {Codes("risk.principal_disarmed")};
 constexpr std::array dayDenials {Codes("risk.daily_loss"), Codes("risk.drawdown")};
 constexpr std::array listedDenials {Codes("risk.restricted"), Codes("risk.near_expiry")};
@@ -44,6 +44,7 @@ constexpr std::array ratioDenials {Codes("risk.order_to_trade")};
 constexpr std::array sessionDenials {Codes("risk.market_closed")};
 constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes("slippage.no_limit")};
 
+// In this order they are told: a market that is closed or says nothing good is why much of the rest fails.
 // clang-format off
     constexpr auto gateTable = std::to_array<GateCheck>({
         {"risk.killed",                "Kill switch",              "state",     killDenials,        gate::checkKill},
@@ -54,6 +55,8 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
         {"risk.close_exceeds_position", "Closes what is held",     "contracts", closeDenials,       gate::checkCloses},
         {"risk.no_limit",              "Limits are set",           "limits",    noLimitDenials,     gate::checkLimitsSet},
         {"risk.restricted",            "May be traded",            "minutes",   listedDenials,      gate::checkListed},
+        {"risk.market_closed",         "Market hours",             "state",     sessionDenials,     gate::checkSession},
+        {"data.stale",                 "Market data",              "quality",   dataDenials,        gate::checkData},
         {"risk.daily_loss",            "Loss of the day",          "dollars",   dayDenials,         gate::checkDayResult},
         {"risk.max_order_quantity",    "Order size",               "contracts", quantityDenials,    gate::checkQuantity},
         {"risk.unusual_size",          "Usual size",               "contracts", usualDenials,       gate::checkUsualSize, true},
@@ -71,8 +74,6 @@ constexpr std::array slippageDenials {Codes("slippage.budget_exhausted"), Codes(
         {"risk.repeated_executions",   "Repeated executions",      "orders",    repeatedDenials,    gate::checkRepeated},
         {"risk.order_to_trade_warning", "Orders for a fill, early", "orders",   earlyRatioDenials,  gate::checkEarlyOrderToTrade, true},
         {"risk.order_to_trade",        "Orders for a fill",        "orders",    ratioDenials,       gate::checkOrderToTrade},
-        {"data.stale",                 "Market data",              "quality",   dataDenials,        gate::checkData},
-        {"risk.market_closed",         "Market hours",             "state",     sessionDenials,     gate::checkSession},
         {"slippage.budget_exhausted",  "Slippage budget",          "dollars",   slippageDenials,    gate::checkSlippage},
     });
 // clang-format on

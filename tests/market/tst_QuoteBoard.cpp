@@ -56,6 +56,7 @@ private Q_SLOTS:
     void theSpotPrefersAYoungQuoteThenAPrint();
     void withoutAnUnderlyingTheSpotIsDerived();
     void aLostFeedIsRemembered();
+    void aHaltEndsWithFreshQuotes();
     void aCopyIsFrozen();
     void aSplitUnderlyingIsForgotten();
 };
@@ -209,6 +210,32 @@ void TestQuoteBoard::aLostFeedIsRemembered()
     QVERIFY(board.lastEventAt() == noon);
     board.apply({noon + seconds(9), FeedStatus {true}});
     QVERIFY(board.isFeedConnected());
+}
+
+void TestQuoteBoard::aHaltEndsWithFreshQuotes()
+{
+    const Fixture fixture;
+    QuoteBoard board = fixture.board();
+    const std::size_t row = fixture.catalogue->at(fixture.call).underlyingRow;
+    const auto isGood
+        = [&](int second) { return board.quality(fixture.call, noon + seconds(second)).isTradable(); };
+    board.apply(quoteOf(fixture.call, side(100, noon), side(110, noon), noon));
+    QVERIFY(isGood(1));
+    const std::uint64_t changes = board.changesOf(row);
+    board.apply({noon + seconds(2), TradingStatus {row, true}});
+    QVERIFY(board.changesOf(row) > changes); // what was made of its quotes is not as good as before
+    QVERIFY(board.haltedSince(row) == noon + seconds(2));
+    QVERIFY(board.quality(fixture.call, noon + seconds(3)).isHalted && !isGood(3));
+    board.apply(
+        quoteOf(fixture.call, side(90, noon + seconds(4)), side(95, noon + seconds(4)), noon + seconds(4)));
+    QVERIFY(!isGood(4));
+    board.apply({noon + seconds(6), TradingStatus {row, false}});
+    QVERIFY(!board.haltedSince(row) && !board.quality(fixture.call, noon + seconds(6)).isHalted);
+    QVERIFY(board.quality(fixture.call, noon + seconds(6)).isStale && !isGood(6));
+    board.apply(quoteOf(fixture.call, side(90, noon + seconds(7)), {}, noon + seconds(7)));
+    QVERIFY(!isGood(7)); // one side is from before
+    board.apply(quoteOf(fixture.call, {}, side(95, noon + seconds(8)), noon + seconds(8)));
+    QVERIFY(isGood(8));
 }
 
 void TestQuoteBoard::aCopyIsFrozen()

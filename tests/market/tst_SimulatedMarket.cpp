@@ -68,6 +68,7 @@ private Q_SLOTS:
     void pricesFallWithTheStrike();
     void theSmileIsSkewedAndAtTheLevelOfTheClass();
     void nothingGrowsOldWhileTheFeedIsUp();
+    void haltsAreSilentAndEndWithEverythingQuoted();
     void nightsAreSilentAndExpiredSeriesStop();
     void aDayOffMovesTheStart();
     void theStockGoesExWithinTheListedExpiries();
@@ -307,6 +308,42 @@ void TestSimulatedMarket::nothingGrowsOldWhileTheFeedIsUp()
         for (std::uint32_t id = 0; id < market->catalogue()->size(); ++id)
             QVERIFY(!board.quality(InstrumentId {id}, now).isStale);
     }
+}
+
+// On a half day, which is the shorter one.
+void TestSimulatedMarket::haltsAreSilentAndEndWithEverythingQuoted()
+{
+    MarketChoice choice;
+    choice.date = 2026y / November / 27;
+    choice.hasHalts = true;
+    const auto market = SimulatedMarket::open(choice).value();
+    const Catalogue& catalogue = *market->catalogue();
+    std::vector<MarketEvent> events;
+    market->read(newYorkTime(choice.date, hours(13)), events);
+    std::map<std::size_t, Instant> haltedSince;
+    std::map<std::size_t, std::set<std::uint32_t>> heardAtTheEnd;
+    std::map<std::size_t, Instant> endedAt;
+    for (const MarketEvent& event : events) {
+        if (const auto* status = std::get_if<TradingStatus>(&event.body)) {
+            QVERIFY(status->isHalted != haltedSince.contains(status->underlyingRow));
+            if (status->isHalted) {
+                haltedSince[status->underlyingRow] = event.at;
+                continue;
+            }
+            QVERIFY(event.at - haltedSince[status->underlyingRow] == minutes(5));
+            haltedSince.erase(status->underlyingRow);
+            endedAt[status->underlyingRow] = event.at;
+        } else if (const auto* update = std::get_if<QuoteUpdate>(&event.body)) {
+            const std::size_t row = catalogue.at(update->instrument).underlyingRow;
+            QVERIFY(!haltedSince.contains(row));
+            if (endedAt.contains(row) && endedAt[row] == event.at)
+                heardAtTheEnd[row].insert(std::uint32_t(update->instrument));
+        }
+    }
+    QCOMPARE(endedAt.size(), catalogue.underlyings().size());
+    QVERIFY(haltedSince.empty());
+    for (std::size_t row = 0; row < catalogue.underlyings().size(); ++row)
+        QVERIFY(heardAtTheEnd[row].size() >= catalogue.optionsOf(catalogue.underlyings()[row]).size());
 }
 
 // On a half day, which is also the shorter run.

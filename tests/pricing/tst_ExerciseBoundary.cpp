@@ -19,6 +19,7 @@ class TestExerciseBoundary : public QObject
 private Q_SLOTS:
     void collocationAgreesWithTheGrid_data();
     void collocationAgreesWithTheGrid();
+    void itSettlesWhereRateAndYieldAreNearlyEqual();
 };
 
 void TestExerciseBoundary::collocationAgreesWithTheGrid_data()
@@ -56,6 +57,15 @@ void TestExerciseBoundary::collocationAgreesWithTheGrid()
     const auto boundary = pricing::detail::spectralValue(
         {Right::Put, 100, strike, years, rate, yield, volatility}, Accuracy::Screen);
     QVERIFY(boundary.has_value());
+}
+
+// The node next to expiry swung to and fro without end. Expected: the same collocation on more nodes, with
+// which it settled before, too.
+void TestExerciseBoundary::itSettlesWhereRateAndYieldAreNearlyEqual()
+{
+    const OptionTerms terms {ExerciseStyle::American, Right::Put, 205, 1.9890411};
+    const auto found = value(terms, {100, 0.0741817, 0.0751594, {}}, 0.568712, Accuracy::Reference);
+    QVERIFY2(std::fabs(found->price - 109.23810686) < 1e-6, fmt::format("{:.9f}", found->price).c_str());
 }
 
 QTEST_GUILESS_MAIN(TestExerciseBoundary)

@@ -165,8 +165,9 @@ inline std::vector<LimitCase> marketCases()
         {"the sixty-first order of a minute", "risk.order_rate",
          [](GateInput& i) { setRecent(i, 60, std::chrono::milliseconds(30'000)); }},
         {"a stale leg", "data.stale", [](GateInput& i) { i.legs[1].quality.isStale = true; }},
+        {"a halted leg", "data.halted", [](GateInput& i) { i.legs[1].quality.isHalted = true; }},
         {"a crossed leg", "data.crossed", [](GateInput& i) { i.legs[0].quality.isCrossed = true; }},
-        {"a one-sided leg has no price either", "risk.price_collar data.one_sided",
+        {"a one-sided leg has no price either", "data.one_sided risk.price_collar",
          [](GateInput& i) {
              i.legs[0].quote.bid.reset();
              i.legs[0].quality.isOneSided = true;

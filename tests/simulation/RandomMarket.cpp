@@ -54,6 +54,22 @@ double priceOf(const Listed& option, double spot)
     return 0.5 * (moneyness + std::sqrt(moneyness * moneyness + 4 * width * width));
 }
 
+struct Halt
+{
+    Instant from = Instant::max();
+    Instant until = Instant::max();
+};
+
+// On every second day, for some minutes.
+Halt haltOfDay(std::uint64_t seed)
+{
+    Random random(seed, 12);
+    if (random.uniform() < 0.5)
+        return {};
+    const Instant from = at(10, 0) + std::chrono::seconds {random.between(0, 5 * 3600)};
+    return {from, from + std::chrono::seconds {random.between(180, 600)}};
+}
+
 void quoteOne(ScriptedMarket& market, Random& random, const Listed& option, double spot, Instant now)
 {
     const std::int64_t mid = std::max<std::int64_t>(3, std::llround(priceOf(option, spot) * 100));
@@ -89,10 +105,17 @@ std::unique_ptr<ScriptedMarket> randomMarket(std::uint64_t seed)
         market->addOption(option.symbol);
     market->startAt(at(9, 30));
     double spot = 100;
+    const Halt halt = haltOfDay(seed);
+    bool isHalted = false;
     for (Instant now = at(9, 30); now < at(16, 0);
          now += std::chrono::milliseconds {random.between(2'000, 30'000)}) {
         spot = std::clamp(spot + 0.12 * random.gaussian(), 90.0, 112.0);
         const auto cents = std::llround(spot * 100);
+        if (isHalted != (now >= halt.from && now < halt.until)) {
+            isHalted = !isHalted;
+            market->add({now, TradingStatus {0, isHalted}});
+        }
+        // What is said in a halt is no market, and here somebody says it.
         market->quote(now, "ACME", cents - 1, cents + 1);
         const bool isOpening = now == at(9, 30);
         for (const Listed& option : options) {

@@ -87,6 +87,7 @@ private:
     void checkStep();
     void checkDurable();
     void checkBudget();
+    void checkHalt();
     void lookAtAll();
     void lookAtChanges();
     void rememberOpen();

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace strikedesk {
 namespace {
 
@@ -30,6 +32,7 @@ void SimulatedDay::checkStep()
     else
         lookAtChanges();
     checkBudget();
+    checkHalt();
 }
 
 // Nothing that was said to be durable is gone.
@@ -95,6 +98,21 @@ void SimulatedDay::checkBudget()
                                      balance.name, balance.spent.text(), balance.reserved.text(),
                                      balance.limit.text()));
     }
+}
+
+// Nothing trades while trading is halted; an official may correct what has traded before.
+void SimulatedDay::checkHalt()
+{
+    const auto since = m_core->context().board.haltedSince(0); // there is one underlying
+    const auto& fills = state().fills();
+    if (!since || fills.empty() || fills.front().at <= *since)
+        return;
+    const bool isCorrection = std::ranges::any_of(fills, [&](const FillView& fill) {
+        return fill.orderId == fills.front().orderId && fill.reversal == "corrected";
+    });
+    if (!isCorrection)
+        fail_(fmt::format("{} filled in the halt that began at {}", fills.front().orderId.text(),
+                          toIsoText(*since)));
 }
 
 // ---- At the end

@@ -91,6 +91,7 @@ QString quoteFaults(const QuoteQuality& quality)
         if (isSet)
             faults += QCoreApplication::translate("ChainModel", text);
     };
+    add(quality.isHalted, QT_TRANSLATE_NOOP("ChainModel", "trading is halted"));
     add(quality.isAbsent, QT_TRANSLATE_NOOP("ChainModel", "never quoted today"));
     add(quality.isOneSided, QT_TRANSLATE_NOOP("ChainModel", "one side is absent"));
     add(quality.isStale, QT_TRANSLATE_NOOP("ChainModel", "older than the source's age limit"));
@@ -113,7 +114,9 @@ void fillAge(Cell& cell, const ChainRow& row, AgeState age, const ChainMarks& ma
     cell.tip = quoteFaults(row.quality);
     if (age == AgeState::Stale) {
         cell.glyph = Glyph::Clock; // Once for its side: the hatch says it on every other cell.
-    } else if (older && (row.quality.isCrossed || row.quality.isOneSided || row.quality.isWide)) {
+    } else if (older
+               && (row.quality.isHalted || row.quality.isCrossed || row.quality.isOneSided
+                   || row.quality.isWide)) {
         cell.glyph = Glyph::Warning;
         cell.tone = Tone::Warning;
     }

@@ -76,6 +76,10 @@ QWidget* ChainPanel::buildHeader()
     m_underlying->setMinimumWidth(92);
     m_underlying->setFont(textFont(1, true));
     m_spot = strongLabel(header, 3);
+    m_halted = strongLabel(header);
+    m_halted->setObjectName(u"chainHalted"_s);
+    setTone(*m_halted, Tone::Danger);
+    m_halted->hide();
     m_spotNote = new ElidedLabel(header, Qt::ElideRight);
     m_expiryNote = new ElidedLabel(header, Qt::ElideRight);
     m_countdown = strongLabel(header, 1);
@@ -88,6 +92,7 @@ QWidget* ChainPanel::buildHeader()
     row->addWidget(label);
     row->addWidget(m_underlying);
     row->addWidget(m_spot);
+    row->addWidget(m_halted);
     row->addWidget(m_spotNote);
     row->addStretch(1);
     row->addWidget(m_expiryNote);
@@ -227,6 +232,9 @@ void ChainPanel::showHeader(const ChainSnapshot& chain)
         : chain.spot.source == SpotSource::Derived ? tr("derived from parity")
         : chain.spot.source == SpotSource::Trade   ? tr("last trade")
                                                    : tr("mid");
+    m_halted->setVisible(chain.haltedSince.has_value());
+    if (chain.haltedSince)
+        m_halted->setText(tr("HALTED since %1").arg(stampText(*chain.haltedSince)));
     note += u" · "_s + tr("rate %1 %").arg(percentText(chain.rate, 2));
     if (chain.monthVolatility)
         note += u" · "_s + tr("30 days %1 %").arg(percentText(chain.monthVolatility));

@@ -52,6 +52,7 @@ private:
     QComboBox* m_underlying = nullptr;
     QTabBar* m_expiries = nullptr;
     QLabel* m_spot = nullptr;
+    QLabel* m_halted = nullptr; ///< Seen while the underlying is halted.
     ElidedLabel* m_spotNote = nullptr;
     ElidedLabel* m_expiryNote = nullptr;
     QLabel* m_countdown = nullptr;

@@ -103,24 +103,12 @@ struct ByUnderlying
     static void name(const PositionView& leg, BookSum& sum) { sum.name = leg.underlying; }
 };
 
-struct QualityRow
-{
-    const char* name;
-    bool QuoteQuality::*flag;
-};
-
-constexpr std::array qualityRows {
-    QualityRow {"absent", &QuoteQuality::isAbsent}, QualityRow {"one_sided", &QuoteQuality::isOneSided},
-    QualityRow {"stale", &QuoteQuality::isStale},   QualityRow {"crossed", &QuoteQuality::isCrossed},
-    QualityRow {"locked", &QuoteQuality::isLocked}, QualityRow {"wide", &QuoteQuality::isWide},
-};
-
 QJsonArray qualityJson(const ChainRow& row)
 {
     QJsonArray flags;
-    for (const QualityRow& candidate : qualityRows) {
-        if (row.quality.*candidate.flag)
-            flags.append(QString::fromLatin1(candidate.name));
+    for (const QuoteFault& fault : quoteFaults) {
+        if (row.quality.*fault.isSet)
+            flags.append(toValue(std::string(fault.name)));
     }
     if (row.isModelMark)
         flags.append(QStringLiteral("model"));
@@ -237,6 +225,7 @@ QJsonObject chainHeadJson(const ChainSnapshot& chain)
         {QStringLiteral("spot"),
          isKnown ? toValue(Price::nearest(chain.spot.price)) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("spot_source"), spotSourceText(chain.spot.source)},
+        {QStringLiteral("halted_since"), toValue(chain.haltedSince)},
         {QStringLiteral("spot_at"), isKnown ? toValue(chain.spot.at) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("rate"), toValue(chain.rate)},
         {QStringLiteral("rate_source"), textOrNull(chain.rateSource)},

@@ -14,6 +14,11 @@ namespace {
 // Every underlying has a range of random streams of its own.
 constexpr std::uint64_t simulatedFirstStream = 16;
 constexpr std::uint64_t simulatedStreamsPerClass = 8;
+constexpr std::uint64_t haltStream = 8;
+
+// A halt begins neither at the opening nor just before the close.
+constexpr Duration haltMargin = std::chrono::minutes(90);
+constexpr Duration haltLength = std::chrono::minutes(5);
 
 InstrumentId simulatedInstrumentOf(const MarketEvent& event)
 {
@@ -28,12 +33,23 @@ InstrumentId simulatedInstrumentOf(const MarketEvent& event)
 
 struct SimulatedMarket::World
 {
+    struct Halt
+    {
+        std::size_t underlyingRow = 0;
+        Instant from;
+        bool isOn = false;
+        bool isOver = false;
+    };
+
     simulated::SimulatedUniverse universe;
     std::vector<simulated::ClassFeed> feeds;
+    std::vector<Halt> halts; ///< Of the day, by feed.
+    Random haltRandom;
     Instant lastSettlement;
 
     World(Date start, std::uint64_t seed)
         : universe(simulated::buildUniverse(start, seed))
+        , haltRandom(seed, haltStream)
     {
         std::uint64_t stream = simulatedFirstStream;
         for (const simulated::SimulatedClass& listed : universe.classes) {
@@ -62,22 +78,24 @@ Result<std::unique_ptr<SimulatedMarket>> SimulatedMarket::open(const MarketChoic
     const TradingCalendar& calendar = TradingCalendar::us();
     const Date start
         = calendar.isTradingDay(choice.date) ? choice.date : calendar.nextTradingDay(choice.date);
-    return std::unique_ptr<SimulatedMarket>(new SimulatedMarket(start, choice.seed));
+    return std::unique_ptr<SimulatedMarket>(new SimulatedMarket(start, choice.seed, choice.hasHalts));
 }
 
-SimulatedMarket::SimulatedMarket(Date start, std::uint64_t seed)
+SimulatedMarket::SimulatedMarket(Date start, std::uint64_t seed, bool hasHalts)
     : m_world(std::make_unique<World>(start, seed))
     , m_session(TradingCalendar::us().session(start).value())
     , m_startsAt(newYorkTime(start, std::chrono::hours(10) + std::chrono::minutes(30)))
     , m_slotAt(m_startsAt)
+    , m_hasHalts(hasHalts)
 {
-    m_profile.name = fmt::format("simulated, seed {}", seed);
+    m_profile.name = fmt::format("simulated, seed {}{}", seed, hasHalts ? ", halts" : "");
     m_profile.isSimulated = true;
     // Every option speaks at least every nineteen seconds: five until it may repeat itself, ten until it is
     // looked at again, four of a gap.
     m_profile.quoteAgeLimit = std::chrono::seconds(20);
     m_profile.spotAgeLimit = std::chrono::seconds(5);
     m_profile.packageAgeSpread = std::chrono::seconds(20);
+    planHalts();
     makeMore();
 }
 
@@ -117,13 +135,8 @@ void SimulatedMarket::makeMore()
     while (m_made.empty() && !hasEnded()) {
         if (m_slotAt >= m_session.closesAt)
             beginNextDay();
-        for (simulated::ClassFeed& feed : m_world->feeds) {
-            if (m_isDayNew) {
-                feed.beginDay(m_session, m_slotAt);
-                feed.quoteAll(m_slotAt, m_made);
-            } else
-                feed.addSlot(m_slotAt, m_made);
-        }
+        for (std::size_t i = 0; i < m_world->feeds.size(); ++i)
+            addClassSlot(i);
         // The first slot of a day is the burst alone, one instant long.
         m_slotAt += m_isDayNew ? simulated::slotLength / simulated::instantsPerSlot : simulated::slotLength;
         m_isDayNew = false;
@@ -137,6 +150,47 @@ void SimulatedMarket::makeMore()
     });
 }
 
+void SimulatedMarket::addClassSlot(std::size_t index)
+{
+    simulated::ClassFeed& feed = m_world->feeds[index];
+    if (m_isDayNew) {
+        feed.beginDay(m_session, m_slotAt);
+        feed.quoteAll(m_slotAt, m_made);
+        return;
+    }
+    if (!m_hasHalts) {
+        feed.addSlot(m_slotAt, m_made);
+        return;
+    }
+    World::Halt& halt = m_world->halts[index];
+    if (!halt.isOn && !halt.isOver && m_slotAt >= halt.from) {
+        halt.isOn = true;
+        m_made.push_back({m_slotAt, TradingStatus {halt.underlyingRow, true}});
+    }
+    if (halt.isOn && m_slotAt >= halt.from + haltLength) {
+        halt.isOn = false;
+        halt.isOver = true;
+        m_made.push_back({m_slotAt, TradingStatus {halt.underlyingRow, false}});
+        feed.quoteAll(m_slotAt, m_made);
+        return;
+    }
+    std::vector<MarketEvent> unheard; // the price moves on all the same
+    feed.addSlot(m_slotAt, halt.isOn ? unheard : m_made);
+}
+
+// One halt a day for each underlying, at an instant of its own.
+void SimulatedMarket::planHalts()
+{
+    m_world->halts.clear();
+    const auto names = m_world->universe.catalogue->underlyings();
+    for (const simulated::SimulatedClass& listed : m_world->universe.classes) {
+        const Duration span = m_session.closesAt - m_session.opensAt - 2 * haltMargin;
+        const auto row = std::size_t(std::ranges::find(names, listed.traits.ticker) - names.begin());
+        const auto after = Duration(std::int64_t(double(span.count()) * m_world->haltRandom.uniform()));
+        m_world->halts.push_back({row, m_session.opensAt + haltMargin + after});
+    }
+}
+
 void SimulatedMarket::beginNextDay()
 {
     const TradingCalendar& calendar = TradingCalendar::us();
@@ -146,6 +200,7 @@ void SimulatedMarket::beginNextDay()
     m_session = calendar.session(next).value();
     m_slotAt = m_session.opensAt;
     m_isDayNew = true;
+    planHalts();
 }
 
 double SimulatedMarket::rate(Date /*date*/) const

@@ -14,7 +14,8 @@ namespace strikedesk {
 /// Events are made slot by slot as they are read, so memory stays small and the same seed and date give the
 /// same events however the reads are cut. A run begins at 10:30 New York with every option quoted, pauses
 /// from each close to the next opening, and ends with the last listed expiry. Quotes repeat within seconds,
-/// so an old one means a lost line.
+/// so an old one means a lost line. With halts each underlying falls silent once a day for five minutes,
+/// while its price goes on moving, and is quoted anew when trading goes on.
 class SimulatedMarket final : public MarketSource
 {
 public:
@@ -37,10 +38,12 @@ public:
 
 private:
     struct World;
-    SimulatedMarket(Date start, std::uint64_t seed);
+    SimulatedMarket(Date start, std::uint64_t seed, bool hasHalts);
 
     void makeMore();
     void beginNextDay();
+    void planHalts();
+    void addClassSlot(std::size_t index);
     [[nodiscard]] bool hasEnded() const;
 
     std::unique_ptr<World> m_world;
@@ -49,6 +52,7 @@ private:
     Instant m_startsAt;
     Instant m_slotAt; // The next slot to be made.
     bool m_isDayNew = true;
+    bool m_hasHalts = false;
     std::vector<MarketEvent> m_made; // Not yet read, from m_next on; never empty until the end.
     std::size_t m_next = 0;
 };

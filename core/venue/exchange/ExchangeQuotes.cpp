@@ -61,6 +61,7 @@ ExchangeQuotes::ExchangeQuotes(std::shared_ptr<const Catalogue> catalogue, Sourc
     : m_catalogue(std::move(catalogue))
     , m_profile(std::move(profile))
     , m_standing(m_catalogue->size())
+    , m_halts(m_catalogue->underlyings().size())
 {
 }
 
@@ -83,7 +84,13 @@ void ExchangeQuotes::hear(const MarketEvent& event)
         standing.lastPrint = print->price;
         standing.lastPrintAt = event.at;
         standing.newsAt = event.at;
-        m_prints.push_back({print->instrument, print->price, print->quantity, event.at});
+        if (!m_halts[m_catalogue->at(print->instrument).underlyingRow].isHalted)
+            m_prints.push_back({print->instrument, print->price, print->quantity, event.at});
+    } else if (const auto* status = std::get_if<TradingStatus>(&event.body)) {
+        Halt& halt = m_halts.at(status->underlyingRow);
+        if (halt.isHalted && !status->isHalted)
+            halt.endedAt = event.at;
+        halt.isHalted = status->isHalted;
     }
     // That the desk's feed was cut is no business of the exchange: it trades on what it hears itself.
 }
@@ -105,7 +112,11 @@ void ExchangeQuotes::take(InstrumentId id, Side side, std::int64_t units)
 
 bool ExchangeQuotes::isStale(InstrumentId id, const StandingSide& side, Instant now) const
 {
-    const bool isOption = m_catalogue->at(id).kind == InstrumentKind::Option;
+    const Instrument& instrument = m_catalogue->at(id);
+    const Halt& halt = m_halts[instrument.underlyingRow];
+    if (halt.isHalted || side.heardAt < halt.endedAt)
+        return true;
+    const bool isOption = instrument.kind == InstrumentKind::Option;
     return now - side.heardAt > (isOption ? m_profile.quoteAgeLimit : m_profile.spotAgeLimit);
 }
 

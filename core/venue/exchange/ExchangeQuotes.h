@@ -68,7 +68,8 @@ public:
     [[nodiscard]] const std::vector<StandingPrint>& prints() const { return m_prints; }
     /// Takes displayed size that an order of `side` traded against.
     void take(InstrumentId id, Side side, std::int64_t units);
-    /// Older than the source's age limit: that of option quotes, or that of spots for stock.
+    /// Older than the source's age limit (that of option quotes, or that of spots for stock), or of a market
+    /// that is halted or was so since: nothing trades on it.
     [[nodiscard]] bool isStale(InstrumentId id, const StandingSide& side, Instant now) const;
 
 private:
@@ -76,7 +77,14 @@ private:
 
     std::shared_ptr<const Catalogue> m_catalogue;
     SourceProfile m_profile;
+    struct Halt
+    {
+        bool isHalted = false;
+        Instant endedAt = Instant::min(); ///< Of the last one.
+    };
+
     std::vector<Standing> m_standing;
+    std::vector<Halt> m_halts; ///< By underlying.
     std::vector<StandingPrint> m_prints;
 };
 
