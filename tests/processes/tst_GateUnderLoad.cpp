@@ -176,7 +176,8 @@ void TestGateUnderLoad::aCrowdThatLeavesCostsNothing()
                                    number % 2 == 0 ? QByteArray() : QByteArray("{}")));
         client.leave();
     }
-    QCOMPARE(RawClient(m_port).ask("GET", "/status", m_token).status, 200);
+    // As soon as the desk has seen that they are gone.
+    QTRY_COMPARE_WITH_TIMEOUT(RawClient(m_port).ask("GET", "/status", m_token).status, 200, 20'000);
     idle.clear();
     // Links that the crowd needed are given back too.
     QTRY_VERIFY_WITH_TIMEOUT(openFiles() <= filesBefore + 20, 20'000);

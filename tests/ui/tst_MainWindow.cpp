@@ -55,6 +55,7 @@ private Q_SLOTS:
     void everyControlHasAName();
     void theSmallestScreenIsEnough();
     void docksShareASmallWindowAndGetTheirRoomBack();
+    void aHaltIsSaidAboveTheChain();
     void aDroppedFeedIsACommand();
 
 private:
@@ -336,6 +337,20 @@ void TestMainWindow::docksShareASmallWindowAndGetTheirRoomBack()
     QVERIFY((sizeOf(u"chainDock"_qs) - chain).width() > -4
             && (sizeOf(u"chainDock"_qs) - chain).height() > -4);
     QVERIFY(std::abs(sizeOf(u"ticketDock"_qs).width() - ticket.width()) < 4);
+}
+
+void TestMainWindow::aHaltIsSaidAboveTheChain()
+{
+    const auto* halted = m_window->findChild<QLabel*>(u"chainHalted"_qs);
+    QVERIFY(!halted->isVisible());
+    for (const bool isHalted : {true, false}) {
+        auto chain = std::make_shared<ChainSnapshot>(*m_desk->priced.chains.front());
+        chain->haltedSince = isHalted ? std::optional(chain->at) : std::nullopt;
+        m_desk->priced.chains.front() = chain;
+        m_desk->publish();
+        QTRY_COMPARE(halted->isVisible(), isHalted);
+    }
+    QVERIFY(halted->text().startsWith(u"HALTED since "_qs));
 }
 
 void TestMainWindow::aDroppedFeedIsACommand()
