@@ -20,7 +20,6 @@ constexpr int stepsMax = 4'000;            // of the search through a small book
 constexpr int looksMax = 96;
 constexpr std::size_t alternativesMax = 8;
 constexpr std::size_t alternativesKept = 64;
-constexpr std::size_t legsOfPartMax = 4;
 
 std::size_t rightPlace(Right right)
 {
@@ -54,6 +53,8 @@ StructureSearch::StructureSearch(const StructureBook& book)
     m_hasOddShares = book.shares % book.lotShares() != 0;
     m_alive = m_series.size();
     m_isSmall = m_series.size() <= smallSeriesMax;
+    for (const SearchForm& form : searchForms())
+        m_legsOfPart = std::max(m_legsOfPart, form.order.size());
 }
 
 void StructureSearch::run()
@@ -84,7 +85,7 @@ void StructureSearch::descend()
             m_path.parts.push_back(candidate.part);
             m_path.parts.back().packages = packages;
             const std::size_t partsAtLeast
-                = m_path.parts.size() + (m_alive + legsOfPartMax - 1) / legsOfPartMax;
+                = m_path.parts.size() + (m_alive + m_legsOfPart - 1) / m_legsOfPart;
             if (!m_best || partsAtLeast <= m_best->parts.size()) {
                 m_path.overTime += candidate.isOverTime ? 1 : 0;
                 m_path.span += candidate.span;

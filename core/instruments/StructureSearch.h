@@ -108,7 +108,8 @@ private:
     CoverSums m_sums;
     bool m_hasOddShares = false; ///< No whole lot: they are a part of their own.
     std::int64_t m_unit = 1;
-    std::size_t m_alive = 0; ///< Series with something left.
+    std::size_t m_alive = 0;      ///< Series with something left.
+    std::size_t m_legsOfPart = 1; ///< At most; of options.
 
     // The form that is being filled.
     const SearchForm* m_form = nullptr;

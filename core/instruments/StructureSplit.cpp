@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 namespace strikedesk {
@@ -144,6 +145,15 @@ std::vector<StructureParts> waysToSplit(std::span<const StructureLeg> legs)
     std::vector<StructureLeg> package = whole;
     for (StructureLeg& leg : package)
         leg.quantity /= structure.packages * (leg.isStock ? lot : 1);
+
+    // Only ratios that nobody calls by a name of their own come near this; their number has no bound.
+    constexpr std::int64_t choicesMax = 10'000;
+    std::int64_t choices = 1;
+    for (const StructureLeg& leg : package) {
+        if (std::abs(leg.quantity) >= choicesMax / choices)
+            return {};
+        choices *= std::abs(leg.quantity) + 1;
+    }
 
     std::vector<StructureParts> ways;
     std::vector<std::int64_t> counts(package.size(), 0);

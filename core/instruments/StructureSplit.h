@@ -49,6 +49,7 @@ inline constexpr std::size_t bookSeriesMax = 2'000;
 
 /// What one structure can be seen as as well: every pair of smaller structures that add up to its legs (an
 /// iron condor is two verticals, or two strangles), those with a single option only when there are no others.
+/// None of a ratio in the thousands.
 [[nodiscard]] std::vector<StructureParts> waysToSplit(std::span<const StructureLeg> legs);
 
 /// The parts as one: their legs added up and recognised; "custom" when they are nothing together.

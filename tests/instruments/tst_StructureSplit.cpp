@@ -373,6 +373,7 @@ void TestStructureSplit::oneStructureIsSplit()
                             "1 protective put + 1 short call"));
     QCOMPARE(texts("1 C100, -1 C110"), QString());
     QCOMPARE(texts("1 C90, 1 C100, 1 C110"), QString());
+    QCOMPARE(texts("999999998 C100, -999999999 C110"), QString());
     StructureDice dice(9);
     for (const NamedStructure& row : namedStructures()) {
         if (row.pattern.empty())
