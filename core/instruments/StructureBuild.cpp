@@ -170,6 +170,12 @@ Result<const PatternForm*> formFor(const NamedStructure& row, std::size_t strike
                             counts == "1" ? "strike" : "strikes", strikes));
 }
 
+bool strikesFit(const NamedStructure& row, std::span<const Price> strikes)
+{
+    const auto form = formFor(row, strikes.size());
+    return form && detail::strikeFault(row.rule, **form, strikes) == StrikeFault::None;
+}
+
 Result<std::vector<StructureLeg>> buildStructure(const StructureRequest& request)
 {
     const auto row = structureFor(request.key);

@@ -33,6 +33,9 @@ struct StructureRequest
 /// The row behind a key or an alias that can be built. `structure.unknown` names keys that are near.
 [[nodiscard]] Result<const NamedStructure*> structureFor(std::string_view key);
 
+/// Whether strikes, by their numbers in the pattern, keep the rule of the row.
+[[nodiscard]] bool strikesFit(const NamedStructure& row, std::span<const Price> strikes);
+
 /// The form of the row that has so many strikes. `structure.strikes` says how many it takes.
 [[nodiscard]] Result<const PatternForm*> formFor(const NamedStructure& row, std::size_t strikes);
 

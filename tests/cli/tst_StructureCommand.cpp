@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/instruments/StrikePick.h"
+
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace strikedesk;
 
 // `strikectl structure` as a script sees it, and the table of the documents.
 class TestStructureCommand : public QObject
@@ -20,6 +28,7 @@ private Q_SLOTS:
     void aBookIsRecognised();
     void accountsAreKeptApart();
     void whatIsBuiltIsRecognised();
+    void strikesAreFoundOnARecordedChain();
     void faultsAreErrorsWithCodes_data();
     void faultsAreErrorsWithCodes();
     void hostileTablesAreRefused_data();
@@ -189,6 +198,54 @@ void TestStructureCommand::whatIsBuiltIsRecognised()
     QCOMPARE(part[u"packages"].toInt(), 7);
 }
 
+// A condor by delta on a recorded day: deltas in order leave each leg the one that is nearest by itself.
+void TestStructureCommand::strikesAreFoundOnARecordedChain()
+{
+    const QString data = QStringLiteral(STRIKEDESK_SHARED_DATA "/lean/Data");
+    if (!QFileInfo::exists(data))
+        QSKIP("shared/data is absent");
+    QProcess program;
+    program.start(QStringLiteral(STRIKECTL_PROGRAM),
+                  words("chain --underlying aapl --date 2014-06-06 --time 15:30 --json --data") << data);
+    QVERIFY(program.waitForFinished());
+    const QJsonObject chain = QJsonDocument::fromJson(program.readAllStandardOutput()).object();
+    const QJsonArray contracts = chain[u"contracts"].toArray();
+    QVERIFY(!contracts.isEmpty());
+    const QString expiry = u"2014-07-19"_s; // the monthly one, with the most strikes
+    std::vector<ListedOption> options;
+    for (const QJsonValue row : contracts) {
+        if (row[u"expiry"].toString() != expiry)
+            continue;
+        ListedOption& option = options.emplace_back();
+        option.right = row[u"right"].toString() == u"put" ? Right::Put : Right::Call;
+        option.strike = *Price::parse(row[u"strike"].toString().toStdString());
+        if (row[u"delta"].isDouble())
+            option.delta = row[u"delta"].toDouble();
+        option.isTradable = row[u"bid"].isString() && row[u"ask"].isString();
+    }
+    std::vector<const ListedOption*> listed;
+    for (const ListedOption& option : options)
+        listed.push_back(&option);
+    std::vector<StrikeSlot> wanted;
+    for (const auto& [right, delta] : {std::pair(Right::Put, 0.12), std::pair(Right::Put, 0.30),
+                                       std::pair(Right::Call, 0.30), std::pair(Right::Call, 0.12)})
+        wanted.push_back({StrikePick {PickBy::Delta, delta}, {right}});
+    const auto strikes = pickStrikes(wanted, listed, {});
+    QVERIFY2(strikes.has_value(), strikes ? "" : strikes.error().message.c_str());
+    for (std::size_t place = 0; place < wanted.size(); ++place) {
+        const auto away = [&](const ListedOption& option) {
+            const bool counts = option.isTradable && option.delta && option.right == wanted[place].rights[0];
+            return counts ? std::abs(std::abs(*option.delta) - wanted[place].pick.value) : 9.0;
+        };
+        const auto nearest = std::ranges::min_element(options, {}, away);
+        const auto found = std::ranges::find_if(options, [&](const ListedOption& option) {
+            return option.right == wanted[place].rights[0] && option.strike == (*strikes)[place];
+        });
+        QVERIFY(found != options.end());
+        QCOMPARE(away(*found), away(*nearest));
+    }
+}
+
 void TestStructureCommand::faultsAreErrorsWithCodes_data()
 {
     QTest::addColumn<QString>("line");
@@ -255,6 +312,8 @@ void TestStructureCommand::hostileTablesAreRefused_data()
     row("control characters", header + "AC\x1b[31mME,1\n");
     row("one cell too many", header + "ACME,1,2\n");
     row("as much as fits", header + "ACME260320C00100000,-999999999\nACME,999999999\n", true);
+    row("a ratio of nothing sensible",
+        header + "ACME260320C00100000,999999998\nACME260320C00105000,-999999999\n", true);
     row("the same series often", header + QByteArray("ACME260320C00100000,1\n").repeated(5'000), true);
     row("nothing in the end", header + "ACME260320C00100000,1\nACME260320C00100000,-1\n", true);
     QByteArray many = header;
