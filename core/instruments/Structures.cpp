@@ -44,8 +44,7 @@ PlacedShape placedShape(std::span<const StructureLeg> options, std::int64_t stoc
     for (const StructureLeg& leg : options)
         shape.strikes.push_back(leg.strike);
     std::ranges::sort(shape.strikes);
-    const auto repeated = std::ranges::unique(shape.strikes);
-    shape.strikes.erase(repeated.begin(), repeated.end());
+    shape.strikes.erase(std::unique(shape.strikes.begin(), shape.strikes.end()), shape.strikes.end());
     const StructureLeg* previous = nullptr;
     for (const StructureLeg& leg : options) { // by expiry
         if (!previous || settlementOrder(*previous) != settlementOrder(leg))
