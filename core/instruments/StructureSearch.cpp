@@ -252,7 +252,7 @@ void StructureSearch::keep(std::vector<Candidate>& found)
     }
     candidate.isOverTime = m_form->form.expiries > 1;
     candidate.span = (*std::ranges::max_element(used) - *std::ranges::min_element(used)).units();
-    found.push_back(std::move(candidate));
+    found.push_back(candidate);
 }
 
 std::int64_t StructureSearch::packagesFor(const SearchForm& form, const Part& part) const

@@ -11,10 +11,10 @@ namespace {
 
 struct PickTerms
 {
-    PickBy by;
-    double least;
-    double most;
-    std::optional<double> tolerance; ///< Absent: `delta_tolerance` of the structure.
+    PickBy by = PickBy::Delta;
+    double least = 0;
+    double most = 0;
+    std::optional<double> tolerance {}; ///< Absent: `delta_tolerance` of the structure.
 };
 
 // Whole numbers are those of strikes. What stands here is what docs/plan.md promises.
