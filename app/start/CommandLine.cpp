@@ -28,6 +28,7 @@ constexpr std::array areas {
     AreaRow {"input", ExitCode::Usage},
     AreaRow {"usage", ExitCode::Usage},
     AreaRow {"progress", ExitCode::Usage},
+    AreaRow {"structure", ExitCode::Usage},
     AreaRow {"risk", ExitCode::RefusedByRisk},
     AreaRow {"slippage", ExitCode::RefusedByRisk},
     AreaRow {"data", ExitCode::Failed},

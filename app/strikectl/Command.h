@@ -41,6 +41,7 @@ void addServeCommand(CLI::App& program, Action& action);
 void addSessionCommand(CLI::App& program, Action& action);
 void addShocksCommand(CLI::App& program, Action& action);
 void addSlippageCommand(CLI::App& program, Action& action);
+void addStructureCommand(CLI::App& program, Action& action);
 void addSurveillanceCommand(CLI::App& program, Action& action);
 void addStatusCommand(CLI::App& program, Action& action);
 void addSymbolCommand(CLI::App& program, Action& action);

@@ -38,7 +38,7 @@ const std::array routeRows {
     Route {Get,    "/api/v1/scenario",           Scope::Read,    Limit::Read,  None, "", "getScenario",      "The book over prices, volatilities and dates, and what each underlying ends in", "", 200, getScenario},
     Route {Get,    "/api/v1/margin",             Scope::Read,    Limit::Read,  None, "", "getMargin",        "What the book ties up by underlying: strategy-based with its pairings, and by ten moves", "", 200, getMargin},
     Route {Get,    "/api/v1/surveillance",       Scope::Read,    Limit::Read,  None, "", "getSurveillance", "Own orders as a surveillance desk sees them: cancel ratio, messages for a fill, layering-like patterns", "", 200, getSurveillance},
-    Route {Get,    "/api/v1/structures",         Scope::Read,    Limit::Read,  None, "", "listStructures",   "The structures the desk knows by name", "", 200, listStructures},
+    Route {Get,    "/api/v1/structures",         Scope::Read,    Limit::Read,  None, "", "listStructures",   "The structures the desk knows by name, each with its legs as a pattern", "", 200, listStructures},
     Route {Get,    "/api/v1/risk",               Scope::Read,    Limit::Read,  None, "", "getRisk",          "Limits, the kill switch and what recovery found", "", 200, getRisk},
     Route {Put,    "/api/v1/risk/limits",        Scope::Admin,   Limit::Order, Required, "", "setLimits",    "Sets limits of one scope: tighter ones at once, looser hard ones after a delay", "Limits", 200, setLimits},
     Route {Post,   "/api/v1/risk/limits/cancel", Scope::Admin,   Limit::Order, Required, "", "cancelLimitRaise", "Takes back a looser limit that still waits", "LimitCancel", 200, cancelLimitRaise},

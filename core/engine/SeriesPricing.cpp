@@ -2,8 +2,11 @@
 #include "core/engine/SeriesPricing.h"
 
 #include "core/instruments/TradingCalendar.h"
+#include "core/pricing/ExpectedMove.h"
+#include "core/pricing/Parity.h"
 #include "core/pricing/RateCurve.h"
 #include "core/pricing/SeriesGreeks.h"
+#include "core/pricing/SettlementDistribution.h"
 
 #include <fmt/format.h>
 
@@ -48,6 +51,31 @@ ListedSeries listedSeries(const DeskContext& context, const std::string& underly
 double ageLimitOf(const DeskContext& context)
 {
     return std::chrono::duration<double>(context.board.profile().quoteAgeLimit).count();
+}
+
+/// What the smile says of where the underlying settles.
+void addOutlook(LegChain& chain, const pricing::Smile& smile, const pricing::MarketInputs& inputs,
+                double years)
+{
+    const double forward = pricing::forwardOf(inputs, years);
+    if (const auto move = pricing::volatilityMove(forward, smile.volatilityAt(forward), years))
+        chain.facts.expectedMove = move->dollars;
+    const auto distribution
+        = pricing::SettlementDistribution::fromSmile({years, forward, inputs.rate, smile, {}});
+    if (!distribution)
+        return;
+    for (LegChoice& choice : chain.choices) {
+        const double below = distribution->below(choice.strike.toDouble());
+        choice.probabilityInTheMoney = choice.right == Right::Put ? below : 1 - below;
+    }
+}
+
+/// Of a quote with two sides in order.
+std::optional<Price> midOf(const pricing::SeriesQuote& quote)
+{
+    if (!quote.isTradable || !quote.bid || !quote.ask)
+        return {};
+    return Price::nearest((quote.bid->toDouble() + quote.ask->toDouble()) / 2);
 }
 
 } // namespace
@@ -100,8 +128,8 @@ pricing::RateCurve ratesOf(const DeskContext& context)
     return context.source.rates(newYorkLocal(context.now()).date);
 }
 
-std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string& underlying,
-                                   const std::string& root, Date expiry)
+LegChain priceSeries(const DeskContext& context, const std::string& underlying, const std::string& root,
+                     Date expiry)
 {
     const ListedSeries listed = listedSeries(context, underlying, root, expiry);
     const auto inputs = pricingInputs(context, underlying, listed.terms.years);
@@ -109,7 +137,7 @@ std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string
         ? pricing::markSeries(listed.terms, *inputs, listed.quotes, ageLimitOf(context))
         : pricing::MarkedSeries {std::vector<pricing::SeriesGreeks>(listed.ids.size()), {}};
     const Catalogue& catalogue = context.board.catalogue();
-    std::vector<LegChoice> series;
+    LegChain chain;
     for (std::size_t i = 0; i < listed.ids.size(); ++i) {
         const Instrument& instrument = catalogue.at(listed.ids[i]);
         LegChoice choice;
@@ -120,10 +148,15 @@ std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string
         choice.isTradable = listed.quotes[i].isTradable && !instrument.option->isAdjusted();
         if (marked.rows[i].greeks)
             choice.delta = marked.rows[i].greeks->delta;
-        series.push_back(std::move(choice));
+        choice.mid = midOf(listed.quotes[i]);
+        chain.choices.push_back(std::move(choice));
     }
-    std::ranges::stable_sort(series, {}, &LegChoice::strike);
-    return series;
+    std::ranges::stable_sort(chain.choices, {}, [](const LegChoice& choice) { return choice.strike; });
+    if (inputs)
+        chain.facts.spot = inputs->spot;
+    if (inputs && marked.smile)
+        addOutlook(chain, *marked.smile, *inputs, listed.terms.years);
+    return chain;
 }
 
 } // namespace strikedesk

@@ -14,10 +14,11 @@
 namespace strikedesk {
 
 /// Every series of one root and expiry day with its market and its delta, by strike: at the volatility of its
-/// own mid, else of the smile (law 10). Priced at once on the caller's thread, because a
+/// own mid, else of the smile (law 10). With a smile also the probabilities that it implies and the expected
+/// move, one standard deviation at the money. Priced at once on the caller's thread, because a
 /// decision waits for it. Thread: trading.
-[[nodiscard]] std::vector<LegChoice> priceSeries(const DeskContext& context, const std::string& underlying,
-                                                 const std::string& root, Date expiry);
+[[nodiscard]] LegChain priceSeries(const DeskContext& context, const std::string& underlying,
+                                   const std::string& root, Date expiry);
 
 /// The mark of one leg (law 10): the mid of a young and narrow market, else the value of the smile through
 /// the expiry's good quotes, held between bid and ask. Thread: trading.

@@ -100,7 +100,7 @@ std::optional<Instant> SessionHost::nextDue() const
     return m_runner ? m_runner->nextDue() : std::nullopt;
 }
 
-std::vector<LegChoice> SessionHost::chain(const std::string& root, Date expiry)
+LegChain SessionHost::chain(const std::string& root, Date expiry)
 {
     return priceSeries(m_context, m_underlying, root, expiry);
 }

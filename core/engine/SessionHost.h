@@ -40,7 +40,7 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const override { return m_context.board.catalogue(); }
     [[nodiscard]] const std::string& underlying() const override { return m_underlying; }
     [[nodiscard]] int legsMax() const override { return m_context.venue.profile().legsMax; }
-    [[nodiscard]] std::vector<LegChoice> chain(const std::string& root, Date expiry) override;
+    [[nodiscard]] LegChain chain(const std::string& root, Date expiry) override;
     [[nodiscard]] PackageNow package(const std::vector<OrderLeg>& legs) const override;
     [[nodiscard]] std::vector<SessionLeg> heldLegs(const std::string& structureId) const override;
     [[nodiscard]] const OrderRecord* order(const OrderId& id) const override;

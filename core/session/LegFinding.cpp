@@ -42,16 +42,16 @@ Result<FoundLegs> legsOnExpiry(const TaskRun& run, const OpenStructure& opening,
                                std::size_t last, const ExpiryChoice& expiry)
 {
     const std::vector<StructureTarget>& candidates = opening.candidates;
-    std::vector<LegChoice> chain = run.desk.chain(expiry.root, expiry.expiry);
+    LegChain chain = run.desk.chain(expiry.root, expiry.expiry);
     int refused = 0;
-    for (LegChoice& choice : chain) {
+    for (LegChoice& choice : chain.choices) {
         const bool isGood = opening.market.accept(choice.market);
         refused += choice.isTradable && !isGood ? 1 : 0;
         choice.isTradable = choice.isTradable && isGood;
     }
     Result<FoundLegs> found = fail("plan.no_legs", "The plan names no structure.");
     for (std::size_t candidate = first; candidate < last; ++candidate) {
-        auto legs = selectLegs(candidates[candidate], chain);
+        auto legs = selectLegs(candidates[candidate], chain.choices, chain.facts);
         if (legs)
             return FoundLegs {std::move(*legs), candidate};
         found = fail(legs.error());
@@ -60,7 +60,7 @@ Result<FoundLegs> legsOnExpiry(const TaskRun& run, const OpenStructure& opening,
         return fail(
             found.error().code,
             fmt::format("{} The market of {} of {} contracts is not as \"market\" of the plan wants it.",
-                        found.error().message, refused, chain.size()));
+                        found.error().message, refused, chain.choices.size()));
     return found;
 }
 
@@ -94,11 +94,16 @@ Result<FoundLegs> findRoll(const TaskRun& run, const RollStructure& action, cons
                     "The structure was not opened by this plan: it cannot be rolled by its terms.");
     const auto& opened = std::get<OpenStructure>(opening->action);
     const OptionContract& contract = *run.desk.catalogue().at(*held).option;
-    const auto later = laterExpiry({contract.expiry, contract.root, daysToExpiry(contract, run.desk.now())},
-                                   listedExpiries(run));
+    std::vector<ExpiryChoice> expiries = listedExpiries(run);
+    std::erase_if(expiries, [&](const ExpiryChoice& choice) {
+        return !isListedAs(opened.expiry.listed, choice.expiry);
+    });
+    const auto later
+        = laterExpiry({contract.expiry, contract.root, daysToExpiry(contract, run.desk.now())}, expiries);
     if (!later)
         return fail("session.no_later_expiry",
-                    fmt::format("No expiry later than {} is listed.", toIsoText(contract.expiry)));
+                    fmt::format("No expiry later than {} that the plan asks for is listed.",
+                                toIsoText(contract.expiry)));
 
     const auto remembered = run.all.at(opening->id).memory.find("candidate");
     const std::size_t candidate = remembered == run.all.at(opening->id).memory.end()

@@ -1,135 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/LegSelector.h"
 
+#include "core/instruments/StructureBuild.h"
+#include "core/instruments/TradingCalendar.h"
 #include "core/util/Assert.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <cstdlib>
 
 namespace strikedesk {
 namespace {
 
-/// Legs of one right with what they cost: how far their deltas are from the targets.
-struct SideChoice
+/// The strikes of a target, ascending, and which of them each leg has.
+struct TargetSlots
 {
-    std::vector<const LegChoice*> legs; // in the target's order
-    double distance = 0;
+    std::vector<StrikeSlot> slots;
+    std::vector<std::size_t> slotOfLeg; // in the target's order
 };
 
-/// The series of one right from in the money outwards.
-std::vector<const LegChoice*> outwards(std::span<const LegChoice> chain, Right right)
+/// Strikes that the target names one by one.
+TargetSlots namedSlots(const StructureTarget& target)
 {
-    std::vector<const LegChoice*> series;
-    for (const LegChoice& choice : chain) {
-        if (choice.right == right)
-            series.push_back(&choice);
-    }
-    std::sort(series.begin(), series.end(), [right](const LegChoice* a, const LegChoice* b) {
-        return right == Right::Put ? a->strike > b->strike : a->strike < b->strike;
-    });
-    return series;
-}
-
-/// How far the series is from what the leg asks for; nothing when it does not qualify.
-std::optional<double> distanceTo(const LegTarget& leg, const LegChoice& choice, double tolerance)
-{
-    if (!choice.isTradable)
-        return {};
-    if (!leg.delta)
-        return 0.0;
-    if (!choice.delta)
-        return {};
-    const double distance = std::abs(std::abs(*choice.delta) - *leg.delta);
-    return distance <= tolerance ? std::optional(distance) : std::nullopt;
-}
-
-/// The best outer leg for an inner one at `inner`.
-std::optional<SideChoice> withOuterLeg(SideChoice side, const LegTarget& leg, std::size_t inner,
-                                       const std::vector<const LegChoice*>& series, double tolerance)
-{
-    std::optional<std::size_t> best;
-    double bestDistance = 0;
-    const auto consider = [&](std::size_t at) {
-        const auto distance = distanceTo(leg, *series[at], tolerance);
-        if (distance && (!best || *distance < bestDistance)) {
-            best = at;
-            bestDistance = *distance;
-        }
-    };
-    if (!leg.delta) {
-        const std::size_t at = inner + std::size_t(leg.strikesFromInner);
-        if (at < series.size())
-            consider(at);
-    } else {
-        for (std::size_t at = inner + 1; at < series.size(); ++at)
-            consider(at);
-    }
-    if (!best)
-        return {};
-    side.legs.push_back(series[*best]);
-    side.distance += bestDistance;
-    return side;
-}
-
-/// For every inner leg of the right that qualifies: it and its best outer leg, when there is one to find.
-std::vector<SideChoice> sideChoices(const StructureTarget& target, Right right,
-                                    std::span<const LegChoice> chain)
-{
-    std::vector<LegTarget> legs;
-    std::copy_if(target.legs.begin(), target.legs.end(), std::back_inserter(legs),
-                 [right](const LegTarget& leg) { return leg.right == right; });
-    STRIKEDESK_ASSERT(legs.size() <= 2, "a structure of a plan has at most two legs of one right");
-    if (legs.empty())
-        return {SideChoice {}};
-    const auto series = outwards(chain, right);
-    std::vector<SideChoice> choices;
-    for (std::size_t inner = 0; inner < series.size(); ++inner) {
-        const auto distance = distanceTo(legs[0], *series[inner], target.deltaTolerance);
-        if (!distance)
-            continue;
-        SideChoice side {{series[inner]}, *distance};
-        if (legs.size() == 1)
-            choices.push_back(std::move(side));
-        else if (auto pair = withOuterLeg(std::move(side), legs[1], inner, series, target.deltaTolerance))
-            choices.push_back(std::move(*pair));
-    }
-    return choices;
-}
-
-/// Puts lie below calls, or on one strike where the structure says so.
-bool strikesFit(const SideChoice& puts, const SideChoice& calls, bool sharesStrike)
-{
-    if (puts.legs.empty() || calls.legs.empty())
-        return true;
-    const Price put = puts.legs.front()->strike;
-    const Price call = calls.legs.front()->strike;
-    return sharesStrike ? put == call : put < call;
-}
-
-Price lowestStrike(const SideChoice& puts, const SideChoice& calls)
-{
-    return puts.legs.empty() ? calls.legs.front()->strike : puts.legs.front()->strike;
-}
-
-std::vector<OrderLeg> orderLegsFrom(const StructureTarget& target, const SideChoice& puts,
-                                    const SideChoice& calls)
-{
-    std::vector<OrderLeg> legs;
-    std::size_t nextPut = 0;
-    std::size_t nextCall = 0;
+    TargetSlots found;
+    for (const StrikePick& pick : target.strikes)
+        found.slots.push_back({pick, {}});
     for (const LegTarget& leg : target.legs) {
-        const LegChoice* const chosen
-            = leg.right == Right::Put ? puts.legs[nextPut++] : calls.legs[nextCall++];
-        legs.push_back({chosen->symbol, leg.side, leg.ratio, PositionEffect::Open});
+        found.slotOfLeg.push_back(std::size_t(leg.strike));
+        found.slots.at(std::size_t(leg.strike)).rights.push_back(leg.right);
     }
-    return legs;
+    return found;
+}
+
+StrikePick pickOf(const LegTarget& leg, std::size_t inner, double tolerance)
+{
+    StrikePick pick;
+    pick.right = leg.right;
+    pick.tolerance = tolerance;
+    pick.value = leg.delta.value_or(0);
+    if (leg.delta)
+        return pick;
+    pick.by = PickBy::WidthStrikes;
+    pick.from = int(inner);
+    pick.value = leg.right == Right::Put ? -leg.strikesFromInner : leg.strikesFromInner;
+    return pick;
+}
+
+/// Strikes that follow from the legs: of each right at most an inner one and an outer one, puts below calls.
+TargetSlots impliedSlots(const StructureTarget& target)
+{
+    std::array<std::vector<std::size_t>, 2> byRight; // puts, calls; inner before outer
+    for (std::size_t leg = 0; leg < target.legs.size(); ++leg)
+        byRight[target.legs[leg].right == Right::Put ? 0 : 1].push_back(leg);
+    for (const auto& legs : byRight)
+        STRIKEDESK_ASSERT(legs.size() <= 2, "legs without strikes of their own are at most two of one right");
+
+    TargetSlots found;
+    found.slotOfLeg.resize(target.legs.size());
+    const auto& [puts, calls] = byRight;
+    const bool isShared = !puts.empty() && !calls.empty() && target.legs[calls.front()].sharesFirstStrike;
+    const std::size_t innerPut = puts.size() == 2 ? 1 : 0;
+    const std::size_t innerCall = puts.size() - (isShared ? 1 : 0);
+    for (auto put = puts.rbegin(); put != puts.rend(); ++put) {
+        found.slotOfLeg[*put] = found.slots.size();
+        found.slots.push_back({pickOf(target.legs[*put], innerPut, target.deltaTolerance), {Right::Put}});
+    }
+    for (const std::size_t call : calls) {
+        const bool joinsPut = isShared && call == calls.front();
+        found.slotOfLeg[call] = joinsPut ? innerPut : found.slots.size();
+        if (joinsPut)
+            found.slots[innerPut].rights.push_back(Right::Call);
+        else
+            found.slots.push_back(
+                {pickOf(target.legs[call], innerCall, target.deltaTolerance), {Right::Call}});
+    }
+    return found;
+}
+
+/// What the row of the catalogue asks of its strikes besides their order.
+StrikesAllowed ruleOf(const StructureTarget& target)
+{
+    const NamedStructure* const row = target.strikes.empty() ? nullptr : findStructure(target.name);
+    if (!row)
+        return {};
+    return [row](std::span<const Price> strikes) { return strikesFit(*row, strikes); };
+}
+
+const LegChoice* choiceAt(std::span<const LegChoice> chain, Right right, Price strike)
+{
+    const auto found = std::ranges::find_if(
+        chain, [&](const LegChoice& choice) { return choice.right == right && choice.strike == strike; });
+    return found == chain.end() ? nullptr : &*found;
 }
 
 bool isWithin(const ExpiryTarget& target, const ExpiryChoice& choice)
 {
-    return choice.daysToExpiry >= target.minimumDays && choice.daysToExpiry <= target.maximumDays;
+    return isListedAs(target.listed, choice.expiry) && choice.daysToExpiry >= target.minimumDays
+        && choice.daysToExpiry <= target.maximumDays;
 }
 
 /// The smaller, the more the target likes it.
@@ -145,35 +114,46 @@ int dislike(const ExpiryTarget& target, const ExpiryChoice& choice)
 
 } // namespace
 
-Result<std::vector<OrderLeg>> selectLegs(const StructureTarget& target, std::span<const LegChoice> chain)
+Result<std::vector<OrderLeg>> selectLegs(const StructureTarget& target, std::span<const LegChoice> chain,
+                                         const ExpiryFacts& facts)
 {
-    const auto putChoices = sideChoices(target, Right::Put, chain);
-    const auto callChoices = sideChoices(target, Right::Call, chain);
-    const bool sharesStrike = std::any_of(target.legs.begin(), target.legs.end(),
-                                          [](const LegTarget& leg) { return leg.sharesFirstStrike; });
-    const SideChoice* bestPuts = nullptr;
-    const SideChoice* bestCalls = nullptr;
-    for (const SideChoice& puts : putChoices) {
-        for (const SideChoice& calls : callChoices) {
-            if (!strikesFit(puts, calls, sharesStrike))
-                continue;
-            const double distance = puts.distance + calls.distance;
-            const double best = bestPuts ? bestPuts->distance + bestCalls->distance : 0;
-            // Not a plain "less": equal distances must not depend on the order of the chain.
-            const bool isBetter = !bestPuts || distance < best
-                || (distance <= best && lowestStrike(puts, calls) < lowestStrike(*bestPuts, *bestCalls));
-            if (isBetter) {
-                bestPuts = &puts;
-                bestCalls = &calls;
-            }
-        }
-    }
-    if (!bestPuts)
+    const TargetSlots wanted = target.strikes.empty() ? impliedSlots(target) : namedSlots(target);
+    std::vector<const ListedOption*> listed;
+    for (const LegChoice& choice : chain)
+        listed.push_back(&choice);
+    const auto strikes = pickStrikes(wanted.slots, listed, facts, ruleOf(target));
+    if (!strikes)
         return fail("plan.no_legs",
-                    fmt::format("The chain of {} series has no legs for a {} within {:.2f} of its deltas; "
-                                "widen delta_tolerance or give a fall-back.",
-                                chain.size(), target.name, target.deltaTolerance));
-    return orderLegsFrom(target, *bestPuts, *bestCalls);
+                    fmt::format("The chain of {} series has no legs for a {}: {} [{}] Or give a fall-back.",
+                                chain.size(), target.name, strikes.error().message, strikes.error().code));
+    std::vector<OrderLeg> legs;
+    for (std::size_t leg = 0; leg < target.legs.size(); ++leg) {
+        const LegTarget& asked = target.legs[leg];
+        const LegChoice* const chosen = choiceAt(chain, asked.right, (*strikes)[wanted.slotOfLeg[leg]]);
+        STRIKEDESK_ASSERT(chosen, "what was picked is listed");
+        legs.push_back({chosen->symbol, asked.side, asked.ratio, PositionEffect::Open});
+    }
+    return legs;
+}
+
+bool isMonthlyExpiry(Date expiry)
+{
+    using namespace std::chrono;
+    const weekday day(daysOf(expiry));
+    sys_days friday = daysOf(expiry);
+    if (day == Saturday)
+        friday -= days(1);
+    else if (day == Thursday && !TradingCalendar::us().isTradingDay(friday + days(1)))
+        friday += days(1);
+    const Date third(friday);
+    return weekday(friday) == Friday && third.day() >= std::chrono::day(15)
+        && third.day() <= std::chrono::day(21);
+}
+
+bool isListedAs(ExpiryTarget::Listed listed, Date expiry)
+{
+    return listed == ExpiryTarget::Listed::Any
+        || isMonthlyExpiry(expiry) == (listed == ExpiryTarget::Listed::Monthly);
 }
 
 Result<ExpiryChoice> selectExpiry(const ExpiryTarget& target, std::span<const ExpiryChoice> expiries)
@@ -185,8 +165,11 @@ Result<ExpiryChoice> selectExpiry(const ExpiryTarget& target, std::span<const Ex
     }
     if (!best)
         return fail("plan.no_expiry",
-                    fmt::format("No expiry is {} to {} days away; {} are listed.", target.minimumDays,
-                                target.maximumDays, expiries.size()));
+                    fmt::format("No {}expiry is {} to {} days away; {} are listed.",
+                                target.listed == ExpiryTarget::Listed::Any          ? ""
+                                    : target.listed == ExpiryTarget::Listed::Weekly ? "weekly "
+                                                                                    : "monthly ",
+                                target.minimumDays, target.maximumDays, expiries.size()));
     return *best;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/instruments/StrikePick.h"
 #include "core/session/Plan.h"
 #include "core/types/OrderLeg.h"
 
@@ -8,22 +9,25 @@
 
 namespace strikedesk {
 
-/// One listed series of the expiry, as far as choosing a leg needs it.
-struct LegChoice
+/// One listed series of the expiry with its market.
+struct LegChoice : ListedOption
 {
-    std::string symbol;
-    Right right = Right::Call;
-    Price strike;
-    std::optional<double> delta; ///< Per share, signed; absent when it cannot be computed.
     MarketQuality market {};
-    bool isTradable = true; ///< Two-sided, young, not adjusted. Others count as strikes but are not chosen.
 };
 
-/// The legs of `target` on one expiry, in the target's order, to be opened: the combination whose deltas are
-/// nearest to their targets while the strikes keep their order (an outer leg is further out of the money,
-/// puts lie below calls). Equal ones: the lower strikes. Pure. `plan.no_legs` says what could not be found.
-[[nodiscard]] Result<std::vector<OrderLeg>> selectLegs(const StructureTarget& target,
-                                                       std::span<const LegChoice> chain);
+/// An expiry as legs are chosen from it.
+struct LegChain
+{
+    std::vector<LegChoice> choices;
+    ExpiryFacts facts;
+};
+
+/// The legs of `target` on one expiry, in the target's order, to be opened: the combination whose strikes are
+/// nearest to what was asked for while they keep their order (an outer leg is further out of the money,
+/// puts lie below calls; of a structure of the catalogue, that of its pattern). Equal ones: the lower
+/// strikes. Pure. `plan.no_legs` says what could not be found.
+[[nodiscard]] Result<std::vector<OrderLeg>>
+selectLegs(const StructureTarget& target, std::span<const LegChoice> chain, const ExpiryFacts& facts = {});
 
 struct ExpiryChoice
 {
@@ -31,6 +35,10 @@ struct ExpiryChoice
     std::string root;
     int daysToExpiry = 0; ///< To the last trading instant.
 };
+
+/// A date of the monthly series (ExpiryTarget::Listed).
+[[nodiscard]] bool isMonthlyExpiry(Date expiry);
+[[nodiscard]] bool isListedAs(ExpiryTarget::Listed listed, Date expiry);
 
 /// The expiry the target prefers among those within its days. `plan.no_expiry`.
 [[nodiscard]] Result<ExpiryChoice> selectExpiry(const ExpiryTarget& target,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/instruments/Contract.h"
+#include "core/instruments/StrikePick.h"
 #include "core/instruments/TradingCalendar.h"
 #include "core/market/MarketQuality.h"
 #include "core/orders/WalkTerms.h"
@@ -73,6 +74,8 @@ struct LegTarget
     int strikesFromInner = 0;
     /// The strike of the first leg of the whole structure (straddle, iron butterfly).
     bool sharesFirstStrike = false;
+    /// Its place in StructureTarget::strikes; where there are any, the three above say nothing.
+    int strike = 0;
 
     friend bool operator==(const LegTarget&, const LegTarget&) = default;
 };
@@ -80,8 +83,12 @@ struct LegTarget
 /// One structure worth trying: its legs, inner (nearer the money) before outer within a right.
 struct StructureTarget
 {
-    std::string name; ///< "iron_condor", "vertical", "strangle", "straddle", "iron_butterfly", "single".
+    /// "iron_condor", "vertical", "strangle", "straddle", "iron_butterfly", "single", or a key of the
+    /// catalogue (core/instruments/Structures.h).
+    std::string name;
     std::vector<LegTarget> legs;
+    /// Of a key of the catalogue: how each strike of its pattern is found, by its number there.
+    std::vector<StrikePick> strikes {};
     /// A strike whose delta is further from its target than this does not count as found.
     double deltaTolerance = 0.25;
 
@@ -92,10 +99,14 @@ struct StructureTarget
 struct ExpiryTarget
 {
     enum class Prefer { Nearest, Furthest, ClosestTo };
+    /// Monthly expires on the third Friday, or on the day before where that is a holiday (until 2015 the
+    /// symbol names the Saturday after); weekly is every other one.
+    enum class Listed { Any, Weekly, Monthly };
     int minimumDays = 0;
     int maximumDays = 60;
     Prefer prefer = Prefer::Nearest;
     int preferredDays = 0; ///< For ClosestTo.
+    Listed listed = Listed::Any;
 
     friend bool operator==(const ExpiryTarget&, const ExpiryTarget&) = default;
 };

@@ -10,6 +10,12 @@ using namespace std::chrono_literals;
 
 constexpr int furthestExpiryDays = 1'500;
 
+constexpr std::array<std::pair<std::string_view, ExpiryTarget::Listed>, 3> listedNames {{
+    {"any", ExpiryTarget::Listed::Any},
+    {"weekly", ExpiryTarget::Listed::Weekly},
+    {"monthly", ExpiryTarget::Listed::Monthly},
+}};
+
 /// `prefer: nearest`, `furthest`, or a number of days to be closest to.
 void readPreference(FieldReader& fields, ExpiryTarget& target)
 {
@@ -31,6 +37,7 @@ void readExpiry(FieldReader& fields, ExpiryTarget& target)
     keep(target.minimumDays, fields.integer("dte_min", 0, furthestExpiryDays));
     keep(target.maximumDays, fields.integer("dte_max", 0, furthestExpiryDays));
     readPreference(fields, target);
+    keep(target.listed, fields.choice("expiries", listedNames));
     if (target.minimumDays > target.maximumDays)
         fields.addFault(fields.lineOf("dte_min"), "dte_min", "out_of_bounds",
                         fmt::format("\"dte_min\" should be at most \"dte_max\" ({}), found {}.",

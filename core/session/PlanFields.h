@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/instruments/Structures.h"
 #include "core/session/Plan.h"
 #include "core/settings/FieldReader.h"
 
@@ -15,6 +16,10 @@ void readTime(FieldReader& fields, std::string_view key, PlanTime& target);
 void readTime(FieldReader& fields, std::string_view key, std::optional<PlanTime>& target);
 void readWalk(FieldReader& fields, PlanWalk& target);
 void readSlippageLimit(FieldReader& fields, std::optional<Money>& target);
+
+/// The legs of a structure of the catalogue and how each of its strikes is found; empty when something is at
+/// fault. Reads `strikes`, `lesser` and `greater`.
+void readPicks(FieldReader& fields, const NamedStructure& row, StructureTarget& target);
 
 /// The structures that `fields` describe, the fall-backs after the first. Reads the keys of a structure.
 [[nodiscard]] std::vector<StructureTarget> readStructures(FieldReader& fields);

@@ -156,12 +156,24 @@ void readOneStructure(FieldReader& fields, std::vector<StructureTarget>& structu
     StructureTarget target;
     keep(target.deltaTolerance, fields.number("delta_tolerance", 0.01, 1.0));
     fields.require("structure");
-    const auto reader = fields.choice("structure", structureReaders);
-    if (!reader) {
+    const auto name = fields.text("structure");
+    if (!name) {
         fields.ignoreUnknown(); // Which keys belong here depends on the structure.
         return;
     }
-    target.name = fields.text("structure").value_or("");
+    if (const NamedStructure* const row = findStructure(*name)) {
+        target.name = std::string(row->key);
+        readPicks(fields, *row, target);
+        if (!target.legs.empty())
+            structures.push_back(std::move(target));
+        return;
+    }
+    const auto reader = fields.choice("structure", structureReaders);
+    if (!reader) {
+        fields.ignoreUnknown();
+        return;
+    }
+    target.name = *name;
     target.legs = (*reader)(fields);
     if (!target.legs.empty())
         structures.push_back(std::move(target));

@@ -42,8 +42,8 @@ public:
     [[nodiscard]] virtual const Catalogue& catalogue() const = 0;
     [[nodiscard]] virtual const std::string& underlying() const = 0;
     [[nodiscard]] virtual int legsMax() const = 0;
-    /// Every series of one root and expiry day with its market and delta, by strike.
-    [[nodiscard]] virtual std::vector<LegChoice> chain(const std::string& root, Date expiry) = 0;
+    /// Every series of one root and expiry day with its market, delta and probability, by strike.
+    [[nodiscard]] virtual LegChain chain(const std::string& root, Date expiry) = 0;
     [[nodiscard]] virtual PackageNow package(const std::vector<OrderLeg>& legs) const = 0;
     [[nodiscard]] virtual std::vector<SessionLeg> heldLegs(const std::string& structureId) const = 0;
     [[nodiscard]] virtual const OrderRecord* order(const OrderId& id) const = 0;

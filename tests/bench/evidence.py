@@ -35,6 +35,7 @@ BENCHMARKS = [
     # program, environment of the long run
     ("bench_orders", {}),
     ("bench_restart", {"STRIKEDESK_ORDERS": "1000000"}),
+    ("bench_structures", {}),
 ]
 
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/instruments/StructureSplit.h"
 #include "core/pricing/MarginTable.h"
 #include "core/pricing/PositionTable.h"
 #include "core/pricing/ScenarioTable.h"
@@ -8,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 using namespace strikedesk;
 
@@ -19,8 +21,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     constexpr std::array needed {pricing::PositionColumn::Symbol, pricing::PositionColumn::Quantity};
-    if (const auto rows = pricing::readPositions(text, needed))
+    if (const auto rows = pricing::readPositions(text, needed)) {
         STRIKEDESK_ASSERT(!rows->empty(), "a table has rows");
+        std::vector<StructureLeg> legs;
+        for (const pricing::PositionRow& row : *rows)
+            legs.push_back(row.option ? structureLeg(*row.option, row.quantity.count())
+                                      : stockLeg(row.quantity.count()));
+        const auto split = splitIntoStructures(legs);
+        STRIKEDESK_ASSERT(split && merged(split->parts).legs == addedUp(legs), "no leg is lost");
+    }
     if (const auto margin = pricing::marginTable(text))
         STRIKEDESK_ASSERT(!margin->empty(), "rows make accounts");
     if (const auto axis = pricing::parseAxis(text))

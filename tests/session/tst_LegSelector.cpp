@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/instruments/Structures.h"
 #include "core/session/LegSelector.h"
 
 #include <QTest>
@@ -120,6 +121,73 @@ private Q_SLOTS:
         // The order in which a market lists its series changes nothing.
         std::reverse(choices.begin(), choices.end());
         QCOMPARE(QString::fromStdString(legsText(selectLegs(target, choices))), legs);
+    }
+
+    // A structure of the catalogue chooses from the same chain by the same rules.
+    void aKeyOfTheCatalogueFindsTheSameLegs()
+    {
+        const auto named = [](const char* key, std::vector<StrikePick> strikes) {
+            StructureTarget target {.name = key, .legs = {}, .strikes = std::move(strikes)};
+            for (const PatternLeg& leg : patternOf(*findStructure(key)).forms[0].used())
+                target.legs.push_back({.right = leg.right,
+                                       .side = leg.ratio > 0 ? Side::Buy : Side::Sell,
+                                       .ratio = std::abs(leg.ratio),
+                                       .delta = {},
+                                       .strike = leg.strike});
+            return target;
+        };
+        const auto delta = [](double value) { return StrikePick {PickBy::Delta, value}; };
+        const auto width = [](int strikes, int from) {
+            return StrikePick {PickBy::WidthStrikes, double(strikes), {}, from};
+        };
+        const std::vector<LegChoice> chain = chainFrom(ordinaryChain);
+        const ExpiryFacts facts {33.2, 1.1};
+        const auto legs
+            = [&](const StructureTarget& target) { return legsText(selectLegs(target, chain, facts)); };
+        QCOMPARE(legs(named("short_iron_condor", {delta(0.12), delta(0.30), delta(0.30), delta(0.12)})),
+                 std::string("+P30 -P32 -C34 +C35"));
+        QCOMPARE(legs(named("short_iron_butterfly", {width(-2, 1), {PickBy::AtTheMoney, 0}, width(2, 1)})),
+                 std::string("+P31 -P33 -C33 +C35"));
+        QCOMPARE(legs(named("long_call_butterfly", {width(-2, 1), {PickBy::Strike, 33}, width(2, 1)})),
+                 std::string("+C31 -C33 +C35"));
+        QCOMPARE(legs(named("long_call_butterfly", {width(-2, 1), {PickBy::Strike, 33}, width(1, 1)})),
+                 std::string("plan.no_legs"));
+        QCOMPARE(
+            legs(named("long_call_broken_wing_butterfly", {width(-2, 1), {PickBy::Strike, 33}, width(1, 1)})),
+            std::string("+C31 -C33 +C34"));
+        QCOMPARE(legs(named("short_strangle", {{PickBy::ExpectedMove, -1}, {PickBy::ExpectedMove, 1}})),
+                 std::string("-P32 -C34"));
+        QVERIFY(selectLegs(named("long_call", {{PickBy::Percent, 1}}), chain)
+                    .error()
+                    .message.find("structure.no_spot")
+                != std::string::npos);
+    }
+
+    void monthlyExpiriesAreKnown()
+    {
+        const auto day = [](int year, unsigned month, unsigned number) {
+            return Date {std::chrono::year {year}, std::chrono::month {month}, std::chrono::day {number}};
+        };
+        QVERIFY(isMonthlyExpiry(day(2026, 3, 20)));
+        QVERIFY(!isMonthlyExpiry(day(2026, 3, 13)));
+        QVERIFY(!isMonthlyExpiry(day(2026, 3, 27)));
+        QVERIFY(!isMonthlyExpiry(day(2026, 3, 19)));
+        QVERIFY(isMonthlyExpiry(day(2013, 7, 20))); // a Saturday, as symbols then said
+        QVERIFY(!isMonthlyExpiry(day(2013, 7, 27)));
+        QVERIFY(isMonthlyExpiry(day(2025, 4, 17))); // the third Friday was Good Friday
+
+        const auto expiry = [&](unsigned number, int days) {
+            return ExpiryChoice {day(2026, 3, number), "X", days};
+        };
+        const std::vector<ExpiryChoice> listed {expiry(13, 3), expiry(20, 10), expiry(27, 17)};
+        ExpiryTarget target;
+        target.listed = ExpiryTarget::Listed::Monthly;
+        QCOMPARE(selectExpiry(target, listed)->daysToExpiry, 10);
+        target.listed = ExpiryTarget::Listed::Weekly;
+        target.prefer = ExpiryTarget::Prefer::Furthest;
+        QCOMPARE(selectExpiry(target, listed)->daysToExpiry, 17);
+        target.maximumDays = 2;
+        QVERIFY(selectExpiry(target, listed).error().message.find("weekly") != std::string::npos);
     }
 
     void anEmptyChainGivesNothing()

@@ -234,6 +234,37 @@ private Q_SLOTS:
         QVERIFY(check.faults[3].message.find("did you mean \"open_structure\"") != std::string::npos);
     }
 
+    void aStructureOfTheCatalogueHasItsPicks()
+    {
+        const PlanCheck check = checkPlan(
+            planWith("action: open_structure, arguments: {structure: short_iron_condor, expiries: monthly, "
+                     "delta_tolerance: 0.1, strikes: [{width_strikes: -2, from: 2}, {delta: 0.30}, "
+                     "{percent: 5, right: call}, {width_dollars: 5, from: 3}]}"));
+        QVERIFY2(check.faults.empty(), qPrintable(shown(check)));
+        const auto& open = std::get<OpenStructure>(check.plan->find("a")->action);
+        QCOMPARE(open.expiry.listed, ExpiryTarget::Listed::Monthly);
+        const StructureTarget& target = open.candidates.front();
+        QCOMPARE(target.name, std::string("short_iron_condor"));
+        QCOMPARE(target.legs.size(), std::size_t(4));
+        QCOMPARE(target.strikes.size(), std::size_t(4));
+        QVERIFY(target.strikes[0] == (StrikePick {PickBy::WidthStrikes, -2, {}, 1, 0}));
+        QVERIFY(target.strikes[1] == (StrikePick {PickBy::Delta, 0.30, {}, -1, 0.1}));
+        QVERIFY(target.strikes[2] == (StrikePick {PickBy::Percent, 5, Right::Call, -1, 0.05}));
+        QVERIFY(target.strikes[3] == (StrikePick {PickBy::WidthDollars, 5, {}, 2, 0.25}));
+        QCOMPARE(target.legs[1].side, Side::Sell);
+        QCOMPARE(target.legs[3].strike, 3);
+
+        const PlanCheck ratio = checkPlan(planWith(
+            "action: open_structure, arguments: {structure: put_ratio_spread, lesser: 2, greater: 3, "
+            "strikes: [{delta: 0.2}, {delta: 0.4}]}"));
+        QVERIFY2(ratio.faults.empty(), qPrintable(shown(ratio)));
+        const StructureTarget& puts
+            = std::get<OpenStructure>(ratio.plan->find("a")->action).candidates.front();
+        QCOMPARE(puts.legs[0].ratio, 3);
+        QCOMPARE(puts.legs[0].side, Side::Sell);
+        QCOMPARE(puts.legs[1].ratio, 2);
+    }
+
     void aFaultyTaskIsSaidOnce_data()
     {
         QTest::addColumn<QString>("task");
@@ -270,6 +301,46 @@ private Q_SLOTS:
             "action: open_structure, arguments: {structure: straddle, side: buy, walk: "
             "{worst_fraction_of_spread: 1.5}}",
             "plan.out_of_bounds");
+        row("no strikes", "action: open_structure, arguments: {structure: long_call}", "plan.missing");
+        row("too few strikes",
+            "action: open_structure, arguments: {structure: long_strangle, strikes: [{delta: 0.3}]}",
+            "plan.out_of_bounds");
+        row("a strike in two ways",
+            "action: open_structure, arguments: {structure: long_call, strikes: [{delta: 0.3, strike: 9}]}",
+            "plan.missing");
+        row("a strike in no way",
+            "action: open_structure, arguments: {structure: long_call, strikes: [{right: call}]}",
+            "plan.missing");
+        row("a strike that is no map",
+            "action: open_structure, arguments: {structure: long_call, strikes: [0.3]}", "plan.wrong_type");
+        row("a key that is no way",
+            "action: open_structure, arguments: {structure: long_call, strikes: [{delta: 0.3, widht: 9}]}",
+            "plan.unknown_key");
+        row("a width from nowhere",
+            "action: open_structure, arguments: {structure: long_call, strikes: [{width_strikes: 1}]}",
+            "plan.missing");
+        row("a width from a width",
+            "action: open_structure, arguments: {structure: long_strangle, strikes: "
+            "[{width_strikes: 1, from: 2}, {width_strikes: 1, from: 1}]}",
+            "plan.out_of_bounds");
+        row("half a strike",
+            "action: open_structure, arguments: {structure: long_call, strikes: [{at_the_money: 0.5}]}",
+            "plan.wrong_type");
+        row("a ratio that is none",
+            "action: open_structure, arguments: {structure: call_backspread, lesser: 2, greater: 4, strikes: "
+            "[{delta: 0.5}, {delta: 0.3}]}",
+            "plan.out_of_bounds");
+        row("stock in a plan",
+            "action: open_structure, arguments: {structure: covered_call, strikes: [{delta: 0.3}]}",
+            "plan.unsupported_structure");
+        row("two expiries in a plan",
+            "action: open_structure, arguments: {structure: long_call_calendar, strikes: [{delta: 0.3}]}",
+            "plan.unsupported_structure");
+        row("a structure as a list", "action: open_structure, arguments: {structure: [long_call]}",
+            "plan.wrong_type");
+        row("an expiry of another kind",
+            "action: open_structure, arguments: {structure: straddle, side: buy, expiries: quarterly}",
+            "plan.unknown_expiries");
         row("a roll that is never due", "action: roll", "plan.missing");
         row("take profit of nothing", "action: take_profit, arguments: {of: zz, until: close}",
             "plan.unknown_opening");

@@ -4,7 +4,7 @@
 #include "core/api/views/BookViews.h"
 #include "core/api/views/DeskViews.h"
 #include "core/api/views/JsonValue.h"
-#include "core/instruments/Structures.h"
+#include "core/api/views/StructureViews.h"
 
 #include <fmt/format.h>
 
@@ -140,14 +140,8 @@ Outcome getChain(ApiContext& context, const RouteCall& call)
 
 Outcome listStructures(ApiContext&, const RouteCall&)
 {
-    const auto text
-        = [](std::string_view words) { return QString::fromUtf8(words.data(), qsizetype(words.size())); };
-    QJsonArray items;
-    for (const StructureRow& row : structureCatalogue())
-        items.append(QJsonObject {{QStringLiteral("key"), text(row.key)},
-                                  {QStringLiteral("title"), text(row.title)},
-                                  {QStringLiteral("description"), text(row.description)}});
-    return jsonAnswer({{QStringLiteral("items"), items}, {QStringLiteral("next_cursor"), QJsonValue()}});
+    return jsonAnswer(
+        {{QStringLiteral("items"), structureCatalogueJson()}, {QStringLiteral("next_cursor"), QJsonValue()}});
 }
 
 } // namespace strikedesk::api
