@@ -15,6 +15,7 @@ using Steady = std::chrono::steady_clock;
 
 constexpr int positionsRuled = 1'000;
 constexpr int batchesSeen = 500;
+constexpr int fillsSeen = 50;
 constexpr int firstBatch = 900; // seconds after the open; until then the book is opened
 constexpr double slowestMilliseconds = 2;
 
@@ -45,12 +46,23 @@ std::vector<RuleTerms> fiveRules()
             rule("days", "dte <= 2", 100)};
 }
 
+double millisecondsOf(RuleDesk& rules)
+{
+    const auto start = Steady::now();
+    rules.tick();
+    return std::chrono::duration<double, std::milli>(Steady::now() - start).count();
+}
+
 void openBook(StopsBench& bench)
 {
     STRIKEDESK_ASSERT(bench.start().has_value(), "the desk starts");
     for (int position = 0; position < positionsRuled; ++position) {
         bench.runTo(5 + position / 2);
-        STRIKEDESK_ASSERT(!bench.place(StopsBench::entry(1)).isEmpty(), "the gate has room for the book");
+        const bool isPlaced
+            = !bench.place(StopsBench::entry(1 + position % 20)).isEmpty(); // none like the last
+        if (!isPlaced)
+            fmt::print(stderr, "position {}: {}\n", position, bench.refusal());
+        STRIKEDESK_ASSERT(isPlaced, "the gate has room for the book");
     }
     bench.runTo(firstBatch - 100);
     const auto open = bench.state().openStructures();
@@ -64,7 +76,7 @@ void openBook(StopsBench& bench)
 
 void measureRules(BenchReport& report)
 {
-    StopsBench bench({}, firstBatch + batchesSeen + 10);
+    StopsBench bench({}, firstBatch + batchesSeen + 2 * fillsSeen + 10);
     bench.setLimits(limitsWithRoom());
     bench.setCash(Money::ofWhole(50'000'000));
     openBook(bench);
@@ -75,11 +87,14 @@ void measureRules(BenchReport& report)
     std::vector<double> quiet;
     for (int batch = 0; batch < batchesSeen; ++batch) {
         bench.runTo(firstBatch + batch + 1);
-        for (std::vector<double>* times : {&milliseconds, &quiet}) {
-            const auto start = Steady::now();
-            rules.tick();
-            times->push_back(std::chrono::duration<double, std::milli>(Steady::now() - start).count());
-        }
+        milliseconds.push_back(millisecondsOf(rules));
+        quiet.push_back(millisecondsOf(rules));
+    }
+    std::vector<double> booked;
+    for (int fill = 0; fill < fillsSeen; ++fill) {
+        (void)bench.place(StopsBench::entry(1 + fill % 20));
+        bench.runTo(firstBatch + batchesSeen + 2 * (fill + 1));
+        booked.push_back(millisecondsOf(rules));
     }
     const std::string note
         = fmt::format("{} positions of two legs with five rules each, {} batches of quotes "
@@ -87,6 +102,13 @@ void measureRules(BenchReport& report)
                       positionsRuled, batchesSeen);
     report.add({"rules, a batch, p99", quantileOf(milliseconds, 0.99), "ms", {}, slowestMilliseconds, note});
     report.add({"rules, a batch, median", medianOf(milliseconds), "ms", {}, {}, note});
+    report.add({"rules, a batch with a fill, median", medianOf(booked), "ms", {}, {}, "the same"});
+    report.add({"rules, a batch with a fill, p99",
+                quantileOf(booked, 0.99),
+                "ms",
+                {},
+                slowestMilliseconds,
+                "the books of every position are read again"});
     report.add({"rules, nothing has changed, p99",
                 quantileOf(quiet, 0.99),
                 "ms",
