@@ -189,6 +189,40 @@ constexpr const char* schemaText = R"json({
       "reason": {"type": "string", "maxLength": 500}
     }
   },
+  "Rule": {
+    "type": "object", "additionalProperties": false, "required": ["name", "when"],
+    "description": "docs/rules.md has the language of conditions and every default.",
+    "properties": {
+      "name": {"type": "string", "minLength": 1, "maxLength": 40},
+      "when": {"type": "string", "minLength": 1, "maxLength": 500,
+               "examples": ["profit >= 50% of credit", "loss >= 2 x credit or breach", "dte <= 21"]},
+      "close": {"$ref": "#/components/schemas/Decimal",
+                "description": "Per cent of the original position; 100 (the default) closes all that is left."},
+      "priority": {"type": "integer", "minimum": 1, "maximum": 9, "description": "1 acts first."},
+      "confirmations": {"type": "integer", "minimum": 1, "maximum": 100},
+      "seconds_apart": {"type": "integer", "minimum": 0, "maximum": 86400},
+      "cool_down_seconds": {"type": "integer", "minimum": 0, "maximum": 86400},
+      "how": {"type": "string", "maxLength": 32, "description": "marketable, or the style of a walk."},
+      "rests": {"type": "boolean", "description": "A limit at the price of its profit lies at the venue from the start."}
+    }
+  },
+  "Rules": {
+    "type": "object", "additionalProperties": false,
+    "description": "Either rules or a template.",
+    "properties": {
+      "rules": {"type": "array", "minItems": 1, "maxItems": 16, "items": {"$ref": "#/components/schemas/Rule"}},
+      "template": {"type": "string", "maxLength": 64},
+      "reason": {"type": "string", "maxLength": 500}
+    }
+  },
+  "RulePreview": {
+    "type": "object", "additionalProperties": false,
+    "description": "Rules or a template; without either, the rules that the position has.",
+    "properties": {
+      "rules": {"type": "array", "minItems": 1, "maxItems": 16, "items": {"$ref": "#/components/schemas/Rule"}},
+      "template": {"type": "string", "maxLength": 64}
+    }
+  },
   "SessionStart": {
     "type": "object", "additionalProperties": false, "required": ["plan"],
     "properties": {
@@ -219,6 +253,14 @@ constexpr const char* exampleText = R"json({
   "BreakerReset": {"scope": "underlying:ACME", "reason": "it has come"},
   "Limits": {"scope": "account", "limits": {"risk.max_loss": "2500.0000"}, "reason": "a smaller account"},
   "LimitCancel": {"scope": "account", "limit": "risk.max_loss", "reason": "not needed any more"},
+  "Rules": {
+    "rules": [
+      {"name": "half", "when": "profit >= 50% of credit", "close": "50"},
+      {"name": "stop", "when": "loss >= 2 x credit"}
+    ],
+    "reason": "as always"
+  },
+  "RulePreview": {"template": "credit_50"},
   "SessionStart": {"plan": "goal: …", "name": "first light"},
   "Feed": {"connected": false}
 })json";

@@ -9,6 +9,7 @@ namespace {
 
 constexpr ScopeSet nobody;
 constexpr ScopeSet proposing = Scope::Propose | Scope::Trade;
+constexpr ScopeSet ruling = Scope::Read | Scope::Bot;
 
 using enum HttpMethod;
 using enum BodyKind;
@@ -38,6 +39,14 @@ const std::array routeRows {
     Route {Get,    "/api/v1/scenario",           Scope::Read,    Limit::Read,  None, "", "getScenario",      "The book over prices, volatilities and dates, and what each underlying ends in", "", 200, getScenario},
     Route {Get,    "/api/v1/margin",             Scope::Read,    Limit::Read,  None, "", "getMargin",        "What the book ties up by underlying: strategy-based with its pairings, and by ten moves", "", 200, getMargin},
     Route {Get,    "/api/v1/surveillance",       Scope::Read,    Limit::Read,  None, "", "getSurveillance", "Own orders as a surveillance desk sees them: cancel ratio, messages for a fill, layering-like patterns", "", 200, getSurveillance},
+    Route {Get,    "/api/v1/rules",              Scope::Read,    Limit::Read,  None, "", "listRules",        "Positions that have rules, and what has become of these", "", 200, listRules},
+    Route {Get,    "/api/v1/rules/templates",    Scope::Read,    Limit::Read,  None, "", "listRuleTemplates", "Rules that are shipped, by what was paid for a structure", "", 200, listRuleTemplates},
+    Route {Get,    "/api/v1/positions/{id}/rules", ruling,       Limit::Read,  None, "", "getRules",         "The rules of a position, and what each would do now", "", 200, getRules},
+    Route {Put,    "/api/v1/positions/{id}/rules", Scope::Bot,   Limit::Order, Required, "", "setRules",     "Sets all rules of a position, instead of those before", "Rules", 200, setRules},
+    Route {Delete, "/api/v1/positions/{id}/rules", Scope::Bot,   Limit::Kill,  None, "", "removeRules",      "Takes the rules of a position away; what they have at the venue is cancelled", "", 200, removeRules},
+    Route {Post,   "/api/v1/positions/{id}/rules/preview", ruling, Limit::Read, Optional, "", "previewRules", "What each rule would do now, or each of these if they were set; changes nothing", "RulePreview", 200, previewRules},
+    Route {Post,   "/api/v1/positions/{id}/rules/pause",  Scope::Bot, Limit::Kill,  Optional, "", "pauseRules",  "The rules of a position look at nothing; what they have at the venue is cancelled", "Reason", 200, pauseRules},
+    Route {Post,   "/api/v1/positions/{id}/rules/resume", Scope::Bot, Limit::Order, Optional, "", "resumeRules", "The rules of a position go on", "Reason", 200, resumeRules},
     Route {Get,    "/api/v1/structures",         Scope::Read,    Limit::Read,  None, "", "listStructures",   "The structures the desk knows by name, each with its legs as a pattern", "", 200, listStructures},
     Route {Get,    "/api/v1/risk",               Scope::Read,    Limit::Read,  None, "", "getRisk",          "Limits, the kill switch and what recovery found", "", 200, getRisk},
     Route {Put,    "/api/v1/risk/limits",        Scope::Admin,   Limit::Order, Required, "", "setLimits",    "Sets limits of one scope: tighter ones at once, looser hard ones after a delay", "Limits", 200, setLimits},

@@ -4,6 +4,9 @@
 #include "core/audit/CanonicalJson.h"
 #include "core/orders/OrderOverrideCodec.h"
 #include "core/orders/OrderRequestCodec.h"
+#include "core/positions/RuleTermsCodec.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -43,6 +46,11 @@ struct CommandNaming
     std::string operator()(const DrillKill&) const { return "drill_kill"; }
     std::string operator()(const SetLimits&) const { return "set_limits"; }
     std::string operator()(const CancelLimitRaise&) const { return "cancel_limit_raise"; }
+    std::string operator()(const SetRules&) const { return "set_rules"; }
+    std::string operator()(const PauseRules& c) const { return c.isPaused ? "pause_rules" : "resume_rules"; }
+    std::string operator()(const RemoveRules&) const { return "remove_rules"; }
+    std::string operator()(const PreviewRules&) const { return "preview_rules"; }
+    std::string operator()(const ListRules&) const { return "list_rules"; }
 };
 
 struct CommandArguments
@@ -108,6 +116,24 @@ struct CommandArguments
     {
         return {{"scope", c.scope}, {"limit", c.limit}, {"reason", c.reason}};
     }
+    Arguments operator()(const SetRules& c) const
+    {
+        std::string rules;
+        for (const RuleTerms& rule : c.rules)
+            rules += fmt::format("{}{}: close {}% when {}", rules.empty() ? "" : "; ", rule.name,
+                                 perCentText(rule.close), rule.when);
+        return {{"structure", c.structure}, {"rules", std::move(rules)}, {"reason", c.reason}};
+    }
+    Arguments operator()(const PauseRules& c) const
+    {
+        return {{"structure", c.structure}, {"reason", c.reason}};
+    }
+    Arguments operator()(const RemoveRules& c) const
+    {
+        return {{"structure", c.structure}, {"reason", c.reason}};
+    }
+    Arguments operator()(const PreviewRules& c) const { return {{"structure", c.structure}}; }
+    Arguments operator()(const ListRules&) const { return {}; }
 };
 
 } // namespace
@@ -127,7 +153,8 @@ CommandPriority priorityOfCommand(const DeskCommand& command)
     if (std::holds_alternative<EngageKill>(command))
         return CommandPriority::Kill;
     if (std::holds_alternative<CancelOrder>(command) || std::holds_alternative<AbortSession>(command)
-        || std::holds_alternative<TripBreaker>(command))
+        || std::holds_alternative<TripBreaker>(command) || std::holds_alternative<PauseRules>(command)
+        || std::holds_alternative<RemoveRules>(command))
         return CommandPriority::Cancel;
     if (const auto* submit = std::get_if<SubmitOrder>(&command)) {
         const bool isClosing = std::ranges::all_of(

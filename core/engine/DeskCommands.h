@@ -105,6 +105,40 @@ struct CancelLimitRaise
     std::string reason;
 };
 
+/// All rules of one position, instead of those before.
+struct SetRules
+{
+    std::string structure; ///< Its id.
+    std::vector<RuleTerms> rules;
+    std::string reason;
+};
+
+/// Rules look at nothing while they are paused, and what they have at the venue is cancelled.
+struct PauseRules
+{
+    std::string structure;
+    bool isPaused = true;
+    std::string reason;
+};
+
+struct RemoveRules
+{
+    std::string structure;
+    std::string reason;
+};
+
+/// What each rule of a position would do now; with `rules`, what those would do.
+struct PreviewRules
+{
+    std::string structure;
+    std::optional<std::vector<RuleTerms>> rules;
+};
+
+/// All positions that have rules.
+struct ListRules
+{
+};
+
 /// Drops or restores the market feed (simulated and recorded markets): what a lost line looks like.
 struct SwitchFeed
 {
@@ -165,7 +199,8 @@ using DeskCommand
     = std::variant<SubmitOrder, PreviewOrder, ReplaceOrder, CancelOrder, EngageKill, ResetKill, SwitchFeed,
                    StartSession, AbortSession, ResumeSession, AcceptDifferences, SettleDifference,
                    CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying,
-                   SetLimits, CancelLimitRaise, TripBreaker, DrillKill>;
+                   SetLimits, CancelLimitRaise, TripBreaker, DrillKill, SetRules, PauseRules, RemoveRules,
+                   PreviewRules, ListRules>;
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview
@@ -213,7 +248,61 @@ struct DrillReply
     bool isStillEngaged = false; ///< Not every cancel was confirmed, or somebody has pulled it in earnest.
 };
 
-using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview, LimitsReply, DrillReply>;
+/// What one rule would do now.
+struct RuleOutlook
+{
+    RuleTerms terms;
+    std::string phase;           ///< "watching", "firing", "done".
+    std::string verdict;         ///< "waits", "acts", "blind" …
+    std::string sentence;        ///< What it sees, and what it would do.
+    Quantity allotted;           ///< Packages that are its part of the original position.
+    Quantity filled;             ///< That it has closed so far.
+    Quantity quantity;           ///< That it would close if it acted now.
+    std::optional<Money> profit; ///< What closing them at the mark would come to, after fees.
+    int confirmations = 0;
+    std::string alarm;
+};
+
+struct RulesReply
+{
+    std::string structure;
+    bool isPaused = false;
+    bool isSet = false; ///< The position has these rules; else they are only looked at.
+    RuleFacts facts;
+    Quantity held;
+    std::optional<Money> profit; ///< Of what is held, after fees.
+    std::string fault;           ///< Why profit is not known.
+    std::vector<RuleOutlook> rules;
+};
+
+/// A position that has rules, in short.
+struct RuleListRow
+{
+    struct Rule
+    {
+        std::string name;
+        std::string when;
+        std::string phase;
+        Quantity filled;
+        std::string alarm;
+    };
+    std::string structure;
+    std::string name; ///< Of its structure.
+    std::string actor;
+    Instant setAt;
+    bool isPaused = false;
+    Quantity held;
+    Quantity packages;
+    std::vector<Rule> rules;
+};
+
+struct RuleListReply
+{
+    std::vector<RuleListRow> positions;
+};
+
+using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview, LimitsReply, DrillReply, RulesReply,
+                               RuleListReply>;
 
 /// Who asks. `actor` goes into the audit record as it stands: "screen", "token:ci-bot", "session:S1-…",
 /// "cli".

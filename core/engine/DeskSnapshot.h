@@ -121,6 +121,7 @@ struct OrderView
     std::vector<OrderStepView> steps;
     std::optional<HeldView> held {};  ///< Not at the venue: this machine holds it, with `state` an intent.
     std::optional<OrderId> heldAs {}; ///< The held order that this one was sent for.
+    std::string rule {};              ///< The rule of its position that has sent it; empty: none.
 };
 
 /// This machine holds it still.

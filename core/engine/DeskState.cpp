@@ -34,6 +34,7 @@ void DeskState::apply(const DeskEvent& event, std::string_view canonicalBody)
     std::visit([&](const auto& body) { on(body, event); }, event.body);
     m_costs.apply(event);
     m_held.apply(event, m_orders);
+    m_rules.apply(event);
     ++m_eventCount;
     m_lastEventAt = event.at;
     m_hash.add(event, canonicalBody);

@@ -7,6 +7,7 @@
 #include "core/engine/EventHash.h"
 #include "core/engine/HeldBook.h"
 #include "core/engine/RiskRecord.h"
+#include "core/engine/RuleBook.h"
 #include "core/execution/FillRates.h"
 #include "core/instruments/Catalogue.h"
 #include "core/orders/OrderLedger.h"
@@ -138,6 +139,7 @@ public:
     [[nodiscard]] const CostBook& costs() const { return m_costs; }
     /// Orders that this machine holds.
     [[nodiscard]] const HeldBook& held() const { return m_held; }
+    [[nodiscard]] const RuleBook& rules() const { return m_rules; }
     /// "short iron condor" …; empty for what settlement brought in.
     [[nodiscard]] std::string structureName(const std::string& structureId) const;
     [[nodiscard]] std::set<std::string> openStructures() const { return m_portfolio.openStructures(); }
@@ -261,6 +263,7 @@ private:
     PastOrders m_past;
     CostBook m_costs;
     HeldBook m_held;
+    RuleBook m_rules;
     std::optional<Instant> m_lastEventAt;
     EventHash m_hash;
 };

@@ -56,6 +56,7 @@ void DeskState::on(const OrderIntended& e, const DeskEvent& event)
     order.closesStructure = e.closesStructure;
     order.isReducing = e.isReducing;
     order.heldAs = e.held.value_or(OrderId());
+    order.rule = e.rule.value_or(std::string());
     order.working = e.clientOrderId;
     order.limit = e.limit;
     order.total = e.request.quantity;

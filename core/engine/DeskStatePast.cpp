@@ -24,6 +24,7 @@ void DeskState::forgetLongEnded()
     for (const OrderRecord& order : ended) {
         ids.insert(order.id);
         m_held.forget(order);
+        m_rules.forget(order);
         ++m_past.orders;
         m_past.rejected += order.state == OrderState::Rejected ? 1 : 0;
         if (m_slippage.reservedFor(order.id).isZero())

@@ -24,7 +24,7 @@ template <typename A> void describe(A& a, auto& e, const LimitsSet*) { a("limits
 template <typename A> void describe(A& a, auto& e, const CommandTaken*) { a("arguments", e.arguments); a("command", e.command); }
 template <typename A> void describe(A& a, auto& e, const CommandRefused*) { a("code", e.code); a("command", e.command); a("message", e.message); }
 template <typename A> void describe(A& a, auto& e, const OrderDenied*) { a("checks", e.checks); a("code", e.code); a("message", e.message); a("package", e.package); a("quotes", e.quotes); a("request", e.request); }
-template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("checks", e.checks); a("client_order_id", e.clientOrderId); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("held", e.held); a("limit", e.limit); a("opens_structure", e.opensStructure); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("reducing", e.isReducing); a("request", e.request); a("structure", e.structure); a("worst", e.worst); }
+template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("checks", e.checks); a("client_order_id", e.clientOrderId); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("held", e.held); a("limit", e.limit); a("opens_structure", e.opensStructure); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("reducing", e.isReducing); a("request", e.request); a("rule", e.rule); a("structure", e.structure); a("worst", e.worst); }
 template <typename A> void describe(A& a, auto& e, const OrderMarketNoted*) { a("market", e.market); a("moment", e.moment); a("order", e.order); }
 template <typename A> void describe(A& a, auto& e, const OrderSending*) { a("client_order_id", e.clientOrderId); a("order", e.order); }
 template <typename A> void describe(A& a, auto& e, const ReplaceIntended*) { a("limit", e.limit); a("order", e.order); a("original", e.original); a("package", e.package); a("quantity", e.quantity); a("quotes", e.quotes); a("reason", e.reason); a("replacement", e.replacement); a("step", e.step); }
@@ -44,6 +44,21 @@ template <typename A> void describe(A& a, auto& e, const HeldRefused*) { a("code
 template <typename A> void describe(A& a, auto& e, const HeldRearmed*) { a("counted", e.isCounted); a("order", e.order); a("reason", e.reason); a("retry_at", e.retryAt); a("sent", e.sent); }
 template <typename A> void describe(A& a, auto& e, const HeldAlarmed*) { a("code", e.code); a("order", e.order); a("reason", e.reason); }
 template <typename A> void describe(A& a, auto& e, const HeldEnded*) { a("order", e.order); a("outcome", e.outcome); a("reason", e.reason); }
+template <typename A> void describe(A& a, auto& e, const RuleTerms*) { a("close", e.close); a("confirmations", e.confirmations); a("cool_down_seconds", e.coolDownSeconds); a("how", e.how); a("name", e.name); a("priority", e.priority); a("rests", e.rests); a("seconds_apart", e.secondsApart); a("when", e.when); }
+template <typename A> void describe(A& a, auto& e, const RuleLeg*) { a("ratio", e.ratio); a("symbol", e.symbol); }
+template <typename A> void describe(A& a, auto& e, const RuleFacts*) { a("cost", e.cost); a("fees", e.fees); a("maximum_loss", e.maximumLoss); a("maximum_profit", e.maximumProfit); a("packages", e.packages); }
+template <typename A> void describe(A& a, auto& e, const RulesSet*) { a("facts", e.facts); a("legs", e.legs); a("person", e.isPerson); a("reason", e.reason); a("rules", e.rules); a("strategy", e.strategy); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RulesSized*) { a("facts", e.facts); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RulesPaused*) { a("paused", e.isPaused); a("reason", e.reason); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RulesRemoved*) { a("reason", e.reason); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RulePeaked*) { a("peak", e.peak); a("rule", e.rule); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RuleConfirmed*) { a("package", e.package); a("profit", e.profit); a("quotes", e.quotes); a("rule", e.rule); a("seen", e.seen); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RuleBroken*) { a("rule", e.rule); a("seen", e.seen); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RuleFired*) { a("quantity", e.quantity); a("reason", e.reason); a("rule", e.rule); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RuleRefused*) { a("code", e.code); a("counted", e.isCounted); a("reason", e.reason); a("retry_at", e.retryAt); a("rule", e.rule); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RulePutBack*) { a("counted", e.isCounted); a("reason", e.reason); a("retry_at", e.retryAt); a("rule", e.rule); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RuleDone*) { a("reason", e.reason); a("rule", e.rule); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RuleAlarmed*) { a("code", e.code); a("reason", e.reason); a("rule", e.rule); a("structure", e.structure); }
 template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("amount", e.amount); a("day", e.day); a("order", e.order); a("order_limit", e.orderLimit); a("reducing", e.isReducing); a("session", e.session); a("strategy", e.strategy); a("underlying", e.underlying); }
 template <typename A> void describe(A& a, auto& e, const SlippageToppedUp*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageImposed*) { a("order", e.order); a("reserve", e.reserve); }

@@ -26,6 +26,24 @@ pricing::MarketInputs withoutDividends(const GateMarket& gate, double years)
 
 } // namespace
 
+std::optional<QuickGreeks> quickGreeks(const Instrument& instrument, const std::optional<Price>& mid,
+                                       const GateMarket& market, Instant now)
+{
+    if (!instrument.option || !mid)
+        return {};
+    const OptionContract& option = *instrument.option;
+    constexpr double secondsPerYear = 365.0 * 24 * 3600;
+    const double years = std::max(0.0, secondsBetween(now, instrument.settlesAt) / secondsPerYear);
+    const pricing::OptionTerms terms {ExerciseStyle::European, option.right, option.strike.toDouble(), years};
+    const pricing::MarketInputs plain = withoutDividends(market, years);
+    const auto volatility = pricing::impliedVolatility(terms, plain, mid->toDouble());
+    const auto valued = volatility ? pricing::value(terms, plain, *volatility)
+                                   : Result<pricing::Valuation>(fail(volatility.error()));
+    if (!valued)
+        return {};
+    return QuickGreeks {valued->greeks.delta, valued->greeks.vegaPerPoint, *volatility};
+}
+
 DollarGreeks dollarGreeks(const Instrument& instrument, Quantity quantity, const std::optional<Price>& mid,
                           const GateMarket& market, Instant now)
 {
@@ -36,18 +54,10 @@ DollarGreeks dollarGreeks(const Instrument& instrument, Quantity quantity, const
     const OptionContract& option = *instrument.option;
     const double shares = count * double(option.deliverableShares());
     const DollarGreeks asShares {(option.right == Right::Call ? shares : -shares) * spot, 0};
-    constexpr double secondsPerYear = 365.0 * 24 * 3600;
-    const double years = std::max(0.0, secondsBetween(now, instrument.settlesAt) / secondsPerYear);
-    const pricing::OptionTerms terms {ExerciseStyle::European, option.right, option.strike.toDouble(), years};
-    const pricing::MarketInputs plain = withoutDividends(market, years);
-    const auto volatility = mid ? pricing::impliedVolatility(terms, plain, mid->toDouble())
-                                : Result<double>(fail("data.one_sided", "There is no mid."));
-    const auto valued = volatility ? pricing::value(terms, plain, *volatility)
-                                   : Result<pricing::Valuation>(fail(volatility.error()));
-    if (!valued)
+    const auto greeks = quickGreeks(instrument, mid, market, now);
+    if (!greeks)
         return asShares;
-    return {valued->greeks.delta * shares * spot,
-            valued->greeks.vegaPerPoint * count * double(option.multiplier.shares())};
+    return {greeks->delta * shares * spot, greeks->vegaPerPoint * count * double(option.multiplier.shares())};
 }
 
 } // namespace strikedesk

@@ -31,6 +31,19 @@ struct GateMarket
     pricing::RateCurve rates;
 };
 
+/// Of one share's worth of an option.
+struct QuickGreeks
+{
+    double delta = 0;
+    double vegaPerPoint = 0;
+    double volatility = 0;
+};
+
+/// As dollarGreeks() reckons them, at the volatility of this mid; nothing when the mid has none.
+[[nodiscard]] std::optional<QuickGreeks> quickGreeks(const Instrument& instrument,
+                                                     const std::optional<Price>& mid,
+                                                     const GateMarket& market, Instant now);
+
 /// Of a position, by Black-Scholes at the volatility of its own mid, early exercise left out: quick enough
 /// for every check, and what screens show differs little. The rate is that of the expiry. An option without a
 /// usable mid counts as its shares.

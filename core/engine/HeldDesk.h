@@ -80,7 +80,6 @@ private:
     void release(const HeldOrder& held);
     [[nodiscard]] std::vector<OrderId> rivalsOf(const HeldOrder& held) const;
     [[nodiscard]] Quantity quantityNow(const HeldOrder& held) const;
-    [[nodiscard]] OrderRequest insideCollar(OrderRequest request) const;
     void chase(const HeldOrder& held, const OrderRecord& sent);
     void refuse(const HeldOrder& held, const Error& error);
     void follow(const HeldOrder& held);
@@ -108,6 +107,16 @@ private:
 
 /// When the time in force of a held order is over; nothing for one that is good till cancelled.
 [[nodiscard]] std::optional<Instant> heldUntil(const HeldOrder& held);
+
+/// How long to wait before something is tried again that has come to nothing so often.
+[[nodiscard]] Duration waitAfter(int waits);
+/// States of the desk or the market that pass: nothing is wrong with the order.
+[[nodiscard]] bool passesByItself(const std::string& code);
+/// Those who take an order off the market for reasons of the desk; anybody else means it.
+[[nodiscard]] bool isOfTheDesk(const std::string& actor);
+
+/// Never beyond the price collar of this moment: for orders that nobody looks at when they are sent.
+[[nodiscard]] OrderRequest insideCollar(const DeskContext& context, OrderRequest request);
 
 /// Packages of these closing legs that the structure still holds.
 [[nodiscard]] Quantity packagesHeld(const Portfolio& books, const std::string& structure,

@@ -16,30 +16,7 @@ namespace strikedesk {
 namespace {
 
 constexpr int attemptsMost = 6;
-constexpr int waitsDoubled = 6; // from five seconds to five minutes
-constexpr Duration firstWait = std::chrono::seconds {5};
 constexpr Duration chaseInterval = std::chrono::seconds {5};
-
-Duration waitAfter(int waits)
-{
-    return firstWait * (1 << std::min(waits, waitsDoubled));
-}
-
-// States of the desk or the market that pass by themselves: nothing is wrong with the order.
-bool passes(const std::string& code)
-{
-    constexpr std::array<std::string_view, 8> codes {
-        "venue.down",  "risk.disarmed",      "risk.killed",        "risk.unknown_outstanding",
-        "risk.frozen", "risk.market_closed", "held.position_busy", "risk.breaker_open"};
-    return std::ranges::find(codes, code) != codes.end();
-}
-
-// Those who take an order off the market for reasons of the desk; anybody else means it.
-bool isOfTheDesk(const std::string& actor)
-{
-    constexpr std::array<std::string_view, 5> actors {"held", "walk", "kill", "breaker", "desk"};
-    return actor.empty() || std::ranges::find(actors, actor) != actors.end();
-}
 
 bool closesTheSame(const OrderRecord& order, const HeldOrder& held)
 {
@@ -52,6 +29,30 @@ bool closesTheSame(const OrderRecord& order, const HeldOrder& held)
 }
 
 } // namespace
+
+Duration waitAfter(int waits)
+{
+    constexpr int waitsDoubled = 6; // from five seconds to five minutes
+    constexpr Duration firstWait = std::chrono::seconds {5};
+    return firstWait * (1 << std::min(waits, waitsDoubled));
+}
+
+bool passesByItself(const std::string& code)
+{
+    if (code.starts_with("data."))
+        return true;
+    constexpr std::array<std::string_view, 9> codes {
+        "venue.down",       "risk.disarmed",      "risk.killed",        "risk.unknown_outstanding",
+        "risk.frozen",      "risk.market_closed", "held.position_busy", "rule.position_busy",
+        "risk.breaker_open"};
+    return std::ranges::find(codes, code) != codes.end();
+}
+
+bool isOfTheDesk(const std::string& actor)
+{
+    constexpr std::array<std::string_view, 6> actors {"held", "walk", "kill", "breaker", "desk", "rules"};
+    return actor.empty() || std::ranges::find(actors, actor) != actors.end();
+}
 
 // What could fill beside it: the orders of its group, and where it protects a position all that close it and
 // the entry that may still add to it.
@@ -125,18 +126,20 @@ void HeldDesk::release(const HeldOrder& held)
     request.structureId = held.closesStructure;
     request.bracket.reset(); // its exits wait for this one
     const Principal principal {held.actor, request.strategy, held.isPerson};
-    if (const auto sent = m_orders.submit(principal, insideCollar(std::move(request)), held.id); !sent)
+    if (const auto sent
+        = m_orders.submit(principal, insideCollar(m_context, std::move(request)), {held.id, {}});
+        !sent)
         refuse(held, sent.error());
 }
 
 // When it was placed nobody knew the market that it would meet: a price beyond the collar is one that it need
 // not pay, and refused it would protect nothing.
-OrderRequest HeldDesk::insideCollar(OrderRequest request) const
+OrderRequest insideCollar(const DeskContext& context, OrderRequest request)
 {
-    const auto markets = legMarkets(m_context, request.legs);
+    const auto markets = legMarkets(context, request.legs);
     if (!markets || !markets->prices)
         return request;
-    const auto most = collarBound(markets->legs, *markets->prices, m_context.state.limitValues());
+    const auto most = collarBound(markets->legs, *markets->prices, context.state.limitValues());
     const Price quoted = quotedFrom(request.legs, most.value_or(Price()));
     if (!most || (request.legs.size() == 1 && !quoted.isPositive()))
         return request;
@@ -170,7 +173,7 @@ void HeldDesk::chase(const HeldOrder& held, const OrderRecord& sent)
     OrderRequest wanted = sent.request;
     wanted.type = OrderType::Limit;
     wanted.limit = quotedFrom(wanted.legs, markets->ticks().roundUp(markets->prices->natural));
-    wanted = insideCollar(std::move(wanted));
+    wanted = insideCollar(m_context, std::move(wanted));
     if (paidFrom(wanted.legs, *wanted.limit) <= paidFrom(wanted.legs, sent.limit))
         return;
     (void)m_orders.replace({held.actor, held.request.strategy, held.isPerson},
@@ -179,7 +182,7 @@ void HeldDesk::chase(const HeldOrder& held, const OrderRecord& sent)
 
 void HeldDesk::refuse(const HeldOrder& held, const Error& error)
 {
-    const bool isCounted = !passes(error.code);
+    const bool isCounted = !passesByItself(error.code);
     if (isCounted && held.attempts + 1 >= attemptsMost)
         return giveUp(held, error.message);
     const bool isNews = held.alarmCode != error.code;

@@ -52,7 +52,7 @@ Result<void> checkVenueUp(const DeskContext& context)
 } // namespace
 
 Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequest& request,
-                                     const std::optional<OrderId>& held)
+                                     const OrderSource& from)
 {
     if (waitsForSomething(request))
         return fail("input.trigger", "An order that waits for something is held by the desk, not sent.");
@@ -71,7 +71,7 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
     for (const SlippageLimitSet& limit : plan->newLimits)
         m_context.journal.record("desk", "slippage", limit);
     const OrderId id(m_context.ids.next('O'));
-    recordIntent(principal.actor, *plan, id, held);
+    recordIntent(principal.actor, *plan, id, from);
     return OrderReply {id, m_context.state.orders().find(id)->state};
 }
 
@@ -107,7 +107,7 @@ void OrderDesk::disarmIfFlooding(const std::string& actor)
 }
 
 void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id,
-                             const std::optional<OrderId>& held)
+                             const OrderSource& from)
 {
     const auto quoted = [&](std::optional<Price> paid) {
         return paid ? std::optional(quotedFrom(plan.request.legs, *paid)) : std::nullopt;
@@ -128,7 +128,8 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     intended.package = packageSeen(plan.markets, plan.request.legs);
     intended.quotes = quotesSeen(plan.markets);
     intended.checks = plan.verdict.checks;
-    intended.held = held;
+    intended.held = from.held;
+    intended.rule = from.rule;
     const ClientOrderId clientOrderId = intended.clientOrderId;
     m_context.journal.record(actor, id.text(), std::move(intended));
     recordOverrides(actor, id, plan);

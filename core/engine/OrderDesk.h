@@ -11,6 +11,14 @@
 
 namespace strikedesk {
 
+/// What an order of this machine comes from: the order that it held, or the rule of the structure that
+/// closes.
+struct OrderSource
+{
+    std::optional<OrderId> held {};
+    std::optional<std::string> rule {};
+};
+
 /// Takes orders through the gate, to the venue, along their walk and off the market again.
 ///
 /// Thread: trading.
@@ -23,10 +31,9 @@ public:
     }
 
     /// The gate's code and sentence when it is refused; the refusal is recorded with all checks and quotes.
-    /// `held`: the order that this machine held and that is sent with this. `input.trigger` for a request
-    /// that would have to be held.
+    /// `from`: what of this machine sends it. `input.trigger` for a request that would have to be held.
     [[nodiscard]] Result<OrderReply> submit(const Principal& principal, const OrderRequest& request,
-                                            const std::optional<OrderId>& held = {});
+                                            const OrderSource& from = {});
     /// The same checks without effect; refusals are inside. Fails only on a request that cannot be
     /// understood.
     [[nodiscard]] Result<OrderPreview> preview(const Principal& principal, const OrderRequest& request) const;
@@ -47,7 +54,7 @@ public:
 
 private:
     void recordIntent(const std::string& actor, const OrderPlan& plan, const OrderId& id,
-                      const std::optional<OrderId>& held);
+                      const OrderSource& from);
     void disarmIfFlooding(const std::string& actor);
     void recordOverrides(const std::string& actor, const OrderId& id, const OrderPlan& plan);
     /// Records that the gate refused it, and answers why.

@@ -48,7 +48,8 @@ struct OrderIntended
     PackageSeen package;
     std::vector<QuoteSeen> quotes;
     std::vector<CheckResult> checks;
-    std::optional<OrderId> held {}; ///< The order that this machine held and now sends as this one.
+    std::optional<OrderId> held {};     ///< The order that this machine held and now sends as this one.
+    std::optional<std::string> rule {}; ///< The rule of the structure that it closes, by name.
 };
 
 struct OrderSending

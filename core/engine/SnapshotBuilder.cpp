@@ -40,6 +40,7 @@ OrderView orderViewFrom(const OrderRecord& order, const SlippageLedger& slippage
     view.actor = order.actor;
     if (!order.heldAs.isEmpty())
         view.heldAs = order.heldAs;
+    view.rule = order.rule;
     std::ranges::transform(order.steps, std::back_inserter(view.steps), stepViewFrom);
     return view;
 }

@@ -21,7 +21,7 @@ template <typename A> void describe(A& a, auto& e, const OrderRecord*)
     a("closes", e.closesStructure); a("created", e.createdAt); a("decision_mid", e.decisionMid); a("filled", e.filled);
     a("filled_total", e.filledTotal); a("held_as", e.heldAs); a("id", e.id); a("limit", e.limit); a("limit_set", e.limitSetAt); a("opens", e.opensStructure);
     a("pending_limit", e.pendingLimit); a("pending_quantity", e.pendingQuantity); a("place", e.place); a("reason", e.reason); a("reducing", e.isReducing);
-    a("replacement", e.replacement); a("request", e.request); a("rested", e.hasRested); a("reversed", e.reversed); a("standing_since", e.standingSince); a("state", e.state);
+    a("replacement", e.replacement); a("request", e.request); a("rested", e.hasRested); a("reversed", e.reversed); a("rule", e.rule); a("standing_since", e.standingSince); a("state", e.state);
     a("steps", e.steps); a("structure", e.structure); a("submissions", e.submissions); a("total", e.total); a("updated", e.updatedAt);
     a("venue_order", e.venueOrderId); a("walk_steps", e.walkSteps); a("working", e.working); a("worst", e.worst);
 }
@@ -84,6 +84,19 @@ template <typename A> void describe(A& a, auto& e, const HeldBook::Group*) { a("
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const HeldBook*) { a("groups", e.m_groups); a("held", e.m_held); a("live", e.m_liveCount); }
 
+template <typename A> void describe(A& a, auto& e, const RuleRow*)
+{
+    a("alarm", e.alarm); a("alarm_code", e.alarmCode); a("attempts", e.attempts); a("cancelled_by", e.cancelledBy); a("confirmations", e.confirmations); a("confirmed", e.confirmedAt);
+    a("filled_before", e.filledBefore); a("peak", e.peak); a("phase", e.phase); a("reason", e.reason); a("retry", e.retryAt); a("sent", e.sent); a("sent_now", e.isSent); a("terms", e.terms); a("waits", e.waits);
+}
+template <typename A> void describe(A& a, auto& e, const RuleSheet*)
+{
+    a("acted", e.actedAt); a("actor", e.actor); a("facts", e.facts); a("legs", e.legs); a("paused", e.isPaused); a("person", e.isPerson); a("reason", e.reason);
+    a("rules", e.rules); a("set", e.setAt); a("strategy", e.strategy); a("structure", e.structure);
+}
+template <typename Archive, typename Self>
+void describe(Archive& a, Self& e, const RuleBook*) { a("editions", e.m_editions); a("sheets", e.m_sheets); }
+
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const DeskState*)
 {
@@ -91,7 +104,7 @@ void describe(Archive& a, Self& e, const DeskState*)
     a("ending", e.m_ending); a("event_count", e.m_eventCount); a("feed", e.m_isFeedOn); a("fill_rates", e.m_fillRates); a("fills", e.m_fills); a("hash", e.m_hash); a("held", e.m_held);
     a("ignored_differences", e.m_ignoredDifferences); a("kill", e.m_kill); a("last_drill", e.m_lastDrill); a("last_event", e.m_lastEventAt);
     a("limits", e.m_limits); a("orders", e.m_orders); a("past", e.m_past); a("portfolio", e.m_portfolio); a("reconciled", e.m_isReconciled);
-    a("reconciliation", e.m_reconciliation); a("risk", e.m_risk); a("run", e.m_run); a("session", e.m_session); a("slippage", e.m_slippage);
+    a("reconciliation", e.m_reconciliation); a("risk", e.m_risk); a("rules", e.m_rules); a("run", e.m_run); a("session", e.m_session); a("slippage", e.m_slippage);
     a("slippage_entries", e.m_slippageEntries); a("structure_names", e.m_structureNames); a("tokens", e.m_tokens);
     a("venue_sequence", e.m_venueSequence);
 }

@@ -13,7 +13,9 @@ namespace strikedesk {
 
 void TradingCore::handle(CommandEnvelope envelope)
 {
-    const bool isPreview = std::holds_alternative<PreviewOrder>(envelope.command);
+    const bool isPreview = std::holds_alternative<PreviewOrder>(envelope.command)
+        || std::holds_alternative<PreviewRules>(envelope.command)
+        || std::holds_alternative<ListRules>(envelope.command);
     if (!isPreview) // a preview changes nothing
         m_journal->record(
             envelope.principal.actor, nameOfCommand(envelope.command),
@@ -223,6 +225,35 @@ Result<DeskReply> TradingCore::run(const Principal& principal, const SetLimits& 
     return m_limits->set(principal.actor, command).map([](LimitsReply reply) {
         return DeskReply(std::move(reply));
     });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const SetRules& command)
+{
+    if (m_storageFailure)
+        return fail(*m_storageFailure);
+    return m_rules->set(principal, command).and_then([&] {
+        return run(principal, PreviewRules {command.structure, {}});
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const PauseRules& command)
+{
+    return m_rules->pause(principal.actor, command).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const RemoveRules& command)
+{
+    return m_rules->remove(principal.actor, command).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal&, const PreviewRules& command)
+{
+    return m_rules->preview(command).map([](RulesReply reply) { return DeskReply(std::move(reply)); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal&, const ListRules&)
+{
+    return DeskReply(m_rules->list());
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const CancelLimitRaise& command)

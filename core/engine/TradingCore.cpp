@@ -116,6 +116,7 @@ Result<void> TradingCore::open(Instant wallNow)
     m_books = std::make_unique<BooksWatch>(*m_context, *m_intake);
     m_orders = std::make_unique<OrderDesk>(*m_context);
     m_held = std::make_unique<HeldDesk>(*m_context, *m_orders, m_setup.announce);
+    m_rules = std::make_unique<RuleDesk>(*m_context, *m_orders, m_setup.announce);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
     m_drill = std::make_unique<KillDrill>(*m_context, *m_kill);
     m_breakers = std::make_unique<Breakers>(*m_context, *m_orders, m_setup.announce);
@@ -185,8 +186,8 @@ std::optional<Instant> TradingCore::nextInstant() const
     std::optional<Instant> next = m_setup.source->nextAt();
     if (!next)
         return {};
-    for (const std::optional<Instant>& due :
-         {m_orders->nextDue(), m_held->nextDue(), m_session->nextDue(), m_limits->nextDue()}) {
+    for (const std::optional<Instant>& due : {m_orders->nextDue(), m_held->nextDue(), m_rules->nextDue(),
+                                              m_session->nextDue(), m_limits->nextDue()}) {
         if (due && *due > m_clock.now())
             next = std::min(*next, *due);
     }
@@ -218,6 +219,7 @@ void TradingCore::step(Instant instant)
         m_equity->tick();
         m_breakers->tick();
         m_held->tick();
+        m_rules->tick();
         m_orders->walk();
         m_session->tick();
     }

@@ -14,6 +14,7 @@
 #include "core/engine/OrderDesk.h"
 #include "core/engine/RecordReplay.h"
 #include "core/engine/Recovery.h"
+#include "core/engine/RuleDesk.h"
 #include "core/engine/SessionHost.h"
 #include "core/engine/SnapshotKeeper.h"
 #include "core/engine/VenueIntake.h"
@@ -129,6 +130,11 @@ private:
     Result<DeskReply> run(const Principal& principal, const TripBreaker& command);
     Result<DeskReply> run(const Principal& principal, const DrillKill& command);
     Result<DeskReply> run(const Principal& principal, const CancelLimitRaise& command);
+    Result<DeskReply> run(const Principal& principal, const SetRules& command);
+    Result<DeskReply> run(const Principal& principal, const PauseRules& command);
+    Result<DeskReply> run(const Principal& principal, const RemoveRules& command);
+    Result<DeskReply> run(const Principal& principal, const PreviewRules& command);
+    Result<DeskReply> run(const Principal& principal, const ListRules& command);
 
     TradingSetup m_setup;
     VirtualClock m_clock;
@@ -143,6 +149,7 @@ private:
     std::unique_ptr<BooksWatch> m_books;
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<HeldDesk> m_held;
+    std::unique_ptr<RuleDesk> m_rules;
     std::unique_ptr<KillSwitch> m_kill;
     std::unique_ptr<KillDrill> m_drill;
     std::optional<CommandEnvelope> m_drillAsked; ///< Is answered when the drill is over.

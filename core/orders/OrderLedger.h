@@ -37,7 +37,8 @@ struct OrderRecord : OrderProgress
     std::string opensStructure;
     std::string closesStructure;
     bool isReducing = false;
-    OrderId heldAs; ///< The order that this machine held and sent as this one; empty: nobody held it.
+    OrderId heldAs;   ///< The order that this machine held and sent as this one; empty: nobody held it.
+    std::string rule; ///< The rule of the structure that it closes; empty: none has sent it.
 
     std::string reason;
     ClientOrderId working;                    ///< The submission that the venue works now.

@@ -184,16 +184,25 @@ std::optional<Price> worstPaidOf(const OrderRequest& request, const std::optiona
     return prices->natural;
 }
 
-Money estimatedFees(std::span<const PricedLeg> legs, Quantity packages)
+Money feeOfOne(const Instrument& instrument, const std::optional<Price>& premium)
 {
     constexpr Money shareFee = Money::ofUnits(35);
+    return instrument.kind == InstrumentKind::Option ? contractFee(premium) : shareFee;
+}
+
+Money leastFee(const Instrument& instrument)
+{
+    return instrument.kind == InstrumentKind::Option ? Money::ofWhole(1) : Money::ofCents(35);
+}
+
+Money estimatedFees(std::span<const PricedLeg> legs, Quantity packages)
+{
     Money sum;
     Money least;
     for (const PricedLeg& leg : legs) {
-        const bool isOption = leg.instrument->kind == InstrumentKind::Option;
-        const Money each = isOption ? contractFee(leg.quote.mid()) : shareFee;
-        sum += each * checked::multiply(packages.count(), leg.leg.ratio);
-        least = std::max(least, isOption ? Money::ofWhole(1) : Money::ofCents(35));
+        sum += feeOfOne(*leg.instrument, leg.quote.mid())
+            * checked::multiply(packages.count(), leg.leg.ratio);
+        least = std::max(least, leastFee(*leg.instrument));
     }
     return std::max(sum, least);
 }

@@ -85,6 +85,10 @@ struct ImpactInput
 /// per share 0.0035, at least 0.35. An unknown premium counts as the dearest class.
 [[nodiscard]] Money estimatedFees(std::span<const PricedLeg> legs, Quantity packages);
 
+/// What that schedule takes of one contract or share at this premium, and of an order at least.
+[[nodiscard]] Money feeOfOne(const Instrument& instrument, const std::optional<Price>& premium);
+[[nodiscard]] Money leastFee(const Instrument& instrument);
+
 /// Strike (or price, for stock) x shares, of the dearer side; an unknown stock price counts nothing.
 [[nodiscard]] Money notionalOf(std::span<const PricedLeg> legs, Quantity packages);
 

@@ -169,6 +169,22 @@ private:
             return OrderReply {OrderId("O1-000009-A"), OrderState::Working};
         if (std::holds_alternative<DrillKill>(command))
             return DrillReply {{3, 3, 200, 4'000, 60'000}, false};
+        if (std::holds_alternative<SetRules>(command) || std::holds_alternative<PreviewRules>(command)) {
+            RulesReply rules;
+            rules.structure = "P1-000001-A";
+            rules.facts.packages = rules.held = Quantity(10);
+            rules.rules.push_back({});
+            return rules;
+        }
+        if (std::holds_alternative<ListRules>(command))
+            return RuleListReply {{{"P1-000001-A",
+                                    "bull put vertical",
+                                    "token:bot",
+                                    {},
+                                    false,
+                                    Quantity(10),
+                                    Quantity(10),
+                                    {{"half", "breach", "watching", {}, {}}}}}};
         return DeskReply();
     }
 

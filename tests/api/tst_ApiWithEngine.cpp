@@ -23,6 +23,7 @@ private Q_SLOTS:
     void anOrderThatWaitsIsListedAsHeldByThisMachine();
     void ownOrdersAreReported();
     void theBookIsValuedWhereTheMarketGoes();
+    void rulesAreSetLookedAtAndTakenAway();
     void whatTheGateRefusesSaysWhichRule();
     void aKilledDeskTakesNoEntries();
     void aFileInTheProfileKills_data();
@@ -187,6 +188,37 @@ void TestApiWithEngine::theBookIsValuedWhereTheMarketGoes()
     const QJsonObject margin = ask("GET", "/api/v1/margin").json();
     QCOMPARE(margin.value(QLatin1String("strategy_maintenance")).toString(), QStringLiteral("0.0000"));
     QVERIFY(margin.value(QLatin1String("portfolio_requirement")).toString().toDouble() > 0);
+}
+
+void TestApiWithEngine::rulesAreSetLookedAtAndTakenAway()
+{
+    const QJsonArray positions
+        = ask("GET", "/api/v1/positions").json().value(QLatin1String("items")).toArray();
+    QVERIFY(!positions.isEmpty());
+    const QByteArray id
+        = positions.first().toObject().value(QLatin1String("structure_id")).toString().toLatin1();
+    const QByteArray path = "/api/v1/positions/" + id + "/rules";
+    QCOMPARE(ask("GET", path).code(), QStringLiteral("input.structure"));
+    QCOMPARE(ask("PUT", path, R"({"template":"credit_50"})").code(), QStringLiteral("input.rule_base"));
+    const QByteArray rules = R"({"rules":[{"name":"dream","when":"profit >= 900% of debit","close":"50"},
+                                          {"name":"stop","when":"loss >= 99% of debit"}],"reason":"test"})";
+    const RawAnswer set = ask("PUT", path, rules);
+    QVERIFY2(set.status == 200, set.body.constData());
+    const QJsonArray rows = set.json().value(QLatin1String("rules")).toArray();
+    QCOMPARE(rows.size(), qsizetype(2));
+    QCOMPARE(rows[0].toObject().value(QLatin1String("verdict")).toString(), QStringLiteral("too_small"));
+    QCOMPARE(rows[1].toObject().value(QLatin1String("close")).toString(), QStringLiteral("100"));
+    QCOMPARE(rows[1].toObject().value(QLatin1String("quantity")).toInt(), 1);
+    const QJsonArray listed = ask("GET", "/api/v1/rules").json().value(QLatin1String("items")).toArray();
+    QCOMPARE(listed.size(), qsizetype(1));
+    QCOMPARE(ask("POST", path + "/pause").status, 200);
+    QCOMPARE(ask("GET", path).json().value(QLatin1String("paused")), QJsonValue(true));
+    QCOMPARE(ask("POST", path + "/resume").status, 200);
+    const RawAnswer other = ask("POST", path + "/preview", R"({"template":"debit_tiers"})");
+    QVERIFY2(other.status == 200, other.body.constData());
+    QCOMPARE(other.json().value(QLatin1String("set")), QJsonValue(false));
+    QCOMPARE(ask("DELETE", path).status, 200);
+    QCOMPARE(ask("DELETE", path).code(), QStringLiteral("input.structure"));
 }
 
 void TestApiWithEngine::whatTheGateRefusesSaysWhichRule()

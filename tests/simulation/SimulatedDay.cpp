@@ -280,8 +280,10 @@ void SimulatedDay::act()
     m_lastAction = fmt::format("action {:.3f}", what);
     if (what < 0.38)
         submitSomething();
-    else if (what < 0.5)
+    else if (what < 0.46)
         holdSomething();
+    else if (what < 0.5)
+        ruleSomething();
     else if (what < 0.7)
         closeSomething();
     else if (what < 0.93)
@@ -357,6 +359,7 @@ DayResult SimulatedDay::run()
         m_result.held = int(state().held().all().size());
         for (const HeldOrder& held : state().held().all())
             m_result.sentByHeld += int(held.sent.size());
+        m_result.ruled = int(state().rules().all().size());
         m_result.fills = int(state().fills().size());
         m_result.eventHash = state().eventHash();
         m_result.recordHead = hexText(m_core->context().journal.head().hash);

@@ -38,6 +38,8 @@ struct DayResult
     int orders = 0;
     int held = 0; ///< Orders that the machine held, and those that they sent.
     int sentByHeld = 0;
+    int ruled = 0; ///< Positions with rules, and orders that these sent.
+    int sentByRules = 0;
     int fills = 0;
     int denied = 0;
     std::map<std::string, int> deniedByCode;
@@ -73,6 +75,7 @@ private:
     [[nodiscard]] std::optional<OrderRequest> someExit();
     [[nodiscard]] Price somePriceOf(const OrderRequest& request);
     void holdSomething();
+    void ruleSomething();
     void submitGroup(OrderRequest request);
     void submitBracket();
     void cancelWhatIsHeld();
@@ -95,6 +98,8 @@ private:
     void checkHeld();
     void checkSentOnce(const HeldOrder& held);
     void checkNothingIsClosedTwice();
+    void checkRuleEvents();
+    void checkRuleOrders();
     void endQuietly();
     void killAndLook();
     void checkBooks();
@@ -124,6 +129,8 @@ private:
     DayResult m_result;
     std::string m_lastAction;
     int m_groups = 0;
+    std::uint64_t m_rulesSeen = 0;            ///< Records that were looked at.
+    std::map<std::string, int> m_ruleMaySend; ///< Decisions that have not been sent, by position and rule.
 };
 
 } // namespace strikedesk

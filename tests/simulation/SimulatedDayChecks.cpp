@@ -24,6 +24,7 @@ void SimulatedDay::checkStep()
     if (m_core->storageFailure())
         return fail_("storage: " + m_core->storageFailure()->message);
     checkDurable();
+    checkRuleEvents();
     if (state().eventCount() == m_look.eventCount)
         return; // what the desk believes is the fold of its events: without one it believes the same
     m_look.eventCount = state().eventCount();
@@ -53,6 +54,7 @@ void SimulatedDay::lookAtAll()
     for (const OrderRecord& order : state().orders().all())
         checkFinal(order);
     checkHeld();
+    checkRuleOrders();
     m_look.untilFull = changesBetweenFullLooks;
     rememberOpen();
 }

@@ -179,7 +179,7 @@ void SimulatedDay::checkNothingIsClosedTwice()
     for (const OrderRecord& order : state().orders().all()) {
         if (order.reversed.isPositive())
             leftOut.insert({order.opensStructure, order.closesStructure});
-        if (order.heldAs.isEmpty())
+        if (order.heldAs.isEmpty() && order.rule.empty())
             leftOut.insert(order.closesStructure);
     }
     for (const OrderRecord& order : state().orders().all()) {

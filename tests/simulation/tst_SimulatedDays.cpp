@@ -129,6 +129,8 @@ private:
             sum.fills += day.fills;
             sum.held += day.held;
             sum.sentByHeld += day.sentByHeld;
+            sum.ruled += day.ruled;
+            sum.sentByRules += day.sentByRules;
             sum.denied += day.denied;
             for (const auto& [code, count] : day.deniedByCode)
                 sum.deniedByCode[code] += count;
@@ -146,11 +148,12 @@ private:
             }
         }
         qInfo("%s",
-              fmt::format("{} days, {} records, {} orders, {} fills, {} held, {} sent by them, {} denied, {} "
-                          "crashes, {} cuts, {} "
-                          "failed disks, {} faults, {} rulings",
-                          days, sum.records, sum.orders, sum.fills, sum.held, sum.sentByHeld, sum.denied,
-                          sum.crashes, sum.cuts, sum.fullDisks, sum.faults, sum.rulings)
+              fmt::format(
+                  "{} days, {} records, {} orders, {} fills, {} held, {} sent by them, {} positions with "
+                  "rules, {} sent by these, {} denied, {} crashes, {} cuts, {} failed disks, {} faults, "
+                  "{} rulings",
+                  days, sum.records, sum.orders, sum.fills, sum.held, sum.sentByHeld, sum.ruled,
+                  sum.sentByRules, sum.denied, sum.crashes, sum.cuts, sum.fullDisks, sum.faults, sum.rulings)
                   .c_str());
         for (const auto& [code, count] : sum.deniedByCode)
             qInfo("  denied, %s: %d", code.c_str(), count);

@@ -48,6 +48,15 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome restrictUnderlying(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome switchFeed(ApiContext& context, const RouteCall& call);
 
+[[nodiscard]] Outcome listRuleTemplates(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome listRules(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome getRules(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome previewRules(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome setRules(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome pauseRules(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome resumeRules(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome removeRules(ApiContext& context, const RouteCall& call);
+
 [[nodiscard]] Outcome getSession(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome startSession(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome abortSession(ApiContext& context, const RouteCall& call);

@@ -142,6 +142,7 @@ QJsonObject orderJson(const OrderView& order, bool withSteps)
         {QStringLiteral("held_by"), order.held ? QStringLiteral("this machine") : QStringLiteral("venue")},
         {QStringLiteral("held"), order.held ? QJsonValue(heldJson(*order.held)) : QJsonValue()},
         {QStringLiteral("held_as"), order.heldAs ? toValue(order.heldAs->text()) : QJsonValue()},
+        {QStringLiteral("rule"), textOrNull(order.rule)},
         {QStringLiteral("reason"), textOrNull(order.reason)},
         {QStringLiteral("working_limit"), toValue(order.workingLimit)},
         {QStringLiteral("filled"), toValue(order.filled)},
