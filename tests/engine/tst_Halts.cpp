@@ -13,8 +13,8 @@ namespace {
 
 const std::string other = "GOOG";
 
-/// NWSA is halted from 9:40 to 9:50 and quoted anew from 9:51 on; what is said of it meanwhile is no market. GOOG
-/// trades all the time.
+/// NWSA is halted from 9:40 to 9:50 and quoted anew from 9:51 on; what is said of it meanwhile is no market.
+/// GOOG trades all the time.
 std::shared_ptr<ScriptedMarket> haltedMorning()
 {
     auto market = std::make_shared<ScriptedMarket>();
