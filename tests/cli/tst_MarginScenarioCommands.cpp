@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/AskProgram.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -7,6 +9,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
+
+using namespace strikedesk;
 
 // `strikectl margin`, `strikectl scenario` and the inputs of `strikectl chain` as a script sees them.
 class TestMarginScenarioCommands : public QObject
@@ -31,37 +35,6 @@ private Q_SLOTS:
 
 namespace {
 
-struct Answer
-{
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-
-    [[nodiscard]] QJsonObject document() const { return QJsonDocument::fromJson(output).object(); }
-    [[nodiscard]] QString code() const
-    {
-        return document()[QStringLiteral("error")].toObject()[QStringLiteral("code")].toString();
-    }
-};
-
-Answer ask(const QStringList& arguments, const QByteArray& input = {})
-{
-    QProcess program;
-    program.start(QStringLiteral(STRIKECTL_PROGRAM), arguments);
-    if (!program.waitForStarted())
-        return {};
-    program.write(input);
-    program.closeWriteChannel();
-    if (!program.waitForFinished())
-        return {};
-    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
-}
-
-QStringList words(const char* line)
-{
-    return QString::fromLatin1(line).split(u' ');
-}
-
 const QByteArray accounts = "account,symbol,quantity,price,underlying_price\n"
                             "A,ACME260320P00095000,-1,1.50,100\n"
                             "A,ACME260320P00090000,1,0.60,100\n"
@@ -78,7 +51,7 @@ void writeFile(const QString& path, const QByteArray& text)
 
 void TestMarginScenarioCommands::marginTellsThePairing()
 {
-    const Answer answer = ask(words("margin --csv - --json"), accounts);
+    const Answer answer = askProgram(words("margin --csv - --json"), accounts);
     QCOMPARE(answer.exitCode, 0);
     QCOMPARE(answer.output.count('\n'), 1);
     const QJsonArray found = answer.document()[QStringLiteral("accounts")].toArray();
@@ -94,7 +67,7 @@ void TestMarginScenarioCommands::marginTellsThePairing()
     QCOMPARE(pairing[QStringLiteral("structure")].toString(), QStringLiteral("options"));
     QCOMPARE(pairing[QStringLiteral("legs")].toArray().size(), 2);
     QCOMPARE(found[1].toObject()[QStringLiteral("initial")].toString(), QStringLiteral("5000.0000"));
-    const Answer plain = ask(words("margin --csv -"), accounts);
+    const Answer plain = askProgram(words("margin --csv -"), accounts);
     QCOMPARE(plain.exitCode, 0);
     QVERIFY(plain.output.contains("account A: initial 500.0000"));
 }
@@ -102,7 +75,7 @@ void TestMarginScenarioCommands::marginTellsThePairing()
 void TestMarginScenarioCommands::marginOfThePortfolioTellsItsWorstPoint()
 {
     const Answer answer
-        = ask(words("margin --csv - --portfolio --date 2026-03-02 --rate 0.04 --json"), accounts);
+        = askProgram(words("margin --csv - --portfolio --date 2026-03-02 --rate 0.04 --json"), accounts);
     QCOMPARE(answer.exitCode, 0);
     const QJsonArray found = answer.document()[QStringLiteral("accounts")].toArray();
     const QJsonObject stock = found[1]
@@ -134,7 +107,7 @@ void TestMarginScenarioCommands::theBrokersTableGoesThroughTheCommand()
         expected << cells[6] + QStringLiteral(".0000");
     }
     const QJsonArray found
-        = ask(words("margin --csv - --json"), table).document()[QStringLiteral("accounts")].toArray();
+        = askProgram(words("margin --csv - --json"), table).document()[QStringLiteral("accounts")].toArray();
     QCOMPARE(found.size(), expected.size());
     for (qsizetype i = 0; i < expected.size(); ++i)
         QCOMPARE(found[i].toObject()[QStringLiteral("initial")].toString(), expected[i]);
@@ -142,9 +115,9 @@ void TestMarginScenarioCommands::theBrokersTableGoesThroughTheCommand()
 
 void TestMarginScenarioCommands::scenarioValuesTheGrid()
 {
-    const Answer answer = ask(words("scenario --positions - --spots 90:110:3 --vols 0.2:0.4:2 "
-                                    "--dates 2026-03-02:2026-03-20:2 --json"),
-                              "symbol,quantity,cost\nACME260320C00100000,-1,-250\nACME,100,10000\n");
+    const Answer answer = askProgram(words("scenario --positions - --spots 90:110:3 --vols 0.2:0.4:2 "
+                                           "--dates 2026-03-02:2026-03-20:2 --json"),
+                                     "symbol,quantity,cost\nACME260320C00100000,-1,-250\nACME,100,10000\n");
     QVERIFY2(answer.exitCode == 0, answer.errors.constData());
     const QJsonObject document = answer.document();
     const QJsonArray points = document[QStringLiteral("points")].toArray();
@@ -164,16 +137,16 @@ void TestMarginScenarioCommands::scenarioShiftsOwnVolatilities()
 {
     const QByteArray book = "symbol,quantity,cost,volatility,beta\nACME260320P00100000,1,0,0.3,2\n";
     const Answer answer
-        = ask(words("scenario --positions - --spot ACME=100 --moves -0.1:0.1:3 --vol-shifts 0 "
-                    "--now 2026-03-02 --rate 0.04 --json"),
-              book);
+        = askProgram(words("scenario --positions - --spot ACME=100 --moves -0.1:0.1:3 --vol-shifts 0 "
+                           "--now 2026-03-02 --rate 0.04 --json"),
+                     book);
     QVERIFY2(answer.exitCode == 0, answer.output.constData());
     const QJsonArray points = answer.document()[QStringLiteral("points")].toArray();
     QCOMPARE(points.size(), 3);
     QCOMPARE(points[1].toObject()[QStringLiteral("value")], answer.document()[QStringLiteral("value_now")]);
     // Twice the move: an 80 put at its intrinsic value and a little more.
     QVERIFY(points[0].toObject()[QStringLiteral("value")].toString().toDouble() >= 2'000);
-    const Answer plain = ask(words("scenario --positions - --spot ACME=100 --now 2026-03-02"), book);
+    const Answer plain = askProgram(words("scenario --positions - --spot ACME=100 --now 2026-03-02"), book);
     QCOMPARE(plain.exitCode, 0);
     QVERIFY(plain.output.contains("-20.00 %") && plain.output.contains("+10.00 points"));
 }
@@ -188,8 +161,8 @@ void TestMarginScenarioCommands::scenarioReadsTheInputFiles()
     const QByteArray book = "symbol,quantity,cost,volatility,spot\nACME260320C00100000,1,0,0.3,100\n";
     const QStringList plain
         = words("scenario --positions - --moves 0 --vol-shifts 0 --now 2026-03-02 --json");
-    const Answer with = ask(plain + QStringList {QStringLiteral("--inputs"), folder.path()}, book);
-    const Answer without = ask(plain, book);
+    const Answer with = askProgram(plain + QStringList {QStringLiteral("--inputs"), folder.path()}, book);
+    const Answer without = askProgram(plain, book);
     QCOMPARE(with.exitCode, 0);
     QVERIFY(with.document()[QStringLiteral("rate_source")].toString().startsWith(u"rates.csv: Treasury"));
     QVERIFY(with.document()[QStringLiteral("value_now")].toString().toDouble() + 50
@@ -206,22 +179,22 @@ void TestMarginScenarioCommands::shocksTellWhatPastDaysWouldHaveDone()
               "2026-03-04,ACME,99,x\n2026-03-05,ACME,99,x\n");
     const QByteArray book = "symbol,quantity,underlying_price\nACME,100,50\n";
     const QStringList asked = words("shocks --positions - --json --closes") + QStringList {closes};
-    const Answer answer = ask(asked, book);
+    const Answer answer = askProgram(asked, book);
     QCOMPARE(answer.exitCode, 0);
     QCOMPARE(answer.document()[QStringLiteral("samples")].toInt(), 3);
     const QJsonArray shocks = answer.document()[QStringLiteral("shocks")].toArray();
     QCOMPARE(shocks[0].toObject()[QStringLiteral("gain")].toString(), QStringLiteral("-500.0000"));
     QCOMPARE(shocks[1].toObject()[QStringLiteral("gain")].toString(), QStringLiteral("500.0000"));
     QCOMPARE(answer.document()[QStringLiteral("value_at_risk_99")].toString(), QStringLiteral("500.0000"));
-    const Answer twoDays = ask(asked + words("--days 2"), book);
+    const Answer twoDays = askProgram(asked + words("--days 2"), book);
     QCOMPARE(twoDays.document()[QStringLiteral("shocks")][0][QStringLiteral("gain")].toString(),
              QStringLiteral("-50.0000"));
-    QCOMPARE(ask(asked + words("--days 4"), book).code(), QStringLiteral("input.closes"));
+    QCOMPARE(askProgram(asked + words("--days 4"), book).code(), QStringLiteral("input.closes"));
     writeFile(closes, "date,underlying,close\n2026-03-02,ACME,-1\n2026-13-02,ACME,1\n");
-    QCOMPARE(ask(asked, book).code(), QStringLiteral("input.csv"));
+    QCOMPARE(askProgram(asked, book).code(), QStringLiteral("input.csv"));
     writeFile(closes, "date,underlying,close\n2026-03-02,ACME,2\n2026-03-02,ACME,1\n");
-    QCOMPARE(ask(asked, book).code(), QStringLiteral("input.csv"));
-    QVERIFY(ask(words("shocks --positions - --closes -"), book).exitCode != 0);
+    QCOMPARE(askProgram(asked, book).code(), QStringLiteral("input.csv"));
+    QVERIFY(askProgram(words("shocks --positions - --closes -"), book).exitCode != 0);
 }
 
 void TestMarginScenarioCommands::attributionAddsUpToTheGain()
@@ -247,7 +220,7 @@ void TestMarginScenarioCommands::attributionAddsUpToTheGain()
                              QStringLiteral("0.04"),
                              QStringLiteral("--json"),
                              QStringLiteral("--until")};
-    const Answer answer = ask(asked + words("2026-03-03"));
+    const Answer answer = askProgram(asked + words("2026-03-03"));
     QCOMPARE(answer.exitCode, 0);
     const QJsonArray rows = answer.document()[QStringLiteral("rows")].toArray();
     QCOMPARE(rows.size(), 2);
@@ -263,7 +236,7 @@ void TestMarginScenarioCommands::attributionAddsUpToTheGain()
     QCOMPARE(part(1, "delta"), -75.0);
     // Held once, then three times: what of it was gained is not known.
     QCOMPARE(answer.document()[QStringLiteral("unmatched")].toArray().size(), 2);
-    QCOMPARE(ask(asked + words("2026-03-02")).code(), QStringLiteral("input.dates"));
+    QCOMPARE(askProgram(asked + words("2026-03-02")).code(), QStringLiteral("input.dates"));
 }
 
 void TestMarginScenarioCommands::theChainSaysWhereItsInputsComeFrom()
@@ -276,9 +249,9 @@ void TestMarginScenarioCommands::theChainSaysWhereItsInputsComeFrom()
               "date,days,rate_percent,source\n2013-06-03,30,0.5,Treasury\n2013-06-03,365,1.5,Treasury\n");
     const QStringList chain
         = words("chain --underlying nwsa --date 2013-06-28 --time 12:00 --json --data") + QStringList {data};
-    const QJsonObject recorded = ask(chain).document();
+    const QJsonObject recorded = askProgram(chain).document();
     QVERIFY(recorded[QStringLiteral("rate_source")].toString().startsWith(u"recorded: nwsa"));
-    const Answer answer = ask(chain + QStringList {QStringLiteral("--inputs"), folder.path()});
+    const Answer answer = askProgram(chain + QStringList {QStringLiteral("--inputs"), folder.path()});
     QVERIFY2(answer.exitCode == 0, answer.output.constData());
     const QJsonObject typed = answer.document();
     QCOMPARE(typed[QStringLiteral("rate_source")].toString(),
@@ -306,7 +279,7 @@ void TestMarginScenarioCommands::inputFilesAreFilledAndChecked()
     const QString market = folder.filePath(QStringLiteral("market"));
     const QStringList fill
         = words("inputs fill --underlying nwsa --date 2013-06-28 --json --data") + QStringList {data, market};
-    const Answer first = ask(fill);
+    const Answer first = askProgram(fill);
     QVERIFY2(first.exitCode == 0, first.output.constData());
     const QJsonObject rows = first.document()[QStringLiteral("rows")].toObject();
     QCOMPARE(rows[QStringLiteral("rates")].toInt(), 1);
@@ -315,9 +288,9 @@ void TestMarginScenarioCommands::inputFilesAreFilledAndChecked()
     QFile volatility(market + QStringLiteral("/volatility.csv"));
     QVERIFY(volatility.open(QIODevice::ReadOnly));
     QVERIFY(volatility.readAll().contains("NWSA,2013-06-28,0.2"));
-    QCOMPARE(ask(fill).document(), first.document()); // nothing is added twice
+    QCOMPARE(askProgram(fill).document(), first.document()); // nothing is added twice
     const Answer checked
-        = ask({QStringLiteral("inputs"), QStringLiteral("check"), market, QStringLiteral("--json")});
+        = askProgram({QStringLiteral("inputs"), QStringLiteral("check"), market, QStringLiteral("--json")});
     QCOMPARE(checked.exitCode, 0);
     QVERIFY(checked.document()[QStringLiteral("valid")].toBool());
     QCOMPARE(checked.document()[QStringLiteral("rows")].toObject(), rows);
@@ -328,15 +301,15 @@ void TestMarginScenarioCommands::everyFaultOfTheInputFilesIsTold()
     const QTemporaryDir folder;
     writeFile(folder.filePath(QStringLiteral("rates.csv")),
               "date,days,rate_percent,source\n2026-03-01,30,high,Treasury\n2026-03-01,60,4,\n");
-    const Answer answer
-        = ask({QStringLiteral("inputs"), QStringLiteral("check"), folder.path(), QStringLiteral("--json")});
+    const Answer answer = askProgram(
+        {QStringLiteral("inputs"), QStringLiteral("check"), folder.path(), QStringLiteral("--json")});
     QCOMPARE(answer.exitCode, 1);
     const QJsonArray faults = answer.document()[QStringLiteral("faults")].toArray();
     QCOMPARE(faults.size(), 2);
     QCOMPARE(faults[0].toObject()[QStringLiteral("line")].toInt(), 2);
     QCOMPARE(faults[1].toObject()[QStringLiteral("column")].toString(), QStringLiteral("source"));
-    const Answer empty
-        = ask({QStringLiteral("inputs"), QStringLiteral("check"), folder.path() + QStringLiteral("/none")});
+    const Answer empty = askProgram(
+        {QStringLiteral("inputs"), QStringLiteral("check"), folder.path() + QStringLiteral("/none")});
     QCOMPARE(empty.exitCode, 0);
 }
 
@@ -375,7 +348,7 @@ void TestMarginScenarioCommands::faultsAreErrorsWithCodes()
     QFETCH(QByteArray, input);
     QFETCH(int, exitCode);
     QFETCH(QString, code);
-    const Answer answer = ask(line.split(u' '), input);
+    const Answer answer = askProgram(line.split(u' '), input);
     QCOMPARE(answer.exitCode, exitCode);
     QCOMPARE(answer.code(), code);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/instruments/StrikePick.h"
+#include "tests/cli/AskProgram.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -39,32 +40,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-struct Answer
-{
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-
-    [[nodiscard]] QJsonObject document() const { return QJsonDocument::fromJson(output).object(); }
-    [[nodiscard]] QString code() const { return document()[u"error"].toObject()[u"code"].toString(); }
-};
-
 Answer ask(const QStringList& arguments, const QByteArray& input = {})
 {
-    QProcess program;
-    program.start(QStringLiteral(STRIKECTL_PROGRAM), QStringList {u"structure"_s} + arguments);
-    if (!program.waitForStarted())
-        return {};
-    program.write(input);
-    program.closeWriteChannel();
-    if (!program.waitForFinished())
-        return {};
-    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
-}
-
-QStringList words(const char* line)
-{
-    return QString::fromLatin1(line).split(u' ');
+    return askProgram(QStringList {u"structure"_s} + arguments, input);
 }
 
 const QByteArray condorAndCall = "account,symbol,quantity\n"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/AskProgram.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -6,6 +8,8 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QtTest>
+
+using namespace strikedesk;
 
 // `strikectl symbol` as a script sees it.
 class TestSymbolCommand : public QObject
@@ -23,22 +27,9 @@ private Q_SLOTS:
 
 namespace {
 
-struct Answer
-{
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-
-    [[nodiscard]] QJsonObject document() const { return QJsonDocument::fromJson(output).object(); }
-};
-
 Answer ask(const QStringList& arguments)
 {
-    QProcess program;
-    program.start(QStringLiteral(STRIKECTL_PROGRAM), QStringList {QStringLiteral("symbol")} + arguments);
-    if (!program.waitForFinished())
-        return {};
-    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+    return askProgram(QStringList {QStringLiteral("symbol")} + arguments);
 }
 
 QString field(const QJsonObject& document, const char* name)
