@@ -177,16 +177,13 @@ GridPlans::GridPlans(MarketInputs market, ExerciseStyle style, Right right, doub
 
 const GridPlans::Pair& GridPlans::forVolatility(double volatility)
 {
-    constexpr std::array wildDeviations {0.5,
-                                         3.0}; // from here on the error of the steps grows with the price
-    std::size_t wildness = 0;
-    for (const double deviation : wildDeviations)
-        wildness += m_size.wildSteps > 0 && volatility * std::sqrt(m_years) > deviation ? 1 : 0;
-    std::optional<Pair>& plans = m_pairs[wildness];
+    constexpr double wildDeviation = 0.5; // from here on the error of the steps grows with the price
+    const bool isWild = m_size.wildSteps > 0 && volatility * std::sqrt(m_years) > wildDeviation;
+    std::optional<Pair>& plans = isWild ? m_wild : m_calm;
     if (!plans) {
         GridSize size = m_size;
-        if (wildness > 0)
-            size.steps = size.wildSteps * int(wildness);
+        if (isWild)
+            size.steps = size.wildSteps;
         plans.emplace(Pair {GridPlan(m_market, m_style, m_right, m_years, size, 1, m_reads),
                             GridPlan(m_market, m_style, m_right, m_years, size, 2, m_reads)});
     }

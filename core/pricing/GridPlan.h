@@ -105,7 +105,8 @@ private:
     double m_years;
     GridSize m_size;
     std::vector<double> m_reads;
-    std::array<std::optional<Pair>, 3> m_pairs; ///< Calm, wild, and wilder than markets are.
+    std::optional<Pair> m_calm;
+    std::optional<Pair> m_wild;
 };
 
 } // namespace strikedesk::pricing::detail
