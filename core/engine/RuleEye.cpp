@@ -68,9 +68,10 @@ void seeProfit(const DeskContext& context, const RuledPosition& position, const 
         const Quote& quote = context.board.quote(leg.instrument->id);
         const QuoteQuality quality = context.board.quality(leg.instrument->id, context.now());
         if (!quality.isTradable()) {
-            sight.fault = quality.isStale ? "a leg is stale"
-                : quality.isCrossed       ? "a leg is crossed"
-                                          : "a leg lacks a side";
+            sight.fault = quality.isHalted ? "trading is halted"
+                : quality.isStale          ? "a leg is stale"
+                : quality.isCrossed        ? "a leg is crossed"
+                                           : "a leg lacks a side";
             return;
         }
         if (quality.isWide && isTooWide(widthOfWide(context, position), position, facts)) {
@@ -102,7 +103,8 @@ void seeUnderlying(const DeskContext& context, const RuledPosition& position, Ru
 {
     const Spot spot = context.board.spot(position.underlying, context.now(), context.rate());
     const Duration ageMost = context.source.profile().spotAgeLimit;
-    if (!spot.isKnown() || (ageMost > Duration::zero() && context.now() - spot.at > ageMost))
+    if (context.board.haltedSince(position.underlyingRow) || !spot.isKnown()
+        || (ageMost > Duration::zero() && context.now() - spot.at > ageMost))
         return;
     sight.underlying = Price::nearest(spot.price);
     if (!sight.heardAt)
