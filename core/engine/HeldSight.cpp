@@ -83,7 +83,10 @@ std::optional<Price> naturalPaid(const LegMarkets& markets)
 void fallBack(const DeskContext& context, const TriggerTerms& trigger, const LegMarkets& markets,
               HeldSight& seen)
 {
-    if (trigger.badQuotes == BadQuotes::Wait)
+    // In a halt nobody would take the order, and what was said before it is no price.
+    const bool isHalted
+        = std::ranges::any_of(markets.legs, [](const PricedLeg& leg) { return leg.quality.isHalted; });
+    if (trigger.badQuotes == BadQuotes::Wait || isHalted)
         return;
     seen.sight.level
         = trigger.badQuotes == BadQuotes::Mark ? markPaid(context, markets) : naturalPaid(markets);

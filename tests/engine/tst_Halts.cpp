@@ -125,8 +125,16 @@ private Q_SLOTS:
         QVERIFY(!isFinal(bench.onlyOrder().state));
     }
 
+    void aStopDoesNotAct_data()
+    {
+        QTest::addColumn<int>("badQuotes");
+        QTest::newRow("waits") << int(BadQuotes::Wait);
+        QTest::newRow("falls back on the mark") << int(BadQuotes::Mark);
+        QTest::newRow("falls back on the natural") << int(BadQuotes::Natural);
+    }
     void aStopDoesNotAct()
     {
+        QFETCH(int, badQuotes);
         TradingBench bench;
         startOn(bench);
         QCOMPARE(opening(bench, 210), std::string("sent"));
@@ -140,7 +148,7 @@ private Q_SLOTS:
         trigger.when = TriggerWhen::Better;
         trigger.level = Price::ofCents(240);
         trigger.confirmations = 1;
-        trigger.badQuotes = BadQuotes::Wait;
+        trigger.badQuotes = BadQuotes(badQuotes);
         stop.trigger = trigger;
         QCOMPARE(codeOf(bench.ask(SubmitOrder {stop})), std::string("sent"));
         runTo(bench, at(9, 55));
