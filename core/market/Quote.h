@@ -42,10 +42,10 @@ struct Quote
 /// What may be wrong with a quote; several may hold at once.
 struct QuoteQuality
 {
-    bool isHalted = false;   ///< Trading in its underlying is halted.
+    bool isHalted = false;   ///< Trading in its underlying is halted, or a side is from before it went on.
     bool isAbsent = false;   ///< Neither side known.
     bool isOneSided = false; ///< One side absent.
-    bool isStale = false;    ///< A side older than the source's age limit, or than the end of a halt.
+    bool isStale = false;    ///< A side older than the source's age limit.
     bool isCrossed = false;  ///< Bid above ask.
     bool isLocked = false;   ///< Bid equals ask; a warning, not a fault.
     bool isWide = false;     ///< Spread above the limit for its price.

@@ -131,7 +131,7 @@ QuoteQuality QuoteBoard::quality(InstrumentId id, Instant now) const
     const Halt& halt = m_halts[(*m_underlyingRows)[std::size_t(id)]];
     quality.isHalted = halt.since.has_value();
     for (const std::optional<QuoteSide>& side : {known.bid, known.ask})
-        quality.isStale = quality.isStale || (side && halt.endedAt && side->at < *halt.endedAt);
+        quality.isHalted = quality.isHalted || (side && halt.endedAt && side->at < *halt.endedAt);
     return quality;
 }
 
