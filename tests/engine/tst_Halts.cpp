@@ -82,7 +82,7 @@ private Q_SLOTS:
         elsewhere.legs[0].symbol = other;
         QCOMPARE(codeOf(bench.ask(SubmitOrder {elsewhere})), std::string("sent"));
         runTo(bench, at(9, 50, 30)); // it goes on, and nobody has said a price yet
-        QCOMPARE(opening(bench, 185), std::string("data.stale"));
+        QCOMPARE(opening(bench, 185), std::string("data.halted"));
         runTo(bench, at(9, 51, 1));
         QCOMPARE(opening(bench, 180), std::string("sent"));
     }
