@@ -45,7 +45,7 @@ public:
     [[nodiscard]] std::uint64_t changes() const { return m_changes; }
     [[nodiscard]] std::uint64_t changesOf(std::size_t underlyingRow) const;
     /// Since when trading in an underlying is halted; nothing while it is not. Quotes from before the end of
-    /// a halt are stale: nothing goes on without fresh ones.
+    /// a halt count as halted: nothing goes on without fresh ones.
     [[nodiscard]] std::optional<Instant> haltedSince(std::size_t underlyingRow) const;
     [[nodiscard]] bool isFeedConnected() const { return m_isFeedConnected; }
     /// When anything was last heard.
