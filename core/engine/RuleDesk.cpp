@@ -315,6 +315,8 @@ void RuleDesk::alarm(const Watch& watch, std::size_t rule, const std::string& co
 std::optional<Instant> RuleDesk::nextDue() const
 {
     std::optional<Instant> next;
+    if (m_editions != m_context.state.rules().editions())
+        return next; // the watches are of sheets that may be gone; whoever changed them looks at them next
     for (const Watch& watch : m_watches) {
         if (watch.dueAt && *watch.dueAt > m_context.now() && watch.position.held.isPositive()
             && !watch.sheet->isPaused)
