@@ -2,6 +2,7 @@
 #include "core/api/Endpoint.h"
 #include "core/engine/DeskRuntime.h"
 #include "tests/api/DeskServer.h"
+#include "tests/api/LiveDesk.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -52,22 +53,10 @@ private:
 
 void TestApiWithEngine::openDesk()
 {
-    DeskOptions options;
-    options.market.kind = MarketChoice::Kind::Simulated;
-    options.market.date = *parseDate("2026-01-05");
-    options.market.seed = 7;
-    options.seed = 7;
-    options.profileFolder = m_profile.filePath(QStringLiteral("desk")).toStdString();
-    auto runtime = DeskRuntime::open(options);
-    QVERIFY2(runtime.has_value(), runtime ? "" : runtime.error().message.c_str());
-    m_runtime = std::move(*runtime);
-    m_runtime->engine().run();
-    api::ApiOptions apiOptions;
-    apiOptions.profileDir = options.profileFolder;
-    apiOptions.port = 0;
-    auto server = api::ApiServer::start(m_runtime->engine(), apiOptions);
-    QVERIFY2(server.has_value(), server ? "" : server.error().message.c_str());
-    m_server = std::move(*server);
+    auto opened = openLiveDesk(m_profile.filePath(QStringLiteral("desk")).toStdString());
+    QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
+    m_runtime = std::move(opened->runtime);
+    m_server = std::move(opened->server);
 }
 
 void TestApiWithEngine::initTestCase()

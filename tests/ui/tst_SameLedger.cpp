@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/DeskRuntime.h"
 #include "tests/api/DeskServer.h"
+#include "tests/api/LiveDesk.h"
 #include "ui/base/DeskLink.h"
 #include "ui/base/Format.h"
 #include "ui/orders/OrdersModel.h"
@@ -51,22 +52,10 @@ private:
 
 void TestSameLedger::initTestCase()
 {
-    DeskOptions options;
-    options.market.kind = MarketChoice::Kind::Simulated;
-    options.market.date = *parseDate("2026-01-05");
-    options.market.seed = 7;
-    options.seed = 7;
-    options.profileFolder = m_profile.filePath(u"desk"_qs).toStdString();
-    auto runtime = DeskRuntime::open(options);
-    QVERIFY2(runtime.has_value(), runtime ? "" : runtime.error().message.c_str());
-    m_runtime = std::move(*runtime);
-    m_runtime->engine().run();
-    api::ApiOptions apiOptions;
-    apiOptions.profileDir = options.profileFolder;
-    apiOptions.port = 0;
-    auto server = api::ApiServer::start(m_runtime->engine(), apiOptions);
-    QVERIFY2(server.has_value(), server ? "" : server.error().message.c_str());
-    m_server = std::move(*server);
+    auto opened = openLiveDesk(m_profile.filePath(u"desk"_qs).toStdString());
+    QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
+    m_runtime = std::move(opened->runtime);
+    m_server = std::move(opened->server);
     m_token = tokenFrom(m_server->ownerSocket(), u"read"_qs);
     m_window = std::make_unique<MainWindow>(m_runtime->engine());
     m_window->show();
