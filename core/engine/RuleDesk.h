@@ -47,6 +47,7 @@ private:
     /// A sheet in the form in which it is looked at; nothing of it has to outlive the process.
     struct Watch
     {
+        std::string structure; ///< Its sheet may be gone before it is.
         const RuleSheet* sheet = nullptr;
         RuledPosition position;
         RuleProgram program;

@@ -134,6 +134,24 @@ private Q_SLOTS:
         QVERIFY(row(bench, "stop").alarm.empty());
     }
 
+    /// What others do with their rules does not make this one wait longer before it says that it is blind.
+    void blindnessIsCountedWhileOtherRulesChange()
+    {
+        StopsBench bench({{30, 410, 300}});
+        QVERIFY(open(bench, 2, {rule("stop", "loss >= 1 x credit")}).empty());
+        const std::string first = structure(bench);
+        QVERIFY(!bench.place(StopsBench::entry(1)).isEmpty());
+        bench.runTo(15);
+        const std::string second = *bench.state().openStructures().rbegin();
+        QVERIFY(second != first);
+        for (const int moment : {20, 40, 50, 60}) {
+            bench.runTo(moment);
+            QVERIFY(bench.ask(SetRules {second, {rule("stop", "loss >= 1 x credit")}, "test"}).has_value());
+        }
+        bench.runTo(65);
+        QCOMPARE(bench.state().rules().find(first)->find("stop")->alarmCode, std::string("data.bad_quotes"));
+    }
+
     void onePrintIsNotEnough()
     {
         StopsBench bench({{30, 300, 310}, {31, 150, 160}});
