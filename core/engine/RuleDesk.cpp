@@ -161,7 +161,8 @@ void RuleDesk::look(Watch& watch, bool isQuiet)
         watch.dueAt = m_context.now() + idleLook;
         return;
     }
-    judge(watch, see(watch));
+    watch.sight = see(watch);
+    judge(watch, *watch.sight);
 }
 
 // An entry that fills bit by bit: its parts are of what has come so far.
