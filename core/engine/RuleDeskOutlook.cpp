@@ -60,9 +60,8 @@ std::string sentenceOf(const RuleOutlook& outlook, RuleVerdict verdict, const st
 RulesReply RuleDesk::outlookOf(const Watch& watch, const RuleSight& sight) const
 {
     const RuleSheet& sheet = *watch.sheet;
-    RulesReply reply {sheet.structure, sheet.isPaused, true,
-                      sheet.facts,     sight.held,     sight.profit,
-                      std::string(sight.fault),        {}};
+    RulesReply reply {sheet.structure, sheet.isPaused,           true, sheet.facts, sight.held,
+                      sight.profit,    std::string(sight.fault), {}};
     for (std::size_t rule = 0; rule < sheet.rules.size(); ++rule) {
         const RuleRow& row = sheet.rules[rule];
         RuleOutlook outlook;
@@ -102,10 +101,9 @@ void RuleDesk::freshenOutlooks()
             continue;
         readBooks(watch);
         const bool isWatched = watch.sight && !watch.sheet->isPaused && watch.hours.isOpen;
-        const RuleSight sight = isWatched
-            ? *watch.sight
-            : seePosition(m_context, watch.position, watch.sheet->facts, watch.program, clock,
-                          WideMarkets::AreUnknown);
+        const RuleSight sight = isWatched ? *watch.sight
+                                          : seePosition(m_context, watch.position, watch.sheet->facts,
+                                                        watch.program, clock, WideMarkets::AreUnknown);
         watch.outlook = std::make_shared<const RulesReply>(outlookOf(watch, sight));
         watch.outlookAt = m_context.now();
         watch.outlookAtEvent = m_context.state.eventCount();

@@ -15,7 +15,7 @@ namespace {
 struct NumberField
 {
     std::string_view name;
-    int RuleTerms::* value;
+    int RuleTerms::*value;
 };
 constexpr std::array numberFields {
     NumberField {"priority", &RuleTerms::priority},

@@ -60,13 +60,13 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.announce = [this](const std::string& line) { m_announced.push_back(line); };
     setup.sideFilePath = path("emergency.log");
     setup.killFilePath = path("KILL");
-    setup.underlying = setup.asked = "SIMX";
+    setup.underlying = setup.asked = m_underlying;
     setup.mode = m_mode;
     setup.run.inputs = "bench";
     setup.run.fillModel = "calibrated";
     setup.run.account = "SIM-1";
     setup.run.accountType = "margin";
-    setup.run.optionLevel = 3;
+    setup.run.optionLevel = m_optionLevel;
     setup.run.openingCash = m_openingCash;
     setup.limits = LimitsSet {m_limits.version, textsOf(m_limits), "the shipped set"};
     auto core = TradingCore::start(std::move(setup), Instant {});

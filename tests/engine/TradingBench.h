@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace strikedesk {
@@ -32,6 +33,9 @@ public:
     /// Before the first start: another market, opened once for the desk and once for the exchange.
     using OpenSource = std::function<std::unique_ptr<MarketSource>()>;
     void setSource(OpenSource open);
+    /// Before the first start: whose options sessions trade, and the account's option level.
+    void setUnderlying(std::string underlying) { m_underlying = std::move(underlying); }
+    void setOptionLevel(int level) { m_optionLevel = level; }
     void setMode(DeskMode mode) { m_mode = mode; }
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
@@ -68,6 +72,8 @@ private:
     OpenSource m_openSource = [this] { return *openMarket(m_market); };
     Limits m_limits = shippedLimits();
     DeskMode m_mode = DeskMode::Paper;
+    std::string m_underlying = "SIMX";
+    int m_optionLevel = 3;
     Money m_openingCash = Money::ofWhole(100'000);
     std::uint64_t m_recordsPerSnapshot = SnapshotPlan().every;
     std::shared_ptr<ExchangeBook> m_exchange;

@@ -21,8 +21,9 @@ class TestRuleWords : public QObject
 private Q_SLOTS:
     void everyFieldIsRead()
     {
-        const auto rule = ruleFromWords("  my take :close 12.5%   when profit >= $120 ; confirmations 5;priority 2; "
-                                        "seconds_apart 3; cool_down_seconds 60; how patient ;rests");
+        const auto rule
+            = ruleFromWords("  my take :close 12.5%   when profit >= $120 ; confirmations 5;priority 2; "
+                            "seconds_apart 3; cool_down_seconds 60; how patient ;rests");
         QVERIFY2(rule.has_value(), rule ? "" : rule.error().message.c_str());
         RuleTerms expected;
         expected.name = "my take";
@@ -56,11 +57,13 @@ private Q_SLOTS:
         QTest::newRow("no when") << QByteArray("half: breach") << QByteArray("Expected a rule such as");
         QTest::newRow("share") << QByteArray("a: close half when breach") << QByteArray("\"close 50%\"");
         QTest::newRow("too much") << QByteArray("a: close 101% when breach") << QByteArray("0.01 to 100");
-        QTest::newRow("three places") << QByteArray("a: close 1.001% when breach") << QByteArray("0.01 to 100");
+        QTest::newRow("three places")
+            << QByteArray("a: close 1.001% when breach") << QByteArray("0.01 to 100");
         QTest::newRow("field") << QByteArray("a: when breach; colour 3") << QByteArray("colour 3");
         QTest::newRow("number") << QByteArray("a: when breach; priority high") << QByteArray("whole number");
         QTest::newRow("fraction") << QByteArray("a: when breach; priority 1.5") << QByteArray("whole number");
-        QTest::newRow("huge") << QByteArray("a: when breach; priority 99999999999") << QByteArray("whole number");
+        QTest::newRow("huge") << QByteArray("a: when breach; priority 99999999999")
+                              << QByteArray("whole number");
         QTest::newRow("no value") << QByteArray("a: when breach; how") << QByteArray("how NAME");
     }
     void faultsAreNamed()
@@ -70,7 +73,8 @@ private Q_SLOTS:
         const auto rule = ruleFromWords(words.toStdString());
         QVERIFY(!rule.has_value());
         QCOMPARE(rule.error().code, std::string("input.rule_words"));
-        QVERIFY2(rule.error().message.find(says.toStdString()) != std::string::npos, rule.error().message.c_str());
+        QVERIFY2(rule.error().message.find(says.toStdString()) != std::string::npos,
+                 rule.error().message.c_str());
     }
 
     void theLineIsNamed()
@@ -99,8 +103,8 @@ private Q_SLOTS:
     void anyTermsAreWrittenAndReadBack()
     {
         Random random(20'261'124);
-        const std::vector<std::string> conditions {"profit >= 50% of credit", "loss >= 2 x credit", "dte <= 21",
-                                                   "time >= 15:45 and breach",
+        const std::vector<std::string> conditions {"profit >= 50% of credit", "loss >= 2 x credit",
+                                                   "dte <= 21", "time >= 15:45 and breach",
                                                    "dte <= 21 and (profit >= 25% of credit or breach)"};
         for (int trial = 0; trial < 2'000; ++trial) {
             const auto upTo = [&](int most) { return random.between(0, most); };

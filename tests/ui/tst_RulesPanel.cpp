@@ -52,7 +52,10 @@ private:
         QVERIFY(part<QPlainTextEdit>("rulesText")->isVisible());
     }
     [[nodiscard]] QString text() { return part<QPlainTextEdit>("rulesText")->toPlainText(); }
-    void type(const char* words) { part<QPlainTextEdit>("rulesText")->setPlainText(QString::fromLatin1(words)); }
+    void type(const char* words)
+    {
+        part<QPlainTextEdit>("rulesText")->setPlainText(QString::fromLatin1(words));
+    }
     void typeByHand(const char* words)
     {
         type("");

@@ -98,8 +98,9 @@ void fillPosition(CellRow& row, const RulesReply* rules)
         now.tone = Tone::TextDim;
         return;
     }
-    row.cells[RulesModel::When].text = inRules("%1 of %2 held").arg(countText(rules->held.count()),
-                                                                   countText(rules->facts.packages.count()));
+    row.cells[RulesModel::When].text
+        = inRules("%1 of %2 held")
+              .arg(countText(rules->held.count()), countText(rules->facts.packages.count()));
     row.cells[RulesModel::When].tone = Tone::TextDim;
     now.text = rules->isPaused ? inRules("paused") : QString();
     now.tone = Tone::Warning;
@@ -141,8 +142,9 @@ Cell rulesCell(const RulesReply* rules)
     Cell cell;
     if (!rules)
         return cell;
-    constexpr std::array<std::string_view, 10> order {"firing",     "acts",  "confirmed", "confirms",  "retries",
-                                                      "cools_down", "blind", "waits",     "too_small", "done"};
+    constexpr std::array<std::string_view, 10> order {"firing",    "acts",       "confirmed", "confirms",
+                                                      "retries",   "cools_down", "blind",     "waits",
+                                                      "too_small", "done"};
     const auto rankOf = [&](const RuleOutlook& rule) {
         return rule.alarm.empty() ? 1 + (std::ranges::find(order, rule.verdict) - order.begin()) : 0;
     };
@@ -178,8 +180,8 @@ void RulesModel::setRules(const DeskSnapshot& desk)
     }
     for (const RulesReplyPtr& rules : desk.rules) { // closed, and still told of
         if (!isThere(rules->structure))
-            rows.push_back(positionRow(rules->structure,
-                                       inRules("%1, closed").arg(textOf(rules->structure)), rules.get()));
+            rows.push_back(positionRow(rules->structure, inRules("%1, closed").arg(textOf(rules->structure)),
+                                       rules.get()));
     }
     setRows(std::move(rows));
 }

@@ -21,7 +21,8 @@ public:
     [[nodiscard]] QString structureAt(const QModelIndex& index) const;
 };
 
-/// How the rules of a position are shown where there is room for a few words: "stop waits", "half 2 of 3 closed".
+/// How the rules of a position are shown where there is room for a few words: "stop waits", "half 2 of 3
+/// closed".
 [[nodiscard]] Cell rulesCell(const RulesReply* rules);
 /// Those of a position; null when it has none.
 [[nodiscard]] const RulesReply* rulesOf(const DeskSnapshot& desk, const std::string& structure);

@@ -76,8 +76,9 @@ QWidget* RulesPanel::buildEditor()
     m_text = new QPlainTextEdit(editor);
     m_text->setObjectName(u"rulesText"_s);
     m_text->setAccessibleName(tr("Rules of the chosen position, one a line"));
-    m_text->setToolTip(tr("NAME: close N% when CONDITION; behind it confirmations N, priority N, cool_down_seconds N, "
-                          "how NAME or rests"));
+    m_text->setToolTip(
+        tr("NAME: close N% when CONDITION; behind it confirmations N, priority N, cool_down_seconds N, "
+           "how NAME or rests"));
     m_text->setPlaceholderText(tr("Choose a position.\nhalf: close 50% when profit >= 50% of credit\n"
                                   "stop: when loss >= 2 x credit"));
     m_text->setTabChangesFocus(true);
@@ -118,7 +119,8 @@ QWidget* RulesPanel::buildStrip()
     m_edit = button(tr("Edit"), u"rulesEdit"_s, tr("Edit the rules of the chosen position as text"));
     m_edit->setCheckable(true);
     m_preview = button(tr("Preview"), u"rulesPreview"_s, tr("What these rules would do now; nothing is set"));
-    m_set = button(tr("Set rules"), u"rulesSet"_s, tr("Set all rules of the position, instead of those before"));
+    m_set = button(tr("Set rules"), u"rulesSet"_s,
+                   tr("Set all rules of the position, instead of those before"));
     m_pause = button(tr("Pause"), u"rulesPause"_s, tr("Pause the rules of the position, or let them go on"));
     m_remove = button(tr("Remove"), u"rulesRemove"_s, tr("Remove all rules of the position"));
     auto* row = new QHBoxLayout(strip);
@@ -263,12 +265,13 @@ void RulesPanel::pause()
 
 void RulesPanel::remove()
 {
-    link().post(RemoveRules {m_structure.toStdString(), reason()}, this,
-                [this, structure = m_structure](const Result<DeskReply>& reply) {
-                    if (reply && structure == m_structure)
-                        tell(tr("The rules are removed; their text stays here until you choose another position."),
-                             false);
-                });
+    link().post(
+        RemoveRules {m_structure.toStdString(), reason()}, this,
+        [this, structure = m_structure](const Result<DeskReply>& reply) {
+            if (reply && structure == m_structure)
+                tell(tr("The rules are removed; their text stays here until you choose another position."),
+                     false);
+        });
     m_reason->clear();
 }
 
