@@ -97,6 +97,12 @@ void HashInput::add(const Digest& digest)
     m_bytes.append(reinterpret_cast<const char*>(digest.data()), digest.size());
 }
 
+void HashInput::putFirst(const Digest& digest)
+{
+    STRIKEDESK_ASSERT(m_bytes.size() >= digest.size(), "a digest was added first");
+    std::copy(digest.begin(), digest.end(), m_bytes.begin());
+}
+
 void HashInput::addNumber(std::uint64_t number)
 {
     addMostSignificantFirst<8>(m_bytes, number);

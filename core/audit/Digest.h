@@ -30,6 +30,8 @@ public:
 
     void add(std::string_view bytes) { m_bytes += bytes; }
     void add(const Digest& digest);
+    /// In the place of a digest that was added first.
+    void putFirst(const Digest& digest);
     /// Eight bytes, most significant first.
     void addNumber(std::uint64_t number);
     /// The length (four bytes, most significant first), then the bytes: two fields never run together.

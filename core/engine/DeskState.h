@@ -134,6 +134,8 @@ public:
     [[nodiscard]] std::optional<Instant> lastEventAt() const { return m_lastEventAt; }
     [[nodiscard]] std::uint64_t eventCount() const { return m_eventCount; }
     [[nodiscard]] std::string eventHash() const { return m_hash.text(); }
+    /// When there is time, after what waits was sent.
+    void settleHash() const { m_hash.settle(); }
     [[nodiscard]] int denials() const { return m_denials; }
     [[nodiscard]] const PastOrders& past() const { return m_past; }
     [[nodiscard]] const CostBook& costs() const { return m_costs; }

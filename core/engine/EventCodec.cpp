@@ -48,8 +48,8 @@ bool isTrading(const DeskEventBody& body)
 
 std::string encodeBody(const DeskEventBody& body)
 {
-    CanonicalWriter out;
-    std::visit([&out](const auto& event) { writeCanonical(out, event); }, body);
+    thread_local CanonicalWriter out; // its room is there already
+    std::visit([](const auto& event) { writeCanonical(out, event); }, body);
     return out.take();
 }
 

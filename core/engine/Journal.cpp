@@ -76,6 +76,7 @@ Result<void> Journal::commit()
         return {};
     if (auto handed = handOver(); !handed)
         return handed;
+    m_state.settleHash(); // while the disk is at work
     if (auto durable = m_storage.waitDurable(*std::exchange(m_handedOver, {})); !durable)
         return durable;
     m_durableSequence = m_chain.head().sequence;

@@ -62,7 +62,7 @@ template <typename A> void describe(A& a, auto& e, const BreakerRecord*) { a("ac
 template <typename A> void describe(A& a, auto& e, const PaceBook::Minute*) { a("fills", e.fills); a("sent", e.sent); }
 template <typename A> void describe(A& a, auto& e, const PaceBook::Executions*) { a("count", e.count); a("day", e.day); }
 template <typename Archive, typename Self>
-void describe(Archive& a, Self& e, const EventHash*) { a("chain", e.m_chain); }
+void describe(Archive& a, Self& e, const EventHash*) { e.settle(); a("chain", e.m_chain); }
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const PaceBook*) { a("executions", e.m_executions); a("messages", e.m_messages); a("minutes", e.m_minutes); a("rejects", e.m_rejects); }
 template <typename A> void describe(A& a, auto& e, const RiskRecord*) { a("breakers", e.breakers); a("disarmed", e.disarmed); a("equity", e.equity); a("pace", e.pace); a("restricted", e.restricted); a("warned_budgets", e.warnedBudgets); }

@@ -56,11 +56,25 @@ std::optional<std::int64_t> fractionMicroseconds(std::string_view text)
     return microseconds;
 }
 
+// Every record has times, and a format string is slow to read.
+void putDigits(std::string& text, std::size_t at, std::size_t count, int value)
+{
+    for (std::size_t place = at + count; place-- > at; value /= 10)
+        text[place] = char('0' + value % 10);
+}
+
 } // namespace
 
 std::string toIsoText(Date date)
 {
-    return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
+    const int year = int(date.year());
+    if (year < 0 || year > 9'999)
+        return fmt::format("{:04}-{:02}-{:02}", year, unsigned(date.month()), unsigned(date.day()));
+    std::string text = "0000-00-00";
+    putDigits(text, 0, 4, year);
+    putDigits(text, 5, 2, int(unsigned(date.month())));
+    putDigits(text, 8, 2, int(unsigned(date.day())));
+    return text;
 }
 
 std::string toIsoText(Instant instant)
@@ -68,8 +82,14 @@ std::string toIsoText(Instant instant)
     using namespace std::chrono;
     const auto day = floor<days>(instant);
     const hh_mm_ss clock {floor<milliseconds>(instant - day)};
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", toIsoText(Date {day}), clock.hours().count(),
-                       clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
+    std::string text = toIsoText(Date {day});
+    const std::size_t begin = text.size();
+    text += "T00:00:00.000Z";
+    putDigits(text, begin + 1, 2, int(clock.hours().count()));
+    putDigits(text, begin + 4, 2, int(clock.minutes().count()));
+    putDigits(text, begin + 7, 2, int(clock.seconds().count()));
+    putDigits(text, begin + 10, 3, int(clock.subseconds().count()));
+    return text;
 }
 
 Result<Date> parseDate(std::string_view text)
