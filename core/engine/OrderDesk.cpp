@@ -42,6 +42,13 @@ SubmitToVenue submissionOf(const OrderPlan& plan, const ClientOrderId& clientOrd
     return submit;
 }
 
+std::optional<Price> underlyingNow(const DeskContext& context, const LegMarkets& markets)
+{
+    const Spot spot
+        = context.board.spot(markets.legs.front().instrument->underlying, context.now(), context.rate());
+    return spot.isKnown() ? std::optional(Price::nearest(spot.price)) : std::nullopt;
+}
+
 Result<void> checkVenueUp(const DeskContext& context)
 {
     if (context.isVenueUp)
@@ -58,7 +65,8 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
         return fail("input.trigger", "An order that waits for something is held by the desk, not sent.");
     if (auto up = checkVenueUp(m_context); !up)
         return fail(up.error());
-    auto plan = planOrder(m_context, principal, request, PlanDepth::Verdict);
+    auto plan = planOrder(m_context, principal, request, PlanDepth::Verdict, nullptr,
+                          from.roll ? &*from.roll : nullptr);
     if (!plan)
         return fail(plan.error());
     const bool hasLimit = plan->limitPaid || plan->request.type == OrderType::Stop;
@@ -117,7 +125,10 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     intended.clientOrderId = ClientOrderId(id.text() + "-1");
     intended.request = plan.request;
     intended.structure = plan.structure;
-    intended.opensStructure = plan.opens ? m_context.ids.next('P') : std::string();
+    if (plan.opens) {
+        intended.opensStructure = from.roll ? from.roll->to : m_context.ids.next('P');
+        intended.underlying = underlyingNow(m_context, plan.markets);
+    }
     intended.closesStructure = plan.closesStructure;
     intended.arrivalMid = quoted(plan.arrivalPaid);
     intended.decisionMid = plan.markets.prices ? quoted(plan.markets.prices->mid) : std::nullopt;
@@ -130,6 +141,7 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     intended.checks = plan.verdict.checks;
     intended.held = from.held;
     intended.rule = from.rule;
+    intended.roll = from.roll;
     const ClientOrderId clientOrderId = intended.clientOrderId;
     m_context.journal.record(actor, id.text(), std::move(intended));
     recordOverrides(actor, id, plan);
@@ -141,9 +153,10 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     m_context.outbox.push_back(submissionOf(plan, clientOrderId));
 }
 
-Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderRequest& request) const
+Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderRequest& request,
+                                        const RollPart* roll) const
 {
-    const auto plan = planOrder(m_context, principal, request, PlanDepth::Figures);
+    const auto plan = planOrder(m_context, principal, request, PlanDepth::Figures, nullptr, roll);
     if (!plan)
         return fail(plan.error());
     const auto quoted = [&](Price paid) { return quotedFrom(plan->request.legs, paid); };
@@ -197,7 +210,8 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const ReplaceO
     changed.limit = change.limit.value_or(order->limit);
     changed.overrides = change.overrides;
     changed.quantity = total - order->filled;
-    const auto plan = planOrder(m_context, principal, changed, PlanDepth::Verdict, order);
+    const auto plan = planOrder(m_context, principal, changed, PlanDepth::Verdict, order,
+                                order->roll ? &*order->roll : nullptr);
     if (!plan)
         return fail(plan.error());
     for (const CheckResult& check : plan->verdict.checks) {

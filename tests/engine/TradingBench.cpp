@@ -22,7 +22,7 @@ void TradingBench::openExchange(Money cash)
 {
     ExchangeOptions options;
     options.cash = cash;
-    options.profile = *findExchangeProfile("strikedesk-sim");
+    options.profile = *findExchangeProfile(m_profile);
     m_exchange = std::make_shared<ExchangeBook>(m_openSource(), options);
 }
 
@@ -30,6 +30,12 @@ void TradingBench::setCash(Money cash)
 {
     m_openingCash = cash;
     openExchange(cash);
+}
+
+void TradingBench::setProfile(const std::string& name)
+{
+    m_profile = name;
+    openExchange(m_openingCash);
 }
 
 void TradingBench::setSource(OpenSource open)
@@ -66,7 +72,7 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.run.fillModel = "calibrated";
     setup.run.account = "SIM-1";
     setup.run.accountType = "margin";
-    setup.run.optionLevel = 3;
+    setup.run.optionLevel = m_optionLevel;
     setup.run.openingCash = m_openingCash;
     setup.limits = LimitsSet {m_limits.version, textsOf(m_limits), "the shipped set"};
     auto core = TradingCore::start(std::move(setup), Instant {});

@@ -33,6 +33,10 @@ public:
     using OpenSource = std::function<std::unique_ptr<MarketSource>()>;
     void setSource(OpenSource open);
     void setMode(DeskMode mode) { m_mode = mode; }
+    /// Before the first start: what the exchange can do, by the name of its profile.
+    void setProfile(const std::string& name);
+    /// Before the first start: what the broker lets the account trade.
+    void setOptionLevel(int level) { m_optionLevel = level; }
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
     /// Steps of `step` for `length` of virtual time.
@@ -68,6 +72,8 @@ private:
     OpenSource m_openSource = [this] { return *openMarket(m_market); };
     Limits m_limits = shippedLimits();
     DeskMode m_mode = DeskMode::Paper;
+    std::string m_profile = "strikedesk-sim";
+    int m_optionLevel = 3;
     Money m_openingCash = Money::ofWhole(100'000);
     std::uint64_t m_recordsPerSnapshot = SnapshotPlan().every;
     std::shared_ptr<ExchangeBook> m_exchange;
