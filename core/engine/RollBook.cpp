@@ -200,6 +200,11 @@ void RollBook::on(const RollEnded& e, const DeskEvent&)
         sheet->outcome = e.outcome;
         sheet->rolled = e.quantity;
         sheet->reason = e.reason;
+        const bool isNothingSent = std::ranges::all_of(sheet->steps, [](const RollStepRow& step) {
+            return step.sent.empty() && step.filledBefore.isZero();
+        });
+        if (isNothingSent) // the gate has refused it: there never was another position
+            m_links.erase(sheet->decision.successor);
     }
 }
 

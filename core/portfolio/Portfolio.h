@@ -38,7 +38,7 @@ struct PortfolioFill
     /// for all.
     std::vector<std::string> legStructures;
     /// What goes along from the structure that a roll closes to the one that it opens, after its legs.
-    std::vector<CarriedHolding> carried;
+    std::vector<CarriedHolding> carried {};
     /// When credits of this execution become settled cash; absent: at once.
     std::optional<Date> settlesOn;
 };
