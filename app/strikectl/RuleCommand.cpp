@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/strikectl/DeskAccess.h"
+#include "core/positions/RuleTermsCodec.h"
+#include "core/positions/RuleWords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include <fmt/format.h>
-
-#include <string_view>
 
 namespace strikedesk::cli {
 namespace {
@@ -27,43 +27,27 @@ std::string rulesTarget(const RuleArguments& arguments, const char* verb = "")
     return "/api/v1/positions/" + arguments.position + "/rules" + verb;
 }
 
-std::string_view withoutBlanks(std::string_view text)
+// What was said of it, as the API takes it.
+QJsonObject ruleJson(const RuleTerms& rule)
 {
-    while (text.starts_with(' '))
-        text.remove_prefix(1);
-    while (text.ends_with(' '))
-        text.remove_suffix(1);
-    return text;
-}
-
-QString toText(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
-// "half: close 50% when profit >= 50% of credit"; without "close 50%" all that is left. `usage.arguments`.
-Result<QJsonObject> ruleFromWords(std::string_view words)
-{
-    const auto colon = words.find(':');
-    const auto when = words.find("when ", colon == std::string_view::npos ? 0 : colon);
-    if (colon == std::string_view::npos || when == std::string_view::npos)
-        return fail(
-            "usage.arguments",
-            fmt::format("Expected a rule such as \"half: close 50% when profit >= 50% of credit\", found "
-                        "\"{}\".",
-                        words));
-    QJsonObject rule {{QStringLiteral("name"), toText(withoutBlanks(words.substr(0, colon)))},
-                      {QStringLiteral("when"), toText(withoutBlanks(words.substr(when + 5)))}};
-    std::string_view close = withoutBlanks(words.substr(colon + 1, when - colon - 1));
-    if (close.empty())
-        return rule;
-    if (!close.starts_with("close ") || !close.ends_with('%'))
-        return fail("usage.arguments",
-                    fmt::format("Expected \"close 50%\" before \"when\", found \"{}\".", close));
-    close.remove_prefix(6);
-    close.remove_suffix(1);
-    rule.insert(QStringLiteral("close"), toText(withoutBlanks(close)));
-    return rule;
+    QJsonObject json {{QStringLiteral("name"), QString::fromStdString(rule.name)},
+                      {QStringLiteral("when"), QString::fromStdString(rule.when)}};
+    if (rule.close != wholeShare)
+        json.insert(QStringLiteral("close"), QString::fromStdString(perCentText(rule.close)));
+    const RuleTerms unsaid;
+    const auto number = [&](const QString& name, int value, int otherwise) {
+        if (value != otherwise)
+            json.insert(name, value);
+    };
+    number(QStringLiteral("priority"), rule.priority, unsaid.priority);
+    number(QStringLiteral("confirmations"), rule.confirmations, unsaid.confirmations);
+    number(QStringLiteral("seconds_apart"), rule.secondsApart, unsaid.secondsApart);
+    number(QStringLiteral("cool_down_seconds"), rule.coolDownSeconds, unsaid.coolDownSeconds);
+    if (!rule.how.empty())
+        json.insert(QStringLiteral("how"), QString::fromStdString(rule.how));
+    if (rule.rests)
+        json.insert(QStringLiteral("rests"), true);
+    return json;
 }
 
 // The document of --file, or one that is made of --template or of each --rule.
@@ -86,7 +70,7 @@ Result<QJsonObject> rulesDocument(const RuleArguments& arguments)
         const auto rule = ruleFromWords(words);
         if (!rule)
             return fail(rule.error());
-        rules.append(*rule);
+        rules.append(ruleJson(*rule));
     }
     if (!rules.isEmpty())
         document.insert(QStringLiteral("rules"), rules);
@@ -173,7 +157,8 @@ void addDocumentOptions(CLI::App& verb, RuleArguments& arguments)
     verb.add_option("position", arguments.position, "The position's structure id")->required();
     verb.add_option("--template", arguments.shipped, "Rules that are shipped: strikectl rule templates")
         ->type_name("KEY");
-    verb.add_option("--rule", arguments.rules, "\"NAME: close N% when CONDITION\"; may stand again")
+    verb.add_option("--rule", arguments.rules,
+                    "\"NAME: close N% when CONDITION; FIELD VALUE\"; may stand again")
         ->type_name("RULE");
     verb.add_option("--file", arguments.file, "A document with \"rules\"; - for standard input")
         ->type_name("FILE");

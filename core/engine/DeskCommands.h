@@ -4,6 +4,7 @@
 #include "core/engine/DeskEvents.h"
 #include "core/engine/DeskSnapshot.h"
 #include "core/engine/RollCommands.h"
+#include "core/engine/RuleOutlook.h"
 #include "core/orders/OrderRequest.h"
 #include "core/risk/CheckResult.h"
 #include "core/util/Error.h"
@@ -248,33 +249,6 @@ struct DrillReply
 {
     KillDrilled report;
     bool isStillEngaged = false; ///< Not every cancel was confirmed, or somebody has pulled it in earnest.
-};
-
-/// What one rule would do now.
-struct RuleOutlook
-{
-    RuleTerms terms;
-    std::string phase;           ///< "watching", "firing", "done".
-    std::string verdict;         ///< "waits", "acts", "blind" …
-    std::string sentence;        ///< What it sees, and what it would do.
-    Quantity allotted;           ///< Packages that are its part of the original position.
-    Quantity filled;             ///< That it has closed so far.
-    Quantity quantity;           ///< That it would close if it acted now.
-    std::optional<Money> profit; ///< What closing them at the mark would come to, after fees.
-    int confirmations = 0;
-    std::string alarm;
-};
-
-struct RulesReply
-{
-    std::string structure;
-    bool isPaused = false;
-    bool isSet = false; ///< The position has these rules; else they are only looked at.
-    RuleFacts facts;
-    Quantity held;
-    std::optional<Money> profit; ///< Of what is held, after fees.
-    std::string fault;           ///< Why profit is not known.
-    std::vector<RuleOutlook> rules;
 };
 
 /// A position that has rules, in short.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/ChainSnapshot.h"
+#include "core/engine/RuleOutlook.h"
 #include "core/execution/CostRecord.h"
 #include "core/market/MarketQuality.h"
 #include "core/market/Quote.h"
@@ -337,8 +338,9 @@ struct DeskSnapshot
     std::string auditHead;
     AccountView account;
     std::vector<PositionView> positions;
-    std::vector<OrderView> orders; ///< Newest first, final ones of earlier days left out.
-    std::vector<FillView> fills;   ///< Newest first.
+    std::vector<RulesReplyPtr> rules; ///< Of positions that have some, by structure.
+    std::vector<OrderView> orders;    ///< Newest first, final ones of earlier days left out.
+    std::vector<FillView> fills;      ///< Newest first.
     std::vector<SlippageLevelView> slippageLevels;
     std::vector<SlippageEntryView> slippageEntries; ///< Newest first, the last 500.
     CostRecordPtr costs; ///< What the cost of orders is reckoned from; may be null.

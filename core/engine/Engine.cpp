@@ -172,6 +172,7 @@ void Engine::publishSometimes()
 void Engine::publish()
 {
     m_publishedAt = steadySeconds();
+    m_core->freshenViews();
     auto snapshot = std::make_shared<DeskSnapshot>(
         snapshotFrom(*m_core, m_pricing.latest(), ++m_revision, m_commands.size()));
     m_progress.offer(snapshot->session.id, snapshot->session.progressText);

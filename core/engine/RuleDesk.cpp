@@ -70,6 +70,7 @@ std::optional<RuleDesk::Watch> RuleDesk::watchOf(const RuleSheet& sheet) const
     if (!position)
         return {}; // its contracts are not listed any more: they have settled
     Watch watch;
+    watch.structure = sheet.structure;
     watch.sheet = &sheet;
     watch.position = std::move(*position);
     watch.program = RuleProgram::of(sheet);
@@ -83,10 +84,19 @@ void RuleDesk::readSheets()
     if (m_editions == book.editions())
         return;
     m_editions = book.editions();
-    m_watches.clear();
+    const std::vector<Watch> before = std::exchange(m_watches, {});
     for (const auto& [structure, sheet] : book.all()) {
-        if (auto watch = watchOf(sheet))
-            m_watches.push_back(std::move(*watch));
+        auto watch = watchOf(sheet);
+        if (!watch)
+            continue;
+        // How long it has been blind is its own, whatever happens to the rules of others.
+        const auto same = std::ranges::lower_bound(before, structure, {}, &Watch::structure);
+        if (same != before.end() && same->structure == structure) {
+            watch->smileDueAt = same->smileDueAt;
+            watch->badSince = same->badSince;
+            watch->chaseAt = same->chaseAt;
+        }
+        m_watches.push_back(std::move(*watch));
     }
 }
 
@@ -151,7 +161,8 @@ void RuleDesk::look(Watch& watch, bool isQuiet)
         watch.dueAt = m_context.now() + idleLook;
         return;
     }
-    judge(watch, see(watch));
+    watch.sight = see(watch);
+    judge(watch, *watch.sight);
 }
 
 // An entry that fills bit by bit: its parts are of what has come so far.

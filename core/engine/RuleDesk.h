@@ -3,6 +3,7 @@
 
 #include "core/engine/HeldDesk.h"
 #include "core/engine/RuleEye.h"
+#include "core/engine/RuleOutlook.h"
 
 #include <functional>
 #include <optional>
@@ -38,6 +39,11 @@ public:
 
     [[nodiscard]] RuleListReply list() const;
 
+    /// What the rules of each position see and would do, for snapshots: not older than a second as long as
+    /// the positions with rules are few, and some at a time when they are many.
+    void freshenOutlooks();
+    [[nodiscard]] std::vector<RulesReplyPtr> outlooks() const;
+
     /// Does for every position what is due.
     void tick();
     /// When the clock alone changes what is to be done.
@@ -47,6 +53,7 @@ private:
     /// A sheet in the form in which it is looked at; nothing of it has to outlive the process.
     struct Watch
     {
+        std::string structure; ///< Its sheet may be gone before it is.
         const RuleSheet* sheet = nullptr;
         RuledPosition position;
         RuleProgram program;
@@ -58,6 +65,10 @@ private:
         std::optional<Instant> smileDueAt;    ///< When the smile may be asked again.
         std::optional<Instant> badSince;
         std::optional<Instant> chaseAt;
+        std::optional<RuleSight> sight; ///< What it was judged by last.
+        RulesReplyPtr outlook;          ///< That was shown last.
+        Instant outlookAt {};
+        std::uint64_t outlookAtEvent = 0;
     };
 
     void readSheets();
@@ -87,6 +98,8 @@ private:
     void putBack(const Watch& watch, std::size_t rule, const std::string& why, bool isCounted);
     void giveUp(const Watch& watch, std::size_t rule, const std::string& why);
     void forgetClosed();
+    [[nodiscard]] RulesReply outlookOf(const Watch& watch, const RuleSight& sight) const;
+    [[nodiscard]] bool isOutlookOld(const Watch& watch) const;
     void cancelOrders(const std::string& actor, const std::string& structure,
                       const std::vector<RuleTerms>& kept, const std::string& reason);
 
@@ -97,6 +110,7 @@ private:
     RuleClock m_clock;
     std::optional<std::uint64_t> m_editions;
     std::optional<std::uint64_t> m_tickedAt; ///< The state's count of events.
+    std::size_t m_nextOutlook = 0;
 };
 
 /// What the rules of a position are measured by now. `input.structure` when it is not open,

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -77,45 +76,6 @@ std::optional<pricing::PayoffProfile> payoffOf(const Portfolio& books, const std
     }
     const auto profile = pricing::payoffProfile(legs);
     return profile ? std::optional(*profile) : std::nullopt;
-}
-
-std::string_view wordOf(RuleVerdict verdict)
-{
-    constexpr std::array<std::string_view, 11> words {"waits",     "waits",  "blind",      "confirmed",
-                                                      "confirms",  "acts",   "cools_down", "retries",
-                                                      "too_small", "firing", "done"};
-    return words[std::size_t(verdict)];
-}
-
-std::string sentenceOf(const RuleOutlook& outlook, RuleVerdict verdict, const std::string& seen,
-                       const RuleRow& row)
-{
-    const std::string would = fmt::format(
-        "close {} of {}{}", outlook.quantity.count(), outlook.allotted.count(),
-        outlook.profit ? fmt::format(" for {} $ after fees", outlook.profit->shortText()) : std::string());
-    switch (verdict) {
-    case RuleVerdict::Waits:
-    case RuleVerdict::Breaks: return fmt::format("Waits: {}. It would {}.", seen, would);
-    case RuleVerdict::Blind: return fmt::format("Cannot see: {}. It does nothing on such quotes.", seen);
-    case RuleVerdict::Counts:
-    case RuleVerdict::Confirms:
-        return fmt::format("Is met, {} of {} times: {}. It would {}.", row.confirmations,
-                           row.terms.confirmations, seen, would);
-    case RuleVerdict::Acts:
-        if (row.terms.rests)
-            return fmt::format("Would put a limit at the venue to {} at the price of its profit.", would);
-        return fmt::format("Would {}: {}.", would, seen);
-    case RuleVerdict::Cools: return fmt::format("Is met and cools down: {}. It would {}.", seen, would);
-    case RuleVerdict::Retries:
-        return fmt::format("Tries again at {}: {}", toIsoText(*row.retryAt), row.reason);
-    case RuleVerdict::TooSmall:
-        return outlook.filled.isPositive()
-            ? std::string("Its part of the position is closed.")
-            : fmt::format("Its part is less than one package: {} % of it.", perCentText(row.terms.close));
-    case RuleVerdict::Firing: return fmt::format("Has decided: {}", row.reason);
-    case RuleVerdict::Done: return fmt::format("Is done: {}", row.reason);
-    }
-    return {};
 }
 
 Error noRules(const std::string& structure)
@@ -267,26 +227,8 @@ Result<RulesReply> RuleDesk::preview(const PreviewRules& command) const
         return fail("input.symbol", "A contract of the position is not listed any more.");
     const RuleSight sight = seePosition(m_context, watch->position, sheet.facts, watch->program,
                                         ruleClock(m_context.now()), WideMarkets::AskTheSmile);
-    RulesReply reply {sheet.structure, sheet.isPaused, set && !command.rules,    sheet.facts,
-                      sight.held,      sight.profit,   std::string(sight.fault), {}};
-    for (std::size_t rule = 0; rule < sheet.rules.size(); ++rule) {
-        const RuleRow& row = sheet.rules[rule];
-        RuleOutlook outlook;
-        outlook.terms = row.terms;
-        outlook.phase = nameOf(row.phase);
-        outlook.allotted = watch->program.allotments[rule];
-        outlook.filled = watch->filled[rule];
-        outlook.quantity = quantityToClose(row.terms, outlook.allotted, outlook.filled, sight.held);
-        if (sight.profit && sight.held.isPositive())
-            outlook.profit = proportion(*sight.profit, outlook.quantity, sight.held);
-        outlook.confirmations = row.confirmations;
-        outlook.alarm = row.alarm;
-        const RuleVerdict verdict
-            = judgeRule(sheet, watch->program, rule, outlook.filled, sight, m_context.now()).verdict;
-        outlook.verdict = wordOf(verdict);
-        outlook.sentence = sentenceOf(outlook, verdict, seenWords(sheet, watch->program, rule, sight), row);
-        reply.rules.push_back(std::move(outlook));
-    }
+    RulesReply reply = outlookOf(*watch, sight);
+    reply.isSet = set && !command.rules;
     return reply;
 }
 

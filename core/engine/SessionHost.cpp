@@ -13,9 +13,10 @@
 
 namespace strikedesk {
 
-SessionHost::SessionHost(DeskContext& context, OrderDesk& orders, std::string underlying)
+SessionHost::SessionHost(DeskContext& context, OrderDesk& orders, RuleDesk& rules, std::string underlying)
     : m_context(context)
     , m_orders(orders)
+    , m_rules(rules)
     , m_underlying(std::move(underlying))
 {
 }
@@ -143,7 +144,7 @@ std::vector<OrderId> SessionHost::openOrders() const
 {
     std::vector<OrderId> ids;
     for (const OrderRecord* order : m_context.state.orders().open()) {
-        if (order->actor == actor())
+        if (order->actor == actor() && order->rule.empty())
             ids.push_back(order->id);
     }
     return ids;
@@ -174,6 +175,24 @@ Result<OrderId> SessionHost::submit(const OrderRequest& request)
 Result<void> SessionHost::cancel(const OrderId& id, const std::string& reason)
 {
     return m_orders.cancel(actor(), id, reason).map([](const OrderReply&) {});
+}
+
+std::vector<SessionRule> SessionHost::rules(const std::string& structureId) const
+{
+    std::vector<SessionRule> rules;
+    if (const RuleSheet* sheet = m_context.state.rules().find(structureId)) {
+        for (const RuleRow& row : sheet->rules)
+            rules.push_back({row.terms, row.phase});
+    }
+    return rules;
+}
+
+Result<void> SessionHost::setRules(const std::string& structureId, std::vector<RuleTerms> rules,
+                                   const std::string& reason)
+{
+    if (rules.empty())
+        return m_rules.remove(actor(), {structureId, reason});
+    return m_rules.set({actor(), {}, false}, {structureId, std::move(rules), reason});
 }
 
 void SessionHost::checkpoint(const std::string& task, const TaskRecord& record)

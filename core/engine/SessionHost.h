@@ -4,6 +4,7 @@
 #include "core/engine/DeskContext.h"
 #include "core/engine/DeskSnapshot.h"
 #include "core/engine/OrderDesk.h"
+#include "core/engine/RuleDesk.h"
 #include "core/session/SessionDesk.h"
 #include "core/session/SessionRunner.h"
 
@@ -19,7 +20,7 @@ namespace strikedesk {
 class SessionHost final : public SessionDesk
 {
 public:
-    SessionHost(DeskContext& context, OrderDesk& orders, std::string underlying);
+    SessionHost(DeskContext& context, OrderDesk& orders, RuleDesk& rules, std::string underlying);
     ~SessionHost() override;
 
     // ---- For the trading core
@@ -49,6 +50,9 @@ public:
     [[nodiscard]] int ordersUsed() const override { return m_context.state.session().ordersUsed; }
     [[nodiscard]] Result<OrderId> submit(const OrderRequest& request) override;
     [[nodiscard]] Result<void> cancel(const OrderId& id, const std::string& reason) override;
+    [[nodiscard]] std::vector<SessionRule> rules(const std::string& structureId) const override;
+    [[nodiscard]] Result<void> setRules(const std::string& structureId, std::vector<RuleTerms> rules,
+                                        const std::string& reason) override;
     void checkpoint(const std::string& task, const TaskRecord& record) override;
     void end(const std::string& state, const std::string& reason) override;
     void writeReport(const std::string& task) override;
@@ -59,6 +63,7 @@ private:
 
     DeskContext& m_context;
     OrderDesk& m_orders;
+    RuleDesk& m_rules;
     std::string m_underlying;
     std::unique_ptr<SessionRunner> m_runner;
     std::optional<Plan> m_endedPlan; ///< Of a session that had ended before this start: to be shown.

@@ -159,6 +159,7 @@ DeskSnapshot snapshotFrom(const TradingCore& core, const PricingSnapshotPtr& pri
     addKill(snapshot, core);
     snapshot.risk = riskView(context);
     snapshot.positions = positionViews(context, pricing);
+    snapshot.rules = core.rules().outlooks();
     snapshot.account = accountView(context, snapshot.positions);
     snapshot.limitsVersion = context.state.limitBook().version();
     snapshot.limits = limitViews(context.state.limitBook());

@@ -124,7 +124,7 @@ Result<void> TradingCore::open(Instant wallNow)
     m_equity = std::make_unique<EquityWatch>(*m_context, *m_breakers);
     m_costs = std::make_unique<CostWatch>(*m_context);
     m_limits = std::make_unique<LimitDesk>(*m_context, m_setup.announce);
-    m_session = std::make_unique<SessionHost>(*m_context, *m_orders, m_setup.underlying);
+    m_session = std::make_unique<SessionHost>(*m_context, *m_orders, *m_rules, m_setup.underlying);
 
     const bool hasPast = m_state.run().has_value();
     if (!hasPast) {

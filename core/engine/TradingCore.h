@@ -79,6 +79,9 @@ public:
     [[nodiscard]] const SessionHost& session() const { return *m_session; }
     [[nodiscard]] const BooksWatch& books() const { return *m_books; }
     [[nodiscard]] const KillSwitch& kill() const { return *m_kill; }
+    [[nodiscard]] const RuleDesk& rules() const { return *m_rules; }
+    /// Before a snapshot is made: what is shown and decides nothing is brought up to date.
+    void freshenViews() { m_rules->freshenOutlooks(); }
     [[nodiscard]] bool isVenueUp() const { return m_context->isVenueUp; }
     /// Why the venue is down; empty while it is up.
     [[nodiscard]] const std::string& venueTrouble() const { return m_venueTrouble; }

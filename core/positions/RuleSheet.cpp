@@ -34,6 +34,9 @@ Result<void> checkNumbers(const RuleTerms& rule)
         return refuseRule(rule, "input.rule_name",
                           fmt::format("expected a name of 1 to {} characters, found {}.", nameLengthMost,
                                       rule.name.size()));
+    if (rule.name.find_first_of(":;\n\r") != std::string::npos)
+        return refuseRule(rule, "input.rule_name",
+                          "a name has no colon, semicolon or line break: it stands before a colon.");
     if (rule.close < 1 || rule.close > wholeShare)
         return refuseRule(
             rule, "input.rule_close",

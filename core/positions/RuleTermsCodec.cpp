@@ -20,6 +20,14 @@ int smallWhole(OrderDocumentReader& reader, const char* key, const char* code, i
     return int(std::clamp(reader.whole(key, code, false).value_or(otherwise), -most, most));
 }
 
+std::optional<RuleShare> shareOf(Money perCent)
+{
+    constexpr std::int64_t unitsPerPart = 100; // two places of a per cent
+    if (!perCent.isPositive() || perCent > Money::ofWhole(100) || perCent.units() % unitsPerPart != 0)
+        return {};
+    return RuleShare(perCent.units() / unitsPerPart);
+}
+
 Result<RuleTerms> ruleFrom(const JsonLook& value, std::size_t number)
 {
     const std::string place = fmt::format("rule {}", number);
@@ -32,16 +40,14 @@ Result<RuleTerms> ruleFrom(const JsonLook& value, std::size_t number)
     rule.name = reader.text("name", true).value_or("");
     rule.when = reader.text("when", true, conditionReadMost).value_or("");
     if (const auto close = reader.decimal<Money>("close", "input.rule_close")) {
-        constexpr std::int64_t unitsPerPart = 100; // two places of a per cent
-        const bool isSound
-            = close->isPositive() && *close <= Money::ofWhole(100) && close->units() % unitsPerPart == 0;
-        if (!isSound)
+        const auto share = shareOf(*close);
+        if (!share)
             reader.refuse(
                 "input.rule_close",
                 fmt::format("\"close\" of {} is a per cent from 0.01 to 100 with at most two places, "
                             "not {}.",
                             place, close->shortText()));
-        rule.close = isSound ? RuleShare(close->units() / unitsPerPart) : wholeShare;
+        rule.close = share.value_or(wholeShare);
     }
     rule.priority = smallWhole(reader, "priority", "input.rule_priority", rule.priority);
     rule.confirmations = smallWhole(reader, "confirmations", "input.rule_confirmations", rule.confirmations);
@@ -85,6 +91,12 @@ std::string perCentText(RuleShare share)
     if (text.ends_with('.'))
         text.pop_back();
     return text;
+}
+
+std::optional<RuleShare> parsePerCent(std::string_view text)
+{
+    const auto perCent = Money::parse(text);
+    return perCent ? shareOf(*perCent) : std::nullopt;
 }
 
 } // namespace strikedesk

@@ -4,7 +4,9 @@
 #include "core/audit/JsonLook.h"
 #include "core/positions/RuleSheet.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace strikedesk {
@@ -16,5 +18,7 @@ namespace strikedesk {
 
 /// "30", "12.5": the part that a rule closes, in per cent.
 [[nodiscard]] std::string perCentText(RuleShare share);
+/// The other way round: from 0.01 to 100 with at most two places, else nothing.
+[[nodiscard]] std::optional<RuleShare> parsePerCent(std::string_view text);
 
 } // namespace strikedesk

@@ -57,7 +57,7 @@ std::string_view nameOf(const PlanAction& action)
 {
     // In the order of the variant.
     static constexpr std::array<std::string_view, std::variant_size_v<PlanAction>> names {
-        "open_structure", "take_profit", "roll", "close", "flatten", "wait_until", "report",
+        "open_structure", "set_rules", "take_profit", "roll", "close", "flatten", "wait_until", "report",
     };
     return names[action.index()];
 }

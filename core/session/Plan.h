@@ -6,6 +6,7 @@
 #include "core/instruments/TradingCalendar.h"
 #include "core/market/MarketQuality.h"
 #include "core/orders/WalkTerms.h"
+#include "core/positions/RuleSheet.h"
 #include "core/settings/Fault.h"
 #include "core/types/Money.h"
 #include "core/types/Side.h"
@@ -139,16 +140,21 @@ struct OpenStructure
     std::optional<Money> slippageLimit; ///< Dollars for each order.
 };
 
-/// Watches, and closes what has earned `targetFraction` of its credit (or of its debit) at the price it could
-/// be closed for; done when everything is closed or `until` has come.
-struct TakeProfit
+/// Sets rules of positions (docs/rules.md) on what a task has opened; they stay when the session has ended.
+struct SetPositionRules
 {
     std::string of; ///< Id of the task that opened it; empty = all of the session.
+    std::vector<RuleTerms> rules;
+};
+
+/// Until `until` a rule closes all that is left when it has won `targetFraction` of its credit (or debit, or
+/// of the most that it can win where it cost next to nothing), after fees; done when everything is closed.
+struct TakeProfit
+{
+    std::string of;
     double targetFraction = 0.5;
     PlanTime until;
-    std::chrono::seconds checkInterval {30};
-    PlanWalk walk;
-    std::optional<Money> slippageLimit;
+    std::string how = "mid_walk"; ///< As a rule's.
 };
 
 /// Replaces a structure by the same one (same targets) on the next later expiry, as one package.
@@ -198,8 +204,8 @@ struct WriteReport
 {
 };
 
-using PlanAction
-    = std::variant<OpenStructure, TakeProfit, RollStructure, CloseStructure, Flatten, WaitUntil, WriteReport>;
+using PlanAction = std::variant<OpenStructure, SetPositionRules, TakeProfit, RollStructure, CloseStructure,
+                                Flatten, WaitUntil, WriteReport>;
 [[nodiscard]] std::string_view nameOf(const PlanAction& action); ///< "open_structure" …
 
 // ---- The plan

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/orders/WalkStyles.h"
+#include "core/positions/RuleTemplates.h"
+#include "core/positions/RuleWords.h"
 #include "core/session/PlanFields.h"
 
 #include <fmt/format.h>
@@ -72,6 +75,35 @@ PlanAction readOpenStructure(FieldReader& fields)
     return action;
 }
 
+// A template, or rules as lines of words; what a line says is checked here, what it comes to when it is set.
+PlanAction readSetRules(FieldReader& fields)
+{
+    SetPositionRules action;
+    keep(action.of, fields.text("of", 40));
+    if (fields.has("template") == fields.has("rules"))
+        fields.addFault(fields.line(), "rules", "missing", "Give \"template\" or \"rules\", and not both.");
+    if (const auto key = fields.text("template", 40)) {
+        auto rules = rulesOfTemplate(*key);
+        if (rules)
+            action.rules = std::move(*rules);
+        else
+            fields.addFault(fields.lineOf("template"), "template", "unknown_template", rules.error().message);
+    }
+    if (const YamlNode* const lines = fields.has("rules") ? fields.sequence("rules") : nullptr) {
+        for (const YamlNode& line : lines->items) {
+            auto rule = line.kind == YamlNode::Kind::Scalar ? ruleFromWords(line.text)
+                                                            : ruleFromWords(std::string_view());
+            const auto condition
+                = rule ? RuleCondition::parse(rule->when) : Result<RuleCondition>(fail(rule.error()));
+            if (condition)
+                action.rules.push_back(std::move(*rule));
+            else
+                fields.addFault(line.line, "rules", "bad_rule", condition.error().message);
+        }
+    }
+    return action;
+}
+
 PlanAction readTakeProfit(FieldReader& fields)
 {
     TakeProfit action;
@@ -79,10 +111,11 @@ PlanAction readTakeProfit(FieldReader& fields)
     keep(action.targetFraction, fields.number("target_fraction", 0.01, 10.0));
     fields.require("until");
     readTime(fields, "until", action.until);
-    if (const auto seconds = fields.integer("check_interval_seconds", 1, 3'600))
-        action.checkInterval = std::chrono::seconds(*seconds);
-    readWalk(fields, action.walk);
-    readSlippageLimit(fields, action.slippageLimit);
+    keep(action.how, fields.text("how", 40));
+    if (action.how != "marketable" && !walkStyleFrom(action.how))
+        fields.addFault(
+            fields.lineOf("how"), "how", "unknown_how",
+            fmt::format("\"how\" should be marketable or the style of a walk, found \"{}\".", action.how));
     return action;
 }
 
@@ -164,6 +197,7 @@ using ActionReader = PlanAction (*)(FieldReader& fields);
 constexpr std::array<std::pair<std::string_view, ActionReader>, std::variant_size_v<PlanAction>>
     actionReaders {{
         {"open_structure", readOpenStructure},
+        {"set_rules", readSetRules},
         {"take_profit", readTakeProfit},
         {"roll", readRoll},
         {"close", readClose},

@@ -106,6 +106,8 @@ void readBudgets(FieldReader& root, PlanBudgets& budgets)
 /// The id of the opening task that an action refers to; empty for the others and for "all".
 std::string referredOpening(const PlanAction& action)
 {
+    if (const auto* rules = std::get_if<SetPositionRules>(&action))
+        return rules->of;
     if (const auto* watch = std::get_if<TakeProfit>(&action))
         return watch->of;
     if (const auto* roll = std::get_if<RollStructure>(&action))

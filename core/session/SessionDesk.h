@@ -3,6 +3,7 @@
 
 #include "core/instruments/Catalogue.h"
 #include "core/orders/OrderLedger.h"
+#include "core/positions/RuleSheet.h"
 #include "core/session/LegSelector.h"
 #include "core/session/TaskRecord.h"
 #include "core/util/Error.h"
@@ -20,6 +21,13 @@ struct SessionLeg
     std::string symbol;
     Quantity quantity; ///< Signed.
     Money cost;        ///< Paid for what is open (negative: received).
+};
+
+/// A rule of a position, and what it is about to do.
+struct SessionRule
+{
+    RuleTerms terms;
+    RulePhase phase = RulePhase::Watching;
 };
 
 /// Net prices of a package now, from our side: positive when we pay.
@@ -47,7 +55,7 @@ public:
     [[nodiscard]] virtual PackageNow package(const std::vector<OrderLeg>& legs) const = 0;
     [[nodiscard]] virtual std::vector<SessionLeg> heldLegs(const std::string& structureId) const = 0;
     [[nodiscard]] virtual const OrderRecord* order(const OrderId& id) const = 0;
-    /// Orders of this session that are not final.
+    /// Orders of this session that are not final; those of rules that it has set are not its own.
     [[nodiscard]] virtual std::vector<OrderId> openOrders() const = 0;
     /// Realised plus unrealised P&L since the session began; nothing while a mark is unknown.
     [[nodiscard]] virtual std::optional<Money> sessionPnl() const = 0;
@@ -55,6 +63,12 @@ public:
     /// The order's id, or why the gate refused it.
     [[nodiscard]] virtual Result<OrderId> submit(const OrderRequest& request) = 0;
     [[nodiscard]] virtual Result<void> cancel(const OrderId& id, const std::string& reason) = 0;
+
+    [[nodiscard]] virtual std::vector<SessionRule> rules(const std::string& structureId) const = 0;
+    /// Instead of those that the position has; none: takes them away. Their orders are the rules' own.
+    [[nodiscard]] virtual Result<void> setRules(const std::string& structureId, std::vector<RuleTerms> rules,
+                                                const std::string& reason)
+        = 0;
 
     /// Makes the state of a task durable before the next effect.
     virtual void checkpoint(const std::string& task, const TaskRecord& record) = 0;

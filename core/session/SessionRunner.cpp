@@ -135,7 +135,7 @@ void SessionRunner::goOn(const PlanTask& task)
         return settle(task,
                       TaskHasFailed {fmt::format("Not done by its deadline ({}).", textOf(*task.deadline))});
 
-    TaskRun run {m_desk, m_plan, task, record, m_scratch[task.id], m_tasks, m_startedAt};
+    TaskRun run {m_desk, m_plan, task, record, m_tasks, m_startedAt};
     const TaskMemory before = record.memory;
     const TaskProgress progress = continueTask(run);
     if (std::holds_alternative<TaskGoesOn>(progress)) {
@@ -165,7 +165,7 @@ void SessionRunner::failTask(const PlanTask& task, const std::string& reason)
 {
     TaskRecord& record = m_tasks.at(task.id);
     if (task.onFailure == OnFailure::Rollback) {
-        TaskRun run {m_desk, m_plan, task, record, m_scratch[task.id], m_tasks, m_startedAt};
+        TaskRun run {m_desk, m_plan, task, record, m_tasks, m_startedAt};
         if (const auto undone = rollBackTask(run); std::holds_alternative<TaskGoesOn>(undone)) {
             record.memory["failed_because"] = reason;
             return change(task, "running", "Failed, closing what it opened: " + reason);

@@ -64,7 +64,6 @@ private:
     Plan m_plan;
     Instant m_startedAt;
     std::map<std::string, TaskRecord> m_tasks;
-    std::map<std::string, TaskMemory> m_scratch;
     bool m_hasEnded = false;
 };
 

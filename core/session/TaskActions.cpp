@@ -4,6 +4,7 @@
 #include "core/orders/NetPrice.h"
 #include "core/session/LegFinding.h"
 #include "core/session/TaskOrders.h"
+#include "core/session/TaskRules.h"
 
 #include <fmt/format.h>
 
@@ -59,63 +60,14 @@ TaskProgress goOnWith(TaskRun& run, const OpenStructure& action)
     return TaskGoesOn {};
 }
 
-// ---- Take profit
-// ----------------------------------------------------------------------------------------------------
-
-// The fraction of the credit (or of the debit) that closing now at mid would keep; nothing while it has no
-// price.
-std::optional<double> profitFraction(const TaskRun& run, const ClosingPackage& package)
+TaskProgress goOnWith(TaskRun& run, const SetPositionRules& action)
 {
-    const PackageNow now = run.desk.package(package.legs);
-    if (!now.isTradable || !now.midPaid || package.cost.isZero())
-        return {};
-    const auto leg = run.desk.catalogue().find(package.legs.front().symbol);
-    const Multiplier multiplier = leg ? run.desk.catalogue().at(*leg).multiplier : Multiplier(100);
-    const Money toClose
-        = value(*now.midPaid, package.quantity, multiplier); // negative when closing brings money in
-    const Money profit = -(package.cost + toClose);
-    return profit.toDouble() / absolute(package.cost).toDouble();
-}
-
-bool isWatchDue(TaskRun& run, std::chrono::seconds interval)
-{
-    const auto next = run.scratch.find("next_look");
-    if (next != run.scratch.end()) {
-        const auto at = parseInstant(next->second);
-        if (at && run.desk.now() < *at)
-            return false;
-    }
-    run.scratch["next_look"] = toIsoText(run.desk.now() + interval);
-    return true;
+    return setRulesFor(run, action);
 }
 
 TaskProgress goOnWith(TaskRun& run, const TakeProfit& action)
 {
-    const std::vector<std::string> structures = structuresOf(run, action.of);
-    if (structures.empty())
-        return TaskIsDone {"Nothing is open any more."};
-    bool isClosing = false;
-    const bool isDue = isWatchDue(run, action.checkInterval);
-    for (const std::string& structure : structures) {
-        const bool isUnderWay = run.record.memory.contains("close:" + structure);
-        if (!isUnderWay && !isDue)
-            continue;
-        const auto package = closingPackage(run, structure);
-        const auto earned = package ? profitFraction(run, *package) : std::nullopt;
-        if (!isUnderWay && (!earned || *earned < action.targetFraction))
-            continue;
-        const TaskProgress progress
-            = closeStructure(run, structure, action.walk, false, action.slippageLimit);
-        if (std::holds_alternative<TaskHasFailed>(progress)) {
-            run.record.memory.erase("close:" + structure); // the profit walked away: watch on
-            run.record.memory.erase("close:" + structure + ":tries");
-        }
-        isClosing = isClosing || std::holds_alternative<TaskGoesOn>(progress);
-    }
-    if (run.desk.now() >= momentOf(action.until, run) && !isClosing)
-        return TaskIsDone {fmt::format("Watched until {}; {} still open.", textOf(action.until),
-                                       structuresOf(run, action.of).size())};
-    return TaskGoesOn {};
+    return takeProfit(run, action);
 }
 
 // ---- Roll

@@ -12,7 +12,6 @@ struct TaskRun
     const Plan& plan;
     const PlanTask& task;
     TaskRecord& record;
-    TaskMemory& scratch; ///< Not durable: what may be forgotten in a crash without harm.
     const std::map<std::string, TaskRecord>& all;
     Instant sessionStartedAt;
 };

@@ -66,7 +66,7 @@ Result<void> TradingBench::start(const WrapVenue& wrap)
     setup.announce = [this](const std::string& line) { m_announced.push_back(line); };
     setup.sideFilePath = path("emergency.log");
     setup.killFilePath = path("KILL");
-    setup.underlying = setup.asked = "SIMX";
+    setup.underlying = setup.asked = m_underlying;
     setup.mode = m_mode;
     setup.run.inputs = "bench";
     setup.run.fillModel = "calibrated";

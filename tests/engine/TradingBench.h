@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace strikedesk {
@@ -32,11 +33,12 @@ public:
     /// Before the first start: another market, opened once for the desk and once for the exchange.
     using OpenSource = std::function<std::unique_ptr<MarketSource>()>;
     void setSource(OpenSource open);
+    /// Before the first start: whose options sessions trade, and the account's option level.
+    void setUnderlying(std::string underlying) { m_underlying = std::move(underlying); }
+    void setOptionLevel(int level) { m_optionLevel = level; }
     void setMode(DeskMode mode) { m_mode = mode; }
     /// Before the first start: what the exchange can do, by the name of its profile.
     void setProfile(const std::string& name);
-    /// Before the first start: what the broker lets the account trade.
-    void setOptionLevel(int level) { m_optionLevel = level; }
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
     /// Steps of `step` for `length` of virtual time.
@@ -73,6 +75,7 @@ private:
     Limits m_limits = shippedLimits();
     DeskMode m_mode = DeskMode::Paper;
     std::string m_profile = "strikedesk-sim";
+    std::string m_underlying = "SIMX";
     int m_optionLevel = 3;
     Money m_openingCash = Money::ofWhole(100'000);
     std::uint64_t m_recordsPerSnapshot = SnapshotPlan().every;

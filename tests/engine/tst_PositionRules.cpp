@@ -134,6 +134,55 @@ private Q_SLOTS:
         QVERIFY(row(bench, "stop").alarm.empty());
     }
 
+    /// What others do with their rules does not make this one wait longer before it says that it is blind.
+    void blindnessIsCountedWhileOtherRulesChange()
+    {
+        StopsBench bench({{30, 410, 300}});
+        QVERIFY(open(bench, 2, {rule("stop", "loss >= 1 x credit")}).empty());
+        const std::string first = structure(bench);
+        QVERIFY(!bench.place(StopsBench::entry(1)).isEmpty());
+        bench.runTo(15);
+        const std::string second = *bench.state().openStructures().rbegin();
+        QVERIFY(second != first);
+        for (const int moment : {20, 40, 50, 60}) {
+            bench.runTo(moment);
+            QVERIFY(bench.ask(SetRules {second, {rule("stop", "loss >= 1 x credit")}, "test"}).has_value());
+        }
+        bench.runTo(65);
+        QCOMPARE(bench.state().rules().find(first)->find("stop")->alarmCode, std::string("data.bad_quotes"));
+    }
+
+    /// What a snapshot shows of a rule is what it was judged by, and making snapshots changes nothing.
+    void whatIsShownIsWhatTheRuleSees()
+    {
+        StopsBench bench({{30, 75, 80}});
+        QVERIFY(
+            open(bench, 10, {rule("half", "profit >= 90% of credit", 30), rule("stop", "loss >= 1 x credit")})
+                .empty());
+        bench.runTo(40);
+        QVERIFY(bench.core().rules().outlooks().empty());
+        const std::string before = encodeState(bench.state());
+        bench.core().freshenViews();
+        const auto shown = bench.core().rules().outlooks();
+        QCOMPARE(shown.size(), std::size_t(1));
+        const auto asked = bench.ask(PreviewRules {structure(bench), {}});
+        QVERIFY(asked.has_value());
+        const RulesReply& preview = std::get<RulesReply>(*asked);
+        QCOMPARE(shown[0]->profit, preview.profit);
+        QCOMPARE(shown[0]->rules.size(), std::size_t(2));
+        for (std::size_t row = 0; row < 2; ++row) {
+            QCOMPARE(shown[0]->rules[row].sentence, preview.rules[row].sentence);
+            QCOMPARE(shown[0]->rules[row].quantity, preview.rules[row].quantity);
+        }
+        QCOMPARE(encodeState(bench.state()), before);
+        QVERIFY(bench.ask(PauseRules {structure(bench), true, "test"}).has_value());
+        bench.core().freshenViews();
+        QVERIFY(bench.core().rules().outlooks()[0]->isPaused);
+        QVERIFY(bench.ask(RemoveRules {structure(bench), "test"}).has_value());
+        bench.core().freshenViews();
+        QVERIFY(bench.core().rules().outlooks().empty());
+    }
+
     void onePrintIsNotEnough()
     {
         StopsBench bench({{30, 300, 310}, {31, 150, 160}});

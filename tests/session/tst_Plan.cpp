@@ -344,6 +344,15 @@ private Q_SLOTS:
         row("a roll that is never due", "action: roll", "plan.missing");
         row("take profit of nothing", "action: take_profit, arguments: {of: zz, until: close}",
             "plan.unknown_opening");
+        row("rules of nothing", "action: set_rules", "plan.missing");
+        row("rules twice over", "action: set_rules, arguments: {template: even, rules: ['a: when breach']}",
+            "plan.missing");
+        row("no such template", "action: set_rules, arguments: {template: zz}", "plan.unknown_template");
+        row("a rule without words", "action: set_rules, arguments: {rules: [breach]}", "plan.bad_rule");
+        row("a rule that nobody understands", "action: set_rules, arguments: {rules: ['a: when moon']}",
+            "plan.bad_rule");
+        row("a take by magic", "action: take_profit, arguments: {until: close, how: magic}",
+            "plan.unknown_how");
         row("two closing times", "action: close, arguments: {at: close, minutes_before_close: 5}",
             "plan.duplicate_key");
         row("after the close", "action: wait_until, arguments: {at: close+5m}", "plan.bad_time");

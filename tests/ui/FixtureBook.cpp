@@ -75,6 +75,61 @@ std::vector<PositionView> fixturePositions(const PricingSnapshot& market)
     return positions;
 }
 
+RuleOutlook fixtureRule(const char* name, const char* when, const char* verdict, const char* sentence)
+{
+    RuleOutlook rule;
+    rule.terms.name = name;
+    rule.terms.when = when;
+    const auto condition = RuleCondition::parse(when);
+    rule.terms = withDefaults(rule.terms, *condition);
+    rule.phase = "watching";
+    rule.verdict = verdict;
+    rule.sentence = sentence;
+    rule.allotted = Quantity(5);
+    rule.quantity = Quantity(5);
+    rule.profit = Money::ofCents(41'150);
+    return rule;
+}
+
+std::vector<RulesReplyPtr> fixtureRules()
+{
+    RulesReply condor;
+    condor.structure = "ST-000012";
+    condor.isSet = true;
+    condor.facts.packages = Quantity(5);
+    condor.facts.cost = Money::ofCents(-197'000);
+    condor.held = Quantity(5);
+    condor.profit = Money::ofCents(41'150);
+    condor.rules = {
+        fixtureRule("half", "profit >= 50% of credit", "waits",
+                    "Waits: profit >= 50% of credit (411.50 of 985.00 $). It would close 2 of 2 for 164.60 $ "
+                    "after fees."),
+        fixtureRule("stop", "loss >= 2 x credit", "waits",
+                    "Waits: loss >= 2 x credit (-411.50 of 3,940.00 $). It would close 5 of 5 for 411.50 $ "
+                    "after fees."),
+        fixtureRule("out", "dte <= 21", "confirms", "Is met, 0 of 1 times: dte <= 21 (20 days)."),
+    };
+    condor.rules[0].terms.close = 5'000;
+    condor.rules[0].allotted = condor.rules[0].quantity = Quantity(2);
+    condor.rules[0].profit = Money::ofCents(16'460);
+    RulesReply strangle;
+    strangle.structure = "ST-000011";
+    strangle.isSet = true;
+    strangle.isPaused = true;
+    strangle.facts.packages = Quantity(3);
+    strangle.facts.cost = Money::ofCents(-33'000);
+    strangle.held = Quantity(3);
+    strangle.fault = "KO 18 Dec 26 66 P is one-sided";
+    strangle.rules
+        = {fixtureRule("stop", "loss >= 2 x credit", "blind",
+                       "Cannot see: loss >= 2 x credit (not known). It does nothing on such quotes.")};
+    strangle.rules[0].profit.reset();
+    strangle.rules[0].allotted = strangle.rules[0].quantity = Quantity(3);
+    strangle.rules[0].alarm
+        = "Its quotes have been bad for 30 s (one side is absent): it waits, and does nothing on them.";
+    return {std::make_shared<const RulesReply>(strangle), std::make_shared<const RulesReply>(condor)};
+}
+
 AccountView fixtureAccount(const std::vector<PositionView>& positions)
 {
     AccountView account;
@@ -153,6 +208,7 @@ DeskSnapshot fixtureBook(const PricingSnapshot& market)
     desk.durableSequence = 1487;
     desk.auditHead = "9f2c41d07ab63e58";
     desk.positions = fixturePositions(market);
+    desk.rules = fixtureRules();
     desk.account = fixtureAccount(desk.positions);
     addFixtureLinks(desk);
     addFixtureRecord(desk);

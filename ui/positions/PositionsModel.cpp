@@ -2,6 +2,7 @@
 #include "ui/positions/PositionsModel.h"
 
 #include "ui/base/Format.h"
+#include "ui/rules/RulesModel.h"
 
 #include <QCoreApplication>
 
@@ -14,13 +15,14 @@ namespace {
 constexpr std::array<ColumnSpec, PositionsModel::ColumnCount> positionColumns {{
     {QT_TRANSLATE_NOOP("PositionsModel", "Position"),      QT_TRANSLATE_NOOP("PositionsModel", "Underlying, structure, leg"), 224, Align::Left},
     {QT_TRANSLATE_NOOP("PositionsModel", "Qty"),           QT_TRANSLATE_NOOP("PositionsModel", "Contracts, negative is short"), 44, Align::Right},
-    {QT_TRANSLATE_NOOP("PositionsModel", "Average $"),     QT_TRANSLATE_NOOP("PositionsModel", "Average price per share, fees not included"), 68, Align::Right, 2},
+    {QT_TRANSLATE_NOOP("PositionsModel", "Average $"),     QT_TRANSLATE_NOOP("PositionsModel", "Average price per share, fees not included"), 68, Align::Right, 5},
     {QT_TRANSLATE_NOOP("PositionsModel", "Mark $"),        QT_TRANSLATE_NOOP("PositionsModel", "What one share of it is worth now"), 68, Align::Right},
     {QT_TRANSLATE_NOOP("PositionsModel", "Quality"),       QT_TRANSLATE_NOOP("PositionsModel", "Where the mark comes from, and its age"), 96, Align::Left},
     {QT_TRANSLATE_NOOP("PositionsModel", "Value $"),       QT_TRANSLATE_NOOP("PositionsModel", "Market value at mark"), 88, Align::Right},
     {QT_TRANSLATE_NOOP("PositionsModel", "Liquidation $"), QT_TRANSLATE_NOOP("PositionsModel", "Longs at bid, shorts at ask"), 88, Align::Right, 1},
     {QT_TRANSLATE_NOOP("PositionsModel", "Unrealised $"),  QT_TRANSLATE_NOOP("PositionsModel", "Against what was paid, at mark"), 86, Align::Right},
     {QT_TRANSLATE_NOOP("PositionsModel", "Realised $"),    QT_TRANSLATE_NOOP("PositionsModel", "From what was closed"), 80, Align::Right, 3},
+    {QT_TRANSLATE_NOOP("PositionsModel", "Rules"),         QT_TRANSLATE_NOOP("PositionsModel", "What its rules are about to do"), 110, Align::Left},
     {QT_TRANSLATE_NOOP("PositionsModel", "State"),         QT_TRANSLATE_NOOP("PositionsModel", "Open, or settled and waiting for exercise and assignment"), 84, Align::Left, 4},
 }};
 // clang-format on
@@ -172,6 +174,7 @@ void PositionsModel::setPositions(const DeskSnapshot& desk)
             structure->cells[State].text = textOf(leg.strategy);
             structure->cells[State].tone = Tone::TextDim;
             structure->cells[Name].tip = textOf(leg.structureId);
+            structure->cells[Rules] = rulesCell(rulesOf(desk, leg.structureId));
             fillSums(structure->cells, sumsOf(desk.positions, [&](const PositionView& other) {
                          return structureKey(other) == key;
                      }));

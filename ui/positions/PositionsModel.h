@@ -22,6 +22,7 @@ public:
         Liquidation,
         Unrealised,
         Realised,
+        Rules,
         State,
         ColumnCount
     };

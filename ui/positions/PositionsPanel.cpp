@@ -25,7 +25,10 @@ PositionsPanel::PositionsPanel(DeskLink& link, OrderDraft& draft, QWidget* paren
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 m_close->setEnabled(!m_model->structureAt(current).isEmpty());
+                m_rules->setEnabled(m_close->isEnabled());
             });
+    connect(m_rules, &QPushButton::clicked, this,
+            [this] { Q_EMIT rulesWanted(m_model->structureAt(m_tree->currentIndex())); });
 }
 
 QLabel* PositionsPanel::addTotal(QHBoxLayout& row, const QString& title)
@@ -50,6 +53,12 @@ void PositionsPanel::build()
     m_fees = addTotal(*totals, tr("Fees $"));
     m_buyingPower = addTotal(*totals, tr("Buying power $"));
     totals->addStretch(1);
+    m_rules = new QPushButton(tr("Rules"), this);
+    m_rules->setObjectName(u"positionRules"_s);
+    m_rules->setAccessibleName(tr("Show the rules of the chosen structure"));
+    m_rules->setToolTip(m_rules->accessibleName());
+    m_rules->setEnabled(false);
+    totals->addWidget(m_rules);
     m_close = new QPushButton(tr("Close structure"), this);
     m_close->setObjectName(u"closeStructure"_s);
     m_close->setAccessibleName(tr("Put the chosen structure into the ticket to close it"));

@@ -24,6 +24,10 @@ public:
 public Q_SLOTS:
     void closeChosen();
 
+Q_SIGNALS:
+    /// The rules of a position are to be looked at.
+    void rulesWanted(const QString& structure);
+
 protected:
     void applyDesk(const DeskSnapshot& desk) override;
 
@@ -34,6 +38,7 @@ private:
     OrderDraft& m_draft;
     PositionsModel* m_model;
     DeskTree* m_tree = nullptr;
+    QPushButton* m_rules = nullptr;
     QPushButton* m_close = nullptr;
     QLabel* m_realised = nullptr;
     QLabel* m_fees = nullptr;

@@ -11,6 +11,7 @@ class HealthPanel;
 class LimitsPanel;
 class OrdersPanel;
 class PositionsPanel;
+class RulesPanel;
 class ScenarioPanel;
 class SessionPanel;
 class SlippagePanel;
@@ -31,6 +32,7 @@ struct DeskPanels
     LimitsPanel* limits = nullptr;
     CostsPanel* costs = nullptr;
     ScenarioPanel* scenario = nullptr;
+    RulesPanel* rules = nullptr;
 };
 
 } // namespace strikedesk::ui

@@ -10,6 +10,7 @@
 #include "ui/limits/LimitsPanel.h"
 #include "ui/orders/OrdersPanel.h"
 #include "ui/positions/PositionsPanel.h"
+#include "ui/rules/RulesPanel.h"
 #include "ui/scenario/ScenarioPanel.h"
 #include "ui/session/SessionPanel.h"
 #include "ui/slippage/SlippagePanel.h"
@@ -52,6 +53,10 @@ constexpr auto dockSpecs = std::to_array<DockSpec>({
     {"scenarioDock", QT_TRANSLATE_NOOP("Docks", "Scenario"),
      [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
          return panels.scenario = new ScenarioPanel(link);
+     }},
+    {"rulesDock", QT_TRANSLATE_NOOP("Docks", "Rules"),
+     [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
+         return panels.rules = new RulesPanel(link);
      }},
     {"slippageDock", QT_TRANSLATE_NOOP("Docks", "Slippage budget"),
      [](DeskLink& link, OrderDraft&, const MainWindowOptions&, DeskPanels& panels) -> QWidget* {
@@ -105,6 +110,7 @@ void arrangeDocks(QMainWindow& window, const std::vector<DeskDock*>& docks)
     window.splitDockWidget(dock("chainDock"), dock("positionsDock"), Qt::Vertical);
     window.splitDockWidget(dock("positionsDock"), dock("ordersDock"), Qt::Vertical);
     window.splitDockWidget(dock("slippageDock"), dock("sessionDock"), Qt::Vertical);
+    window.tabifyDockWidget(dock("positionsDock"), dock("rulesDock"));
     window.tabifyDockWidget(dock("positionsDock"), dock("greeksDock"));
     window.tabifyDockWidget(dock("positionsDock"), dock("scenarioDock"));
     window.tabifyDockWidget(dock("positionsDock"), dock("costsDock"));
@@ -128,6 +134,11 @@ void connectPanelNews(const DeskPanels& panels, std::function<void(const QString
                      [audit = panels.audit, raiseDock](quint64 sequence) {
                          raiseDock(QStringLiteral("auditDock"));
                          audit->showSequence(sequence);
+                     });
+    QObject::connect(panels.positions, &PositionsPanel::rulesWanted, panels.rules,
+                     [rules = panels.rules, raiseDock](const QString& structure) {
+                         raiseDock(QStringLiteral("rulesDock"));
+                         rules->choosePosition(structure);
                      });
     QObject::connect(panels.orders, &OrdersPanel::orderChosen, panels.ticket, &TicketPanel::trackOrder);
 }
