@@ -24,10 +24,17 @@ void TestRollRecorded::aStrangleOfARealDayIsRolled()
     MarketChoice choice;
     choice.kind = MarketChoice::Kind::Recorded;
     choice.directory = folder;
-    choice.underlying = "NWSA";
+    choice.underlying = "nwsa";
     choice.date = testDay;
     RollsBench bench;
+    bench.setCash(Money::ofWhole(1'000'000));
     bench.setSource([choice] { return *openMarket(choice); });
+    bench.setUnderlying("NWSA");
+    bench.setMode(DeskMode::Replay);
+    Limits limits = shippedLimits();
+    limits.values[LimitId::NakedGranted] = 1; // a person's decision, here the test's
+    limits.values[LimitId::OptionLevel] = 4;
+    bench.setLimits(limits);
     QVERIFY(bench.start().has_value());
     const auto runTo = [&](int hour, int minute) {
         while (bench.core().now() < at(hour, minute))

@@ -20,7 +20,6 @@ private Q_SLOTS:
     void crossingZeroClosesThenOpens();
     void structuresKeepTheirOwnLegsAndTheAccountNets();
     void aRollClosesOneStructureAndOpensAnother();
-    void whatGoesAlongWithARollKeepsItsCost();
     void anUnknownInstrumentLeavesAllUnchanged();
     void anAdjustedContractUsesItsMultiplier();
     void expiryExerciseAndAssignment_data();
@@ -151,35 +150,6 @@ void TestPortfolio::aRollClosesOneStructureAndOpensAnother()
     QCOMPARE(portfolio.position("P1", call)->realised, Money::ofWhole(400));
     QCOMPARE(portfolio.position("P2", put)->quantity, Quantity(-2));
     QVERIFY(!portfolio.position("P2", call));
-}
-
-// What goes along keeps its cost to the last unit, realises nothing, and comes back when the roll is taken
-// back.
-void TestPortfolio::whatGoesAlongWithARollKeepsItsCost()
-{
-    const Catalogue catalogue = catalogueWithApple();
-    Portfolio portfolio(Money::ofWhole(10'000));
-    QVERIFY(portfolio.apply(
-        fillOf(1, "P1", {legFill(call, Side::Sell, 3, 300), legFill(put, Side::Buy, 3, 101)}), catalogue));
-    const Portfolio before = portfolio;
-    const Money cost = portfolio.position("P1", put)->cost;
-    PortfolioFill roll = fillOf(2, "P2", {legFill(call, Side::Buy, 1, 100)});
-    roll.legStructures = {"P1"};
-    roll.carried = {{put, "P1", "P2", Quantity(1)}, {call, "P1", "P2", Quantity(5)}};
-    QVERIFY(portfolio.apply(roll, catalogue));
-    QCOMPARE(portfolio.position("P1", put)->quantity, Quantity(2));
-    QCOMPARE(portfolio.position("P2", put)->quantity, Quantity(1));
-    QCOMPARE(portfolio.position("P1", put)->cost + portfolio.position("P2", put)->cost, cost);
-    QCOMPARE(portfolio.position("P1", put)->realised, Money());
-    QVERIFY(!portfolio.position("P2", call)); // held the other way: it is not there to go along
-    QCOMPARE(portfolio.netQuantity(put), Quantity(3));
-    PortfolioFill back = fillOf(3, "P2", {legFill(call, Side::Sell, 1, 100)});
-    back.legStructures = {"P1"};
-    back.carried = {{put, "P2", "P1", Quantity(1)}};
-    QVERIFY(portfolio.apply(back, catalogue));
-    QCOMPARE(portfolio.position("P1", put)->quantity, Quantity(3));
-    QCOMPARE(portfolio.position("P1", put)->cost, before.position("P1", put)->cost);
-    QVERIFY(!portfolio.position("P2", put)->isOpen());
 }
 
 void TestPortfolio::anUnknownInstrumentLeavesAllUnchanged()

@@ -71,11 +71,11 @@ Result<RollBody> rollBody(const RouteCall& call)
 
 // The document of a reply of one kind.
 template <typename Reply>
-auto answerOf(QJsonObject (*json)(const Reply&))
+auto answerOf(QJsonObject (*json)(const Reply&), int status = 200)
 {
-    return [json](const DeskReply& reply) {
+    return [json, status](const DeskReply& reply) {
         const auto* typed = std::get_if<Reply>(&reply);
-        return typed ? jsonAnswer(json(*typed))
+        return typed ? jsonAnswer(json(*typed), status)
                      : problemAnswer(Error {"api.internal", "The desk sent another answer."});
     };
 }
@@ -103,7 +103,7 @@ Outcome startRoll(ApiContext&, const RouteCall& call)
     auto read = rollBody(call);
     if (!read)
         return problemAnswer(read.error());
-    return CommandCall {StartRoll {std::move(read->ask)}, answerOf(rollStartedJson)};
+    return CommandCall {StartRoll {std::move(read->ask)}, answerOf(rollStartedJson, 201)};
 }
 
 Outcome stopRoll(ApiContext&, const RouteCall& call)
