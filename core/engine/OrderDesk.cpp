@@ -202,12 +202,19 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const ReplaceO
                     fmt::format("Expected a quantity above the {} that are filled and at most {}, found "
                                 "{}. More is a new order.",
                                 order->filled.count(), order->total.count(), total.count()));
+    const Price limit = change.limit.value_or(order->limit);
+    if (order->roll && order->worst
+        && paidFrom(order->request.legs, limit) > paidFrom(order->request.legs, *order->worst))
+        return fail("roll.limit",
+                    fmt::format("Order {} is a part of roll {}, which may go to {} and not to {}: stop it, and "
+                                "begin another one.",
+                                id.text(), order->roll->roll, order->worst->shortText(), limit.shortText()));
     // The same gate sees the order as it would then be.
     OrderRequest changed = order->request;
     changed.type = OrderType::Limit;
     changed.walk.reset();
     changed.protectionTicks.reset();
-    changed.limit = change.limit.value_or(order->limit);
+    changed.limit = limit;
     changed.overrides = change.overrides;
     changed.quantity = total - order->filled;
     const auto plan = planOrder(m_context, principal, changed, PlanDepth::Verdict, order,

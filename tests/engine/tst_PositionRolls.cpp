@@ -268,6 +268,9 @@ private Q_SLOTS:
         const auto twice = bench.roll<RollReply>(StartRoll {ask});
         QVERIFY(!twice.has_value());
         QCOMPARE(twice.error().code, std::string("roll.under_way"));
+        const auto replaced = bench.ask(ReplaceOrder {sent->order, Price::ofCents(50), {}});
+        QVERIFY(!replaced.has_value()); // by hand its order does not go beyond what the roll may pay either
+        QCOMPARE(replaced.error().code, std::string("roll.limit"));
         QVERIFY(bench.ask(StopRoll {sent->roll, "no"}).has_value());
         bench.runTo(20);
         QCOMPARE(bench.sheet(sent->roll).outcome, std::string("stopped"));
