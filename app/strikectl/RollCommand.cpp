@@ -36,7 +36,8 @@ void addRollOptions(CLI::App& verb, RollArguments& arguments, RollVerb kind)
     verb.add_option("position", arguments.position, "The position's structure id")->required();
     verb.add_option("--leg", arguments.legs,
                     "A leg that leaves; may stand again. Without: those that expire first")
-        ->type_name("SYMBOL");
+        ->type_name("SYMBOL")
+        ->allow_extra_args(false);
     verb.add_option("--target-days", arguments.numbers["target_days"], "Days to expiry that are wanted: 30");
     verb.add_option("--days-least", arguments.numbers["days_least"], "Not nearer than: 21");
     verb.add_option("--days-most", arguments.numbers["days_most"], "Not further than: 60");
@@ -59,7 +60,7 @@ void addRollOptions(CLI::App& verb, RollArguments& arguments, RollVerb kind)
     }
     auto* to
         = verb.add_option("--to", arguments.to, "What comes in the place of each leg; stands once for each");
-    to->type_name("SYMBOL");
+    to->type_name("SYMBOL")->allow_extra_args(false);
     if (kind == RollVerb::Send)
         to->required();
     verb.add_option("--quantity", arguments.numbers["quantity"], "Packages; without: all");

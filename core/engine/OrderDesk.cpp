@@ -205,10 +205,11 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const ReplaceO
     const Price limit = change.limit.value_or(order->limit);
     if (order->roll && order->worst
         && paidFrom(order->request.legs, limit) > paidFrom(order->request.legs, *order->worst))
-        return fail("roll.limit",
-                    fmt::format("Order {} is a part of roll {}, which may go to {} and not to {}: stop it, and "
-                                "begin another one.",
-                                id.text(), order->roll->roll, order->worst->shortText(), limit.shortText()));
+        return fail(
+            "roll.limit",
+            fmt::format("Order {} is a part of roll {}, which may go to {} and not to {}: stop it, and "
+                        "begin another one.",
+                        id.text(), order->roll->roll, order->worst->shortText(), limit.shortText()));
     // The same gate sees the order as it would then be.
     OrderRequest changed = order->request;
     changed.type = OrderType::Limit;

@@ -73,8 +73,8 @@ Result<RollChainReply> RollDesk::chain(const std::string& structure) const
             row.fees += leg.fees;
             row.openCost += leg.cost;
         }
-        if (legs.empty() && !link.isFolded)
-            continue; // nothing of it has filled
+        if (legs.empty() && !link.isFolded && link.credit.isZero())
+            continue; // nothing of it has filled, nor of what its roll has to close first
         reply.credit += row.credit;
         reply.realised += row.realised;
         reply.fees += row.fees;

@@ -131,6 +131,8 @@ private Q_SLOTS:
         QCOMPARE(bench.sheet(sent->roll).decision.packages.size(), std::size_t(2));
         for (int second = 11; second < 300; ++second) {
             bench.runTo(second);
+            const auto onTheWay = bench.roll<RollChainReply>(ShowRollChain {before});
+            QCOMPARE(onTheWay->credit, onTheWay->realised - onTheWay->openCost);
             if (crashes && bench.sheet(sent->roll).isUnderWay()) {
                 bench.crash();
                 QVERIFY(bench.start().has_value());

@@ -87,7 +87,7 @@ private Q_SLOTS:
         row("roll candidates P9-000001-X", "input.structure", 2);
         row("roll candidates P9-000001-X --strategy liquidate", "input.roll_strategy", 2);
         row("roll send P9-000001-X", "usage.arguments", 2);
-        row("roll stop L9-000001-X", "auth.scope", 4);
+        row("roll stop L9-000001-X", "auth.scope", 1);
         row("roll chain P9-000001-X", "input.structure", 2);
         row("order submit --override risk.duplicate", "usage.arguments", 2);
     }
