@@ -36,6 +36,7 @@ void addPriceCommand(CLI::App& program, Action& action);
 void addProgressCommand(CLI::App& program, Action& action);
 void addReplayCommand(CLI::App& program, Action& action);
 void addRiskCommand(CLI::App& program, Action& action);
+void addRollCommand(CLI::App& program, Action& action);
 void addRuleCommand(CLI::App& program, Action& action);
 void addScenarioCommand(CLI::App& program, Action& action);
 void addServeCommand(CLI::App& program, Action& action);

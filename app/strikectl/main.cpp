@@ -11,13 +11,15 @@ using namespace strikedesk::cli;
 
 // Every command of the program, in the order of --help.
 constexpr auto commands = std::to_array<AddCommand>({
-    addAttributionCommand, addAuditCommand,     addBooksCommand,        addBreakerCommand, addChainCommand,
-    addConfigCommand,      addCostsCommand,     addExchangeCommand,     addInputsCommand,  addKillCommand,
-    addLimitsCommand,      addMarginCommand,    addOrderCommand,        addPlanCommand,    addPositionCommand,
-    addPriceCommand,       addProgressCommand,  addReplayCommand,       addRiskCommand,    addRuleCommand,
-    addScenarioCommand,    addServeCommand,     addSessionCommand,      addShocksCommand,  addSlippageCommand,
-    addStatusCommand,      addStructureCommand, addSurveillanceCommand, addSymbolCommand,  addTokenCommand,
-    addVersionCommand,     addWalksCommand,
+    addAttributionCommand,  addAuditCommand,    addBooksCommand,    addBreakerCommand,
+    addChainCommand,        addConfigCommand,   addCostsCommand,    addExchangeCommand,
+    addInputsCommand,       addKillCommand,     addLimitsCommand,   addMarginCommand,
+    addOrderCommand,        addPlanCommand,     addPositionCommand, addPriceCommand,
+    addProgressCommand,     addReplayCommand,   addRiskCommand,     addRollCommand,
+    addRuleCommand,         addScenarioCommand, addServeCommand,    addSessionCommand,
+    addShocksCommand,       addSlippageCommand, addStatusCommand,   addStructureCommand,
+    addSurveillanceCommand, addSymbolCommand,   addTokenCommand,    addVersionCommand,
+    addWalksCommand,
 });
 
 } // namespace

@@ -223,6 +223,29 @@ constexpr const char* schemaText = R"json({
       "template": {"type": "string", "maxLength": 64}
     }
   },
+  "Roll": {
+    "type": "object", "additionalProperties": false,
+    "description": "Every field has its shipped value when it is absent; to send a roll, \"to\" is needed.",
+    "properties": {
+      "target_days": {"type": "integer", "minimum": 0, "description": "30."},
+      "days_least": {"type": "integer", "minimum": 0, "description": "21."},
+      "days_most": {"type": "integer", "minimum": 0, "description": "60."},
+      "strategy": {"enum": ["same_strikes", "atm_adjust", "delta_maintain", "width_keep"]},
+      "requires_credit": {"type": "boolean"},
+      "strike_move_most": {"$ref": "#/components/schemas/Decimal", "description": "10.0000, of any leg."},
+      "rank": {"enum": ["days", "credit", "delta", "margin", "slippage", "maximum_loss"]},
+      "reference": {"$ref": "#/components/schemas/Decimal", "description": "Where the underlying stood when the strikes were chosen."},
+      "legs": {"type": "array", "maxItems": 8, "items": {"type": "string"}, "description": "Symbols that leave; without them the options that expire first."},
+      "to": {"type": "array", "maxItems": 8, "items": {"type": "string"}, "description": "Symbols that come, one for each leg that leaves, in that order."},
+      "quantity": {"type": "integer", "minimum": 1},
+      "limit": {"$ref": "#/components/schemas/Decimal", "description": "Net of all at most; negative is a credit."},
+      "walk": {"type": "string", "description": "The style of its walk: mid_walk."},
+      "slippage_limit": {"$ref": "#/components/schemas/Decimal"},
+      "carry_rules": {"type": "boolean", "description": "true."},
+      "reason": {"type": "string", "maxLength": 500},
+      "most": {"type": "integer", "minimum": 1, "maximum": 200, "description": "Candidates that are answered: 10."}
+    }
+  },
   "SessionStart": {
     "type": "object", "additionalProperties": false, "required": ["plan"],
     "properties": {
@@ -261,6 +284,7 @@ constexpr const char* exampleText = R"json({
     "reason": "as always"
   },
   "RulePreview": {"template": "credit_50"},
+  "Roll": {"strategy": "same_strikes", "requires_credit": true, "to": ["AAPL  140718C00640000", "AAPL  140718C00650000"]},
   "SessionStart": {"plan": "goal: …", "name": "first light"},
   "Feed": {"connected": false}
 })json";

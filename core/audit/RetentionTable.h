@@ -16,10 +16,11 @@ struct RetentionRow
 };
 
 inline constexpr std::array retentionTable {
-    RetentionRow {"command", 6},  RetentionRow {"decision", 6}, RetentionRow {"market", 6},
-    RetentionRow {"order", 6},    RetentionRow {"recovery", 6}, RetentionRow {"risk", 6},
-    RetentionRow {"rule", 6},     RetentionRow {"security", 6}, RetentionRow {"session", 6},
-    RetentionRow {"slippage", 6}, RetentionRow {"venue", 6},    RetentionRow {"system", 1},
+    RetentionRow {"command", 6}, RetentionRow {"decision", 6}, RetentionRow {"market", 6},
+    RetentionRow {"order", 6},   RetentionRow {"recovery", 6}, RetentionRow {"risk", 6},
+    RetentionRow {"roll", 6},    RetentionRow {"rule", 6},     RetentionRow {"security", 6},
+    RetentionRow {"session", 6}, RetentionRow {"slippage", 6}, RetentionRow {"venue", 6},
+    RetentionRow {"system", 1},
 };
 
 /// A category that is not in the table is kept as long as the longest.

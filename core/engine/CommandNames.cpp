@@ -22,6 +22,25 @@ std::string canonicalOf(const OrderRequest& request)
     return out.take();
 }
 
+Arguments argumentsOf(const RollAsk& ask)
+{
+    const auto joined = [](const std::vector<std::string>& symbols) {
+        std::string text;
+        for (const std::string& symbol : symbols)
+            text += (text.empty() ? "" : ", ") + symbol;
+        return text;
+    };
+    Arguments arguments {{"structure", ask.structure}, {"to", joined(ask.to)}, {"reason", ask.reason}};
+    if (!ask.legs.empty())
+        arguments["legs"] = joined(ask.legs);
+    if (ask.quantity)
+        arguments["quantity"] = std::to_string(ask.quantity->count());
+    if (ask.limit)
+        arguments["limit"] = ask.limit->text();
+    arguments["requires_credit"] = ask.terms.requiresCredit ? "yes" : "no";
+    return arguments;
+}
+
 struct CommandNaming
 {
     std::string operator()(const SubmitOrder&) const { return "submit_order"; }
@@ -51,6 +70,12 @@ struct CommandNaming
     std::string operator()(const RemoveRules&) const { return "remove_rules"; }
     std::string operator()(const PreviewRules&) const { return "preview_rules"; }
     std::string operator()(const ListRules&) const { return "list_rules"; }
+    std::string operator()(const FindRolls&) const { return "find_rolls"; }
+    std::string operator()(const PreviewRoll&) const { return "preview_roll"; }
+    std::string operator()(const StartRoll&) const { return "start_roll"; }
+    std::string operator()(const StopRoll&) const { return "stop_roll"; }
+    std::string operator()(const ListRolls&) const { return "list_rolls"; }
+    std::string operator()(const ShowRollChain&) const { return "show_roll_chain"; }
 };
 
 struct CommandArguments
@@ -134,6 +159,12 @@ struct CommandArguments
     }
     Arguments operator()(const PreviewRules& c) const { return {{"structure", c.structure}}; }
     Arguments operator()(const ListRules&) const { return {}; }
+    Arguments operator()(const FindRolls& c) const { return argumentsOf(c.ask); }
+    Arguments operator()(const PreviewRoll& c) const { return argumentsOf(c.ask); }
+    Arguments operator()(const StartRoll& c) const { return argumentsOf(c.ask); }
+    Arguments operator()(const StopRoll& c) const { return {{"roll", c.roll}, {"reason", c.reason}}; }
+    Arguments operator()(const ListRolls&) const { return {}; }
+    Arguments operator()(const ShowRollChain& c) const { return {{"structure", c.structure}}; }
 };
 
 } // namespace
@@ -154,7 +185,7 @@ CommandPriority priorityOfCommand(const DeskCommand& command)
         return CommandPriority::Kill;
     if (std::holds_alternative<CancelOrder>(command) || std::holds_alternative<AbortSession>(command)
         || std::holds_alternative<TripBreaker>(command) || std::holds_alternative<PauseRules>(command)
-        || std::holds_alternative<RemoveRules>(command))
+        || std::holds_alternative<RemoveRules>(command) || std::holds_alternative<StopRoll>(command))
         return CommandPriority::Cancel;
     if (const auto* submit = std::get_if<SubmitOrder>(&command)) {
         const bool isClosing = std::ranges::all_of(

@@ -3,6 +3,7 @@
 
 #include "core/engine/DeskEvents.h"
 #include "core/engine/DeskSnapshot.h"
+#include "core/engine/RollCommands.h"
 #include "core/engine/RuleOutlook.h"
 #include "core/orders/OrderRequest.h"
 #include "core/risk/CheckResult.h"
@@ -201,7 +202,8 @@ using DeskCommand
                    StartSession, AbortSession, ResumeSession, AcceptDifferences, SettleDifference,
                    CompareBooks, RecordToken, RevokeToken, ResetBreaker, EnablePrincipal, RestrictUnderlying,
                    SetLimits, CancelLimitRaise, TripBreaker, DrillKill, SetRules, PauseRules, RemoveRules,
-                   PreviewRules, ListRules>;
+                   PreviewRules, ListRules, FindRolls, PreviewRoll, StartRoll, StopRoll, ListRolls,
+                   ShowRollChain>;
 
 /// What an order would cost and do, before it is sent.
 struct OrderPreview
@@ -276,7 +278,8 @@ struct RuleListReply
 };
 
 using DeskReply = std::variant<std::monostate, OrderReply, OrderPreview, LimitsReply, DrillReply, RulesReply,
-                               RuleListReply>;
+                               RuleListReply, RollCandidatesReply, RollPreviewReply, RollReply, RollListReply,
+                               RollChainReply>;
 
 /// Who asks. `actor` goes into the audit record as it stands: "screen", "token:ci-bot", "session:S1-…",
 /// "cli".

@@ -4,6 +4,7 @@
 #include "core/engine/HeldEvents.h"
 #include "core/engine/OrderEvents.h"
 #include "core/engine/RiskEvents.h"
+#include "core/engine/RollEvents.h"
 #include "core/engine/RuleEvents.h"
 
 #include <cstdint>
@@ -278,19 +279,18 @@ struct RunEnded
     std::vector<MarkSeen> marks;
 };
 
-using DeskEventBody
-    = std::variant<RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused,
-                   OrderDenied, OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown,
-                   OrderAbsent, WalkRested, VenueReported, SlippageReserved, SlippageToppedUp,
-                   SlippageRefused, SlippageSpent, SlippageReversed, SlippageReleased, SlippageLimitSet,
-                   SessionStarted, TaskChanged, SessionReported, SessionEnded, KillEngaged, KillReset,
-                   FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded, TokenRevoked,
-                   RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
-                   UnderlyingRestricted, LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden,
-                   KillDrilled, SlippageImposed, OrderMarketNoted, OrderHeld, HeldArmed, HeldConfirmed,
-                   HeldBroken, HeldDoubted, HeldTriggered, HeldRefused, HeldRearmed, HeldAlarmed, HeldEnded,
-                   SlippageWarned, RulesSet, RulesSized, RulesPaused, RulesRemoved, RulePeaked, RuleConfirmed,
-                   RuleBroken, RuleFired, RuleRefused, RulePutBack, RuleDone, RuleAlarmed>;
+using DeskEventBody = std::variant<
+    RunStarted, EngineStarted, RecordBroken, LimitsSet, CommandTaken, CommandRefused, OrderDenied,
+    OrderIntended, OrderSending, ReplaceIntended, CancelIntended, OrderUnknown, OrderAbsent, WalkRested,
+    VenueReported, SlippageReserved, SlippageToppedUp, SlippageRefused, SlippageSpent, SlippageReversed,
+    SlippageReleased, SlippageLimitSet, SessionStarted, TaskChanged, SessionReported, SessionEnded,
+    KillEngaged, KillReset, FeedSwitched, Reconciled, DifferenceSettled, Armed, Disarmed, TokenRecorded,
+    TokenRevoked, RunEnded, EquityMarked, BreakerTripped, BreakerReset, PrincipalDisarmed, PrincipalEnabled,
+    UnderlyingRestricted, LimitChanged, LimitRaiseAsked, LimitRaiseCancelled, RiskOverridden, KillDrilled,
+    SlippageImposed, OrderMarketNoted, OrderHeld, HeldArmed, HeldConfirmed, HeldBroken, HeldDoubted,
+    HeldTriggered, HeldRefused, HeldRearmed, HeldAlarmed, HeldEnded, SlippageWarned, RulesSet, RulesSized,
+    RulesPaused, RulesRemoved, RulePeaked, RuleConfirmed, RuleBroken, RuleFired, RuleRefused, RulePutBack,
+    RuleDone, RuleAlarmed, RollStarted, RollStopped, RollRefused, RollRulesCarried, RollAlarmed, RollEnded>;
 
 struct DeskEvent
 {

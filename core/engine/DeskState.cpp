@@ -35,6 +35,7 @@ void DeskState::apply(const DeskEvent& event, std::string_view canonicalBody)
     m_costs.apply(event);
     m_held.apply(event, m_orders);
     m_rules.apply(event);
+    m_rolls.apply(event);
     ++m_eventCount;
     m_lastEventAt = event.at;
     m_hash.add(event, canonicalBody);

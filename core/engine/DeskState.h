@@ -7,6 +7,7 @@
 #include "core/engine/EventHash.h"
 #include "core/engine/HeldBook.h"
 #include "core/engine/RiskRecord.h"
+#include "core/engine/RollBook.h"
 #include "core/engine/RuleBook.h"
 #include "core/execution/FillRates.h"
 #include "core/instruments/Catalogue.h"
@@ -142,6 +143,7 @@ public:
     /// Orders that this machine holds.
     [[nodiscard]] const HeldBook& held() const { return m_held; }
     [[nodiscard]] const RuleBook& rules() const { return m_rules; }
+    [[nodiscard]] const RollBook& rolls() const { return m_rolls; }
     /// "short iron condor" …; empty for what settlement brought in.
     [[nodiscard]] std::string structureName(const std::string& structureId) const;
     [[nodiscard]] std::set<std::string> openStructures() const { return m_portfolio.openStructures(); }
@@ -266,6 +268,7 @@ private:
     CostBook m_costs;
     HeldBook m_held;
     RuleBook m_rules;
+    RollBook m_rolls;
     std::optional<Instant> m_lastEventAt;
     EventHash m_hash;
 };

@@ -13,7 +13,8 @@ namespace strikedesk {
 namespace {
 
 // The books' side of an execution of this order: each leg in the structure it opens or closes.
-PortfolioFill portfolioFillOf(const OrderRecord& order, const ExecutionId& id, std::vector<LegFill> legs)
+PortfolioFill portfolioFillOf(const OrderRecord& order, const ExecutionId& id, Quantity packages,
+                              std::vector<LegFill> legs)
 {
     PortfolioFill booked;
     booked.executionId = id;
@@ -25,6 +26,11 @@ PortfolioFill portfolioFillOf(const OrderRecord& order, const ExecutionId& id, s
         booked.legStructures.push_back(isClosing ? order.closesStructure : booked.structureId);
     }
     booked.legs = std::move(legs);
+    if (!order.roll)
+        return booked;
+    booked.structureId = order.roll->to;
+    for (const CarriedLeg& leg : order.roll->carried)
+        booked.carried.push_back({leg.symbol, order.roll->from, order.roll->to, packages * leg.ratio});
     return booked;
 }
 
@@ -84,12 +90,14 @@ void DeskState::onFill(const VenueFill& e, const PackageSeen& market, const Desk
 void DeskState::bookFill(OrderRecord& order, const VenueFill& fill, const PackageSeen& market,
                          const DeskEvent& event)
 {
-    const auto outcome = m_portfolio.apply(portfolioFillOf(order, fill.executionId, fill.legs), *m_catalogue);
+    const auto outcome
+        = m_portfolio.apply(portfolioFillOf(order, fill.executionId, fill.quantity, fill.legs), *m_catalogue);
     if (!outcome)
         return noteAnomaly(event, outcome.error().message);
     if (*outcome == Portfolio::Outcome::Repeated)
         return;
 
+    m_rolls.addFill(order, fill.legs, 1, *m_catalogue);
     m_risk.pace.addFill(event.at);
     if (!order.hasFills() && !order.opensStructure.empty())
         m_risk.pace.addExecution(order.actor, order.request.strategy,
@@ -139,15 +147,18 @@ bool DeskState::reverseFill(OrderRecord& order, const ExecutionId& execution, co
     }
     if (!fill->reversal.empty())
         return false;
-    PortfolioFill opposite = portfolioFillOf(order, reversal, fill->legs);
+    PortfolioFill opposite = portfolioFillOf(order, reversal, fill->quantity, fill->legs);
     for (LegFill& leg : opposite.legs) {
         leg.side = leg.side == Side::Buy ? Side::Sell : Side::Buy;
         leg.fee = -leg.fee;
     }
+    for (CarriedHolding& holding : opposite.carried)
+        std::swap(holding.from, holding.to);
     if (const auto outcome = m_portfolio.apply(opposite, *m_catalogue); !outcome) {
         noteAnomaly(event, outcome.error().message);
         return false;
     }
+    m_rolls.addFill(order, fill->legs, -1, *m_catalogue);
     fill->reversal = what;
     order.reversed += fill->quantity;
     order.filledTotal -= fill->price * fill->quantity.count();
@@ -168,10 +179,12 @@ void DeskState::onVenue(const VenueCorrected& e, const DeskEvent& event)
     const ExecutionId reversal(e.corrected.text() + " reversed");
     if (!order || !reverseFill(*order, e.corrected, reversal, "corrected", event))
         return;
-    if (const auto booked = m_portfolio.apply(portfolioFillOf(*order, e.executionId, e.legs), *m_catalogue);
+    const FillView& before = *fillOf(e.corrected);
+    if (const auto booked
+        = m_portfolio.apply(portfolioFillOf(*order, e.executionId, before.quantity, e.legs), *m_catalogue);
         !booked)
         return noteAnomaly(event, booked.error().message);
-    const FillView& before = *fillOf(e.corrected);
+    m_rolls.addFill(*order, e.legs, 1, *m_catalogue);
     order->reversed -= before.quantity;
     order->filledTotal += e.price * before.quantity.count();
     m_fills.push_front({e.executionId,

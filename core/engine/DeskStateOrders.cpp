@@ -57,6 +57,7 @@ void DeskState::on(const OrderIntended& e, const DeskEvent& event)
     order.isReducing = e.isReducing;
     order.heldAs = e.held.value_or(OrderId());
     order.rule = e.rule.value_or(std::string());
+    order.roll = e.roll;
     order.working = e.clientOrderId;
     order.limit = e.limit;
     order.total = e.request.quantity;
@@ -68,7 +69,7 @@ void DeskState::on(const OrderIntended& e, const DeskEvent& event)
     order.steps.push_back(stepOf(event, "submit", e.limit, e.request.quantity, e.package));
     beginStanding(order, e.limit, e.package, event.at);
     if (!e.opensStructure.empty())
-        m_structureNames[e.opensStructure] = e.structure;
+        m_structureNames[e.opensStructure] = e.roll ? e.roll->name : e.structure;
     m_orders.add(std::move(order));
     m_risk.pace.addMessage(event.actor, event.at);
     m_risk.pace.addSent(event.at);

@@ -25,6 +25,7 @@ void DeskState::forgetLongEnded()
         ids.insert(order.id);
         m_held.forget(order);
         m_rules.forget(order);
+        m_rolls.forget(order);
         ++m_past.orders;
         m_past.rejected += order.state == OrderState::Rejected ? 1 : 0;
         if (m_slippage.reservedFor(order.id).isZero())
@@ -65,9 +66,17 @@ void DeskState::foldStructuresOf(const std::vector<OrderRecord>& orders)
         folded.erase(order.closesStructure);
     }
     for (const std::string& structure : folded) {
+        Money realised;
+        Money fees;
+        for (const PortfolioPosition& row : m_portfolio.structure(structure)) {
+            realised += row.realised;
+            fees += row.fees;
+        }
         m_portfolio.foldClosed(structure);
-        if (m_portfolio.structure(structure).empty())
-            m_structureNames.erase(structure);
+        if (!m_portfolio.structure(structure).empty())
+            continue;
+        m_structureNames.erase(structure);
+        m_rolls.fold(structure, realised, fees);
     }
 }
 

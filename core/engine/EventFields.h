@@ -24,7 +24,9 @@ template <typename A> void describe(A& a, auto& e, const LimitsSet*) { a("limits
 template <typename A> void describe(A& a, auto& e, const CommandTaken*) { a("arguments", e.arguments); a("command", e.command); }
 template <typename A> void describe(A& a, auto& e, const CommandRefused*) { a("code", e.code); a("command", e.command); a("message", e.message); }
 template <typename A> void describe(A& a, auto& e, const OrderDenied*) { a("checks", e.checks); a("code", e.code); a("message", e.message); a("package", e.package); a("quotes", e.quotes); a("request", e.request); }
-template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("checks", e.checks); a("client_order_id", e.clientOrderId); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("held", e.held); a("limit", e.limit); a("opens_structure", e.opensStructure); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("reducing", e.isReducing); a("request", e.request); a("rule", e.rule); a("structure", e.structure); a("worst", e.worst); }
+template <typename A> void describe(A& a, auto& e, const CarriedLeg*) { a("ratio", e.ratio); a("symbol", e.symbol); }
+template <typename A> void describe(A& a, auto& e, const RollPart*) { a("carried", e.carried); a("from", e.from); a("name", e.name); a("roll", e.roll); a("step", e.step); a("to", e.to); }
+template <typename A> void describe(A& a, auto& e, const OrderIntended*) { a("arrival_mid", e.arrivalMid); a("arrival_quality", e.arrivalQuality); a("checks", e.checks); a("client_order_id", e.clientOrderId); a("closes_structure", e.closesStructure); a("decision_mid", e.decisionMid); a("held", e.held); a("limit", e.limit); a("opens_structure", e.opensStructure); a("order", e.order); a("package", e.package); a("quotes", e.quotes); a("reducing", e.isReducing); a("request", e.request); a("roll", e.roll); a("rule", e.rule); a("structure", e.structure); a("underlying", e.underlying); a("worst", e.worst); }
 template <typename A> void describe(A& a, auto& e, const OrderMarketNoted*) { a("market", e.market); a("moment", e.moment); a("order", e.order); }
 template <typename A> void describe(A& a, auto& e, const OrderSending*) { a("client_order_id", e.clientOrderId); a("order", e.order); }
 template <typename A> void describe(A& a, auto& e, const ReplaceIntended*) { a("limit", e.limit); a("order", e.order); a("original", e.original); a("package", e.package); a("quantity", e.quantity); a("quotes", e.quotes); a("reason", e.reason); a("replacement", e.replacement); a("step", e.step); }
@@ -59,6 +61,21 @@ template <typename A> void describe(A& a, auto& e, const RuleRefused*) { a("code
 template <typename A> void describe(A& a, auto& e, const RulePutBack*) { a("counted", e.isCounted); a("reason", e.reason); a("retry_at", e.retryAt); a("rule", e.rule); a("structure", e.structure); }
 template <typename A> void describe(A& a, auto& e, const RuleDone*) { a("reason", e.reason); a("rule", e.rule); a("structure", e.structure); }
 template <typename A> void describe(A& a, auto& e, const RuleAlarmed*) { a("code", e.code); a("reason", e.reason); a("rule", e.rule); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const OrderLeg*) { a("effect", e.effect); a("ratio", e.ratio); a("side", e.side); a("symbol", e.symbol); }
+template <typename A> void describe(A& a, auto& e, const RollTerms*) { a("days_least", e.daysLeast); a("days_most", e.daysMost); a("rank", e.rank); a("reference", e.reference); a("requires_credit", e.requiresCredit); a("strategy", e.strategy); a("strike_move_most", e.strikeMoveMost); a("target_days", e.targetDays); }
+template <typename A> void describe(A& a, auto& e, const RollMove*) { a("from", e.from); a("ratio", e.ratio); a("to", e.to); }
+template <typename A> void describe(A& a, auto& e, const RollPackage*) { a("legs", e.legs); }
+template <typename A> void describe(A& a, auto& e, const RollDecision*)
+{
+    a("carried", e.carried); a("carries_rules", e.carriesRules); a("moves", e.moves); a("name", e.name); a("packages", e.packages); a("person", e.isPerson); a("quantity", e.quantity);
+    a("reason", e.reason); a("slippage_limit", e.slippageLimit); a("strategy", e.strategy); a("structure", e.structure); a("successor", e.successor); a("terms", e.terms); a("walk", e.walk); a("worst", e.worst);
+}
+template <typename A> void describe(A& a, auto& e, const RollStarted*) { a("decision", e.decision); a("roll", e.roll); }
+template <typename A> void describe(A& a, auto& e, const RollStopped*) { a("reason", e.reason); a("roll", e.roll); }
+template <typename A> void describe(A& a, auto& e, const RollRefused*) { a("code", e.code); a("counted", e.isCounted); a("reason", e.reason); a("retry_at", e.retryAt); a("roll", e.roll); }
+template <typename A> void describe(A& a, auto& e, const RollRulesCarried*) { a("refused", e.refused); a("roll", e.roll); a("rules", e.rules); a("structure", e.structure); }
+template <typename A> void describe(A& a, auto& e, const RollAlarmed*) { a("code", e.code); a("reason", e.reason); a("roll", e.roll); }
+template <typename A> void describe(A& a, auto& e, const RollEnded*) { a("outcome", e.outcome); a("quantity", e.quantity); a("reason", e.reason); a("roll", e.roll); }
 template <typename A> void describe(A& a, auto& e, const SlippageReserved*) { a("amount", e.amount); a("day", e.day); a("order", e.order); a("order_limit", e.orderLimit); a("reducing", e.isReducing); a("session", e.session); a("strategy", e.strategy); a("underlying", e.underlying); }
 template <typename A> void describe(A& a, auto& e, const SlippageToppedUp*) { a("order", e.order); a("reserve", e.reserve); }
 template <typename A> void describe(A& a, auto& e, const SlippageImposed*) { a("order", e.order); a("reserve", e.reserve); }

@@ -110,6 +110,11 @@ OrderImpact impactNow(const DeskContext& context, const GateInput& input,
     ImpactInput ask;
     ask.request = input.request;
     ask.legs = input.legs;
+    for (const CarriedLeg& leg : order.roll ? order.roll->carried : std::vector<CarriedLeg> {}) {
+        const auto id = context.board.catalogue().find(leg.symbol);
+        if (id && context.board.catalogue().at(*id).option)
+            ask.carried.push_back({&context.board.catalogue().at(*id), order.request.quantity * leg.ratio});
+    }
     ask.account = input.account;
     ask.arrivalPaid = order.arrivalPaid;
     ask.isBoundEnough = order.depth == PlanDepth::Verdict && context.book.isMarginKnown()

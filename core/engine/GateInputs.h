@@ -26,6 +26,7 @@ struct GateAsk
     std::optional<Price> arrivalPaid;
     PlanDepth depth = PlanDepth::Figures;
     const OrderRecord* replaces = nullptr; ///< The working order that this one takes the place of.
+    const RollPart* roll = nullptr;        ///< That the order is a part of.
 };
 
 /// Cash, margin and what working orders take at their worst.

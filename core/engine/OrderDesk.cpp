@@ -42,6 +42,13 @@ SubmitToVenue submissionOf(const OrderPlan& plan, const ClientOrderId& clientOrd
     return submit;
 }
 
+std::optional<Price> underlyingNow(const DeskContext& context, const LegMarkets& markets)
+{
+    const Spot spot
+        = context.board.spot(markets.legs.front().instrument->underlying, context.now(), context.rate());
+    return spot.isKnown() ? std::optional(Price::nearest(spot.price)) : std::nullopt;
+}
+
 Result<void> checkVenueUp(const DeskContext& context)
 {
     if (context.isVenueUp)
@@ -58,7 +65,8 @@ Result<OrderReply> OrderDesk::submit(const Principal& principal, const OrderRequ
         return fail("input.trigger", "An order that waits for something is held by the desk, not sent.");
     if (auto up = checkVenueUp(m_context); !up)
         return fail(up.error());
-    auto plan = planOrder(m_context, principal, request, PlanDepth::Verdict);
+    auto plan = planOrder(m_context, principal, request, PlanDepth::Verdict, nullptr,
+                          from.roll ? &*from.roll : nullptr);
     if (!plan)
         return fail(plan.error());
     const bool hasLimit = plan->limitPaid || plan->request.type == OrderType::Stop;
@@ -117,7 +125,10 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     intended.clientOrderId = ClientOrderId(id.text() + "-1");
     intended.request = plan.request;
     intended.structure = plan.structure;
-    intended.opensStructure = plan.opens ? m_context.ids.next('P') : std::string();
+    if (plan.opens) {
+        intended.opensStructure = from.roll ? from.roll->to : m_context.ids.next('P');
+        intended.underlying = underlyingNow(m_context, plan.markets);
+    }
     intended.closesStructure = plan.closesStructure;
     intended.arrivalMid = quoted(plan.arrivalPaid);
     intended.decisionMid = plan.markets.prices ? quoted(plan.markets.prices->mid) : std::nullopt;
@@ -130,6 +141,7 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     intended.checks = plan.verdict.checks;
     intended.held = from.held;
     intended.rule = from.rule;
+    intended.roll = from.roll;
     const ClientOrderId clientOrderId = intended.clientOrderId;
     m_context.journal.record(actor, id.text(), std::move(intended));
     recordOverrides(actor, id, plan);
@@ -141,9 +153,10 @@ void OrderDesk::recordIntent(const std::string& actor, const OrderPlan& plan, co
     m_context.outbox.push_back(submissionOf(plan, clientOrderId));
 }
 
-Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderRequest& request) const
+Result<OrderPreview> OrderDesk::preview(const Principal& principal, const OrderRequest& request,
+                                        const RollPart* roll) const
 {
-    const auto plan = planOrder(m_context, principal, request, PlanDepth::Figures);
+    const auto plan = planOrder(m_context, principal, request, PlanDepth::Figures, nullptr, roll);
     if (!plan)
         return fail(plan.error());
     const auto quoted = [&](Price paid) { return quotedFrom(plan->request.legs, paid); };
@@ -189,15 +202,24 @@ Result<OrderReply> OrderDesk::replace(const Principal& principal, const ReplaceO
                     fmt::format("Expected a quantity above the {} that are filled and at most {}, found "
                                 "{}. More is a new order.",
                                 order->filled.count(), order->total.count(), total.count()));
+    const Price limit = change.limit.value_or(order->limit);
+    if (order->roll && order->worst
+        && paidFrom(order->request.legs, limit) > paidFrom(order->request.legs, *order->worst))
+        return fail(
+            "roll.limit",
+            fmt::format("Order {} is a part of roll {}, which may go to {} and not to {}: stop it, and "
+                        "begin another one.",
+                        id.text(), order->roll->roll, order->worst->shortText(), limit.shortText()));
     // The same gate sees the order as it would then be.
     OrderRequest changed = order->request;
     changed.type = OrderType::Limit;
     changed.walk.reset();
     changed.protectionTicks.reset();
-    changed.limit = change.limit.value_or(order->limit);
+    changed.limit = limit;
     changed.overrides = change.overrides;
     changed.quantity = total - order->filled;
-    const auto plan = planOrder(m_context, principal, changed, PlanDepth::Verdict, order);
+    const auto plan = planOrder(m_context, principal, changed, PlanDepth::Verdict, order,
+                                order->roll ? &*order->roll : nullptr);
     if (!plan)
         return fail(plan.error());
     for (const CheckResult& check : plan->verdict.checks) {

@@ -11,12 +11,13 @@
 
 namespace strikedesk {
 
-/// What an order of this machine comes from: the order that it held, or the rule of the structure that
-/// closes.
+/// What an order of this machine comes from: the order that it held, the rule of the structure that closes,
+/// or the roll that it is a part of.
 struct OrderSource
 {
     std::optional<OrderId> held {};
     std::optional<std::string> rule {};
+    std::optional<RollPart> roll {};
 };
 
 /// Takes orders through the gate, to the venue, along their walk and off the market again.
@@ -36,7 +37,8 @@ public:
                                             const OrderSource& from = {});
     /// The same checks without effect; refusals are inside. Fails only on a request that cannot be
     /// understood.
-    [[nodiscard]] Result<OrderPreview> preview(const Principal& principal, const OrderRequest& request) const;
+    [[nodiscard]] Result<OrderPreview> preview(const Principal& principal, const OrderRequest& request,
+                                               const RollPart* roll = nullptr) const;
     [[nodiscard]] Result<OrderReply> replace(const Principal& principal, const ReplaceOrder& change);
     [[nodiscard]] Result<OrderReply> cancel(const std::string& actor, const OrderId& id,
                                             const std::string& reason);

@@ -3,6 +3,7 @@
 
 #include "core/engine/MarketSeen.h"
 #include "core/orders/OrderRequest.h"
+#include "core/orders/RollPart.h"
 #include "core/risk/CheckResult.h"
 #include "core/venue/VenueMessages.h"
 
@@ -50,6 +51,8 @@ struct OrderIntended
     std::vector<CheckResult> checks;
     std::optional<OrderId> held {};     ///< The order that this machine held and now sends as this one.
     std::optional<std::string> rule {}; ///< The rule of the structure that it closes, by name.
+    std::optional<RollPart> roll {};    ///< That it is a part of.
+    std::optional<Price> underlying {}; ///< Where the underlying stood, if something opens and it was known.
 };
 
 struct OrderSending

@@ -163,7 +163,8 @@ ArrivalPrice arrivalPrice(const DeskContext& context, const LegMarkets& markets)
 }
 
 Result<OrderPlan> planOrder(const DeskContext& context, const Principal& principal,
-                            const OrderRequest& request, PlanDepth depth, const OrderRecord* replaces)
+                            const OrderRequest& request, PlanDepth depth, const OrderRecord* replaces,
+                            const RollPart* roll)
 {
     if (auto shape = checkShape(request); !shape)
         return fail(shape.error());
@@ -203,7 +204,8 @@ Result<OrderPlan> planOrder(const DeskContext& context, const Principal& princip
         plan.request.walk->worst = quotedFrom(plan.request.legs, *plan.worstPaid);
 
     GateInput input = gateInputFor(
-        context, {principal, plan.request, plan.markets, plan.limitPaid, plan.arrivalPaid, depth, replaces});
+        context,
+        {principal, plan.request, plan.markets, plan.limitPaid, plan.arrivalPaid, depth, replaces, roll});
     plan.scope = input.slippageScope;
     plan.impact = input.impact;
     plan.newLimits = missingLimits(context.state.slippage(), plan.scope, input.limits);

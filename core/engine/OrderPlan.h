@@ -32,7 +32,8 @@ struct OrderPlan
 /// Fails on what cannot be understood (`input.*`); what the gate refuses is in the verdict. Thread: trading.
 [[nodiscard]] Result<OrderPlan> planOrder(const DeskContext& context, const Principal& principal,
                                           const OrderRequest& request, PlanDepth depth,
-                                          const OrderRecord* replaces = nullptr);
+                                          const OrderRecord* replaces = nullptr,
+                                          const RollPart* roll = nullptr);
 
 /// The package's fair price now: its mid when every leg's market is young and narrow, else each wide leg at
 /// the smile's value held between bid and ask (law 10). Nothing while a leg is not two-sided and young.

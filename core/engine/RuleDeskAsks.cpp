@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <map>
 #include <utility>
 
 namespace strikedesk {
@@ -15,41 +15,38 @@ namespace {
 
 constexpr std::size_t sheetsMost = 2'000;
 
-// One package of a position: its legs over the largest number that divides them all.
-std::vector<RuleLeg> packageOf(const Portfolio& books, const std::string& structure)
-{
-    std::int64_t packages = 0;
-    const auto rows = books.structure(structure);
-    for (const PortfolioPosition& row : rows)
-        packages = std::gcd(packages, row.quantity.count());
-    std::vector<RuleLeg> legs;
-    for (const PortfolioPosition& row : rows) {
-        if (row.isOpen())
-            legs.push_back({row.symbol, row.quantity.count() / packages});
-    }
-    return legs;
-}
-
 std::string strategyOf(const Portfolio& books, const std::string& structure)
 {
     const auto rows = books.structure(structure);
     return rows.empty() ? std::string() : rows.front().strategy;
 }
 
+// Of a fill, the fees of what it opened: a roll closes another position with the same fill.
+Money feesOfOpening(const OrderRecord& order, const FillView& fill)
+{
+    Money fees;
+    for (std::size_t leg = 0; leg < fill.legs.size(); ++leg) {
+        const auto& legs = order.request.legs;
+        if (leg >= legs.size() || legs[leg].effect == PositionEffect::Open)
+            fees += fill.legs[leg].fee;
+    }
+    return fees;
+}
+
 // The fees of the fills that opened it, for the part that is still there; what was closed before had its own.
 Money openingFees(const DeskState& state, const std::string& structure, Quantity held)
 {
     Money fees;
-    Quantity opened;
+    std::map<int, Quantity> opened; // by package of a roll, which opens it bit by bit
     for (const FillView& fill : state.fills()) {
         const OrderRecord* order = state.orders().find(fill.orderId);
         if (!order || order->opensStructure != structure || !fill.reversal.empty())
             continue;
-        fees += fill.fee;
-        opened += fill.quantity;
+        fees += feesOfOpening(*order, fill);
+        opened[order->roll ? order->roll->step : 0] += fill.quantity;
     }
-    if (opened >= held)
-        return proportion(fees, held, opened);
+    if (!opened.empty() && opened.rbegin()->second >= held)
+        return proportion(fees, held, opened.rbegin()->second);
     Money all; // its orders are forgotten: all that it has cost, which is more rather than less
     for (const PortfolioPosition& row : state.portfolio().structure(structure))
         all += row.fees;

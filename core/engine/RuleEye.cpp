@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace strikedesk {
 namespace {
@@ -170,6 +171,21 @@ Result<RuledPosition> ruledPosition(const DeskContext& context, const std::vecto
                                  instrument.option ? newYorkLocal(instrument.lastTradesAt).date : Date {}});
     }
     return position;
+}
+
+// One package of a position: its legs over the largest number that divides them all.
+std::vector<RuleLeg> packageOf(const Portfolio& books, const std::string& structure)
+{
+    std::int64_t packages = 0;
+    const auto rows = books.structure(structure);
+    for (const PortfolioPosition& row : rows)
+        packages = std::gcd(packages, row.quantity.count());
+    std::vector<RuleLeg> legs;
+    for (const PortfolioPosition& row : rows) {
+        if (row.isOpen())
+            legs.push_back({row.symbol, row.quantity.count() / packages});
+    }
+    return legs;
 }
 
 void readHoldings(const Portfolio& books, const std::string& structure, RuledPosition& position)

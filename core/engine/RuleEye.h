@@ -34,6 +34,9 @@ struct RuledPosition
 /// `input.symbol` when a leg is not listed.
 [[nodiscard]] Result<RuledPosition> ruledPosition(const DeskContext& context,
                                                   const std::vector<RuleLeg>& legs);
+/// One package of a position: its legs over the largest number that divides them all. Empty when it is
+/// closed.
+[[nodiscard]] std::vector<RuleLeg> packageOf(const Portfolio& books, const std::string& structure);
 /// Reads from the books what is held of it.
 void readHoldings(const Portfolio& books, const std::string& structure, RuledPosition& position);
 

@@ -21,7 +21,7 @@ template <typename A> void describe(A& a, auto& e, const OrderRecord*)
     a("closes", e.closesStructure); a("created", e.createdAt); a("decision_mid", e.decisionMid); a("filled", e.filled);
     a("filled_total", e.filledTotal); a("held_as", e.heldAs); a("id", e.id); a("limit", e.limit); a("limit_set", e.limitSetAt); a("opens", e.opensStructure);
     a("pending_limit", e.pendingLimit); a("pending_quantity", e.pendingQuantity); a("place", e.place); a("reason", e.reason); a("reducing", e.isReducing);
-    a("replacement", e.replacement); a("request", e.request); a("rested", e.hasRested); a("reversed", e.reversed); a("rule", e.rule); a("standing_since", e.standingSince); a("state", e.state);
+    a("replacement", e.replacement); a("request", e.request); a("rested", e.hasRested); a("reversed", e.reversed); a("roll", e.roll); a("rule", e.rule); a("standing_since", e.standingSince); a("state", e.state);
     a("steps", e.steps); a("structure", e.structure); a("submissions", e.submissions); a("total", e.total); a("updated", e.updatedAt);
     a("venue_order", e.venueOrderId); a("walk_steps", e.walkSteps); a("working", e.working); a("worst", e.worst);
 }
@@ -97,6 +97,16 @@ template <typename A> void describe(A& a, auto& e, const RuleSheet*)
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const RuleBook*) { a("editions", e.m_editions); a("sheets", e.m_sheets); }
 
+template <typename A> void describe(A& a, auto& e, const RollStepRow*) { a("filled_before", e.filledBefore); a("paid_before", e.paidBefore); a("sent", e.sent); }
+template <typename A> void describe(A& a, auto& e, const RollSheet*)
+{
+    a("actor", e.actor); a("alarm", e.alarm); a("alarm_code", e.alarmCode); a("attempts", e.attempts); a("decision", e.decision); a("id", e.id); a("outcome", e.outcome); a("reason", e.reason);
+    a("retry", e.retryAt); a("rolled", e.rolled); a("rules_carried", e.areRulesCarried); a("rules_refused", e.rulesRefused); a("started", e.startedAt); a("steps", e.steps); a("stopping", e.isStopping); a("waits", e.waits);
+}
+template <typename A> void describe(A& a, auto& e, const RollLink*) { a("credit", e.credit); a("fees", e.fees); a("folded", e.isFolded); a("from", e.from); a("opened", e.openedAt); a("realised", e.realised); a("underlying", e.underlying); }
+template <typename Archive, typename Self>
+void describe(Archive& a, Self& e, const RollBook*) { a("links", e.m_links); a("rolls", e.m_rolls); }
+
 template <typename Archive, typename Self>
 void describe(Archive& a, Self& e, const DeskState*)
 {
@@ -104,7 +114,7 @@ void describe(Archive& a, Self& e, const DeskState*)
     a("ending", e.m_ending); a("event_count", e.m_eventCount); a("feed", e.m_isFeedOn); a("fill_rates", e.m_fillRates); a("fills", e.m_fills); a("hash", e.m_hash); a("held", e.m_held);
     a("ignored_differences", e.m_ignoredDifferences); a("kill", e.m_kill); a("last_drill", e.m_lastDrill); a("last_event", e.m_lastEventAt);
     a("limits", e.m_limits); a("orders", e.m_orders); a("past", e.m_past); a("portfolio", e.m_portfolio); a("reconciled", e.m_isReconciled);
-    a("reconciliation", e.m_reconciliation); a("risk", e.m_risk); a("rules", e.m_rules); a("run", e.m_run); a("session", e.m_session); a("slippage", e.m_slippage);
+    a("reconciliation", e.m_reconciliation); a("risk", e.m_risk); a("rolls", e.m_rolls); a("rules", e.m_rules); a("run", e.m_run); a("session", e.m_session); a("slippage", e.m_slippage);
     a("slippage_entries", e.m_slippageEntries); a("structure_names", e.m_structureNames); a("tokens", e.m_tokens);
     a("venue_sequence", e.m_venueSequence);
 }

@@ -15,7 +15,11 @@ void TradingCore::handle(CommandEnvelope envelope)
 {
     const bool isPreview = std::holds_alternative<PreviewOrder>(envelope.command)
         || std::holds_alternative<PreviewRules>(envelope.command)
-        || std::holds_alternative<ListRules>(envelope.command);
+        || std::holds_alternative<ListRules>(envelope.command)
+        || std::holds_alternative<FindRolls>(envelope.command)
+        || std::holds_alternative<PreviewRoll>(envelope.command)
+        || std::holds_alternative<ListRolls>(envelope.command)
+        || std::holds_alternative<ShowRollChain>(envelope.command);
     if (!isPreview) // a preview changes nothing
         m_journal->record(
             envelope.principal.actor, nameOfCommand(envelope.command),
@@ -254,6 +258,45 @@ Result<DeskReply> TradingCore::run(const Principal&, const PreviewRules& command
 Result<DeskReply> TradingCore::run(const Principal&, const ListRules&)
 {
     return DeskReply(m_rules->list());
+}
+
+Result<DeskReply> TradingCore::run(const Principal&, const FindRolls& command)
+{
+    return m_rolls->candidates(command).map(
+        [](RollCandidatesReply reply) { return DeskReply(std::move(reply)); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const PreviewRoll& command)
+{
+    return m_rolls->preview(principal, command.ask).map([](RollPreviewReply reply) {
+        return DeskReply(std::move(reply));
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const StartRoll& command)
+{
+    if (m_storageFailure)
+        return fail(*m_storageFailure);
+    return m_rolls->start(principal, command.ask).map([](RollReply reply) {
+        return DeskReply(std::move(reply));
+    });
+}
+
+Result<DeskReply> TradingCore::run(const Principal& principal, const StopRoll& command)
+{
+    return m_rolls->stop(principal.actor, command).map([] { return DeskReply(); });
+}
+
+Result<DeskReply> TradingCore::run(const Principal&, const ListRolls&)
+{
+    return DeskReply(m_rolls->list());
+}
+
+Result<DeskReply> TradingCore::run(const Principal&, const ShowRollChain& command)
+{
+    return m_rolls->chain(command.structure).map([](RollChainReply reply) {
+        return DeskReply(std::move(reply));
+    });
 }
 
 Result<DeskReply> TradingCore::run(const Principal& principal, const CancelLimitRaise& command)

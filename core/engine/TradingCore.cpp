@@ -117,6 +117,7 @@ Result<void> TradingCore::open(Instant wallNow)
     m_orders = std::make_unique<OrderDesk>(*m_context);
     m_held = std::make_unique<HeldDesk>(*m_context, *m_orders, m_setup.announce);
     m_rules = std::make_unique<RuleDesk>(*m_context, *m_orders, m_setup.announce);
+    m_rolls = std::make_unique<RollDesk>(*m_context, *m_orders, *m_rules, m_setup.announce);
     m_kill = std::make_unique<KillSwitch>(*m_context, *m_orders, m_setup.sideFilePath, m_setup.killFilePath);
     m_drill = std::make_unique<KillDrill>(*m_context, *m_kill);
     m_breakers = std::make_unique<Breakers>(*m_context, *m_orders, m_setup.announce);
@@ -186,8 +187,9 @@ std::optional<Instant> TradingCore::nextInstant() const
     std::optional<Instant> next = m_setup.source->nextAt();
     if (!next)
         return {};
-    for (const std::optional<Instant>& due : {m_orders->nextDue(), m_held->nextDue(), m_rules->nextDue(),
-                                              m_session->nextDue(), m_limits->nextDue()}) {
+    for (const std::optional<Instant>& due :
+         {m_orders->nextDue(), m_held->nextDue(), m_rules->nextDue(), m_rolls->nextDue(),
+          m_session->nextDue(), m_limits->nextDue()}) {
         if (due && *due > m_clock.now())
             next = std::min(*next, *due);
     }
@@ -220,6 +222,7 @@ void TradingCore::step(Instant instant)
         m_breakers->tick();
         m_held->tick();
         m_rules->tick();
+        m_rolls->tick();
         m_orders->walk();
         m_session->tick();
     }

@@ -14,6 +14,7 @@
 #include "core/engine/OrderDesk.h"
 #include "core/engine/RecordReplay.h"
 #include "core/engine/Recovery.h"
+#include "core/engine/RollDesk.h"
 #include "core/engine/RuleDesk.h"
 #include "core/engine/SessionHost.h"
 #include "core/engine/SnapshotKeeper.h"
@@ -138,6 +139,12 @@ private:
     Result<DeskReply> run(const Principal& principal, const RemoveRules& command);
     Result<DeskReply> run(const Principal& principal, const PreviewRules& command);
     Result<DeskReply> run(const Principal& principal, const ListRules& command);
+    Result<DeskReply> run(const Principal& principal, const FindRolls& command);
+    Result<DeskReply> run(const Principal& principal, const PreviewRoll& command);
+    Result<DeskReply> run(const Principal& principal, const StartRoll& command);
+    Result<DeskReply> run(const Principal& principal, const StopRoll& command);
+    Result<DeskReply> run(const Principal& principal, const ListRolls& command);
+    Result<DeskReply> run(const Principal& principal, const ShowRollChain& command);
 
     TradingSetup m_setup;
     VirtualClock m_clock;
@@ -153,6 +160,7 @@ private:
     std::unique_ptr<OrderDesk> m_orders;
     std::unique_ptr<HeldDesk> m_held;
     std::unique_ptr<RuleDesk> m_rules;
+    std::unique_ptr<RollDesk> m_rolls;
     std::unique_ptr<KillSwitch> m_kill;
     std::unique_ptr<KillDrill> m_drill;
     std::optional<CommandEnvelope> m_drillAsked; ///< Is answered when the drill is over.

@@ -3,6 +3,7 @@
 
 #include "core/orders/OrderProgress.h"
 #include "core/orders/OrderRequest.h"
+#include "core/orders/RollPart.h"
 
 #include <cstddef>
 #include <list>
@@ -39,6 +40,7 @@ struct OrderRecord : OrderProgress
     bool isReducing = false;
     OrderId heldAs;   ///< The order that this machine held and sent as this one; empty: nobody held it.
     std::string rule; ///< The rule of the structure that it closes; empty: none has sent it.
+    std::optional<RollPart> roll; ///< That it is a part of.
 
     std::string reason;
     ClientOrderId working;                    ///< The submission that the venue works now.

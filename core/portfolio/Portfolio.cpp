@@ -88,6 +88,8 @@ Result<Portfolio::Outcome> Portfolio::apply(const PortfolioFill& fill, const Cat
         });
         received -= paid + leg.fee;
     }
+    for (const CarriedHolding& holding : fill.carried)
+        carry(holding, fill.strategy);
     m_executions.insert(fill.executionId);
     receive(received, fill.settlesOn);
     return Outcome::Applied;

@@ -18,6 +18,15 @@
 
 namespace strikedesk {
 
+/// A holding that leaves one structure for another with what it has cost: nothing is traded or realised.
+struct CarriedHolding
+{
+    std::string symbol;
+    std::string from;
+    std::string to;
+    Quantity quantity; ///< Signed as held.
+};
+
 /// One execution as the books take it. A bust is an execution of its own with opposite sides and fees.
 struct PortfolioFill
 {
@@ -28,6 +37,8 @@ struct PortfolioFill
     /// The structure of each leg where they differ (a roll closes one and opens another); empty: structureId
     /// for all.
     std::vector<std::string> legStructures;
+    /// What goes along from the structure that a roll closes to the one that it opens, after its legs.
+    std::vector<CarriedHolding> carried {};
     /// When credits of this execution become settled cash; absent: at once.
     std::optional<Date> settlesOn;
 };
@@ -185,6 +196,7 @@ private:
     template <typename Work>
     void change(PortfolioPosition& held, Work work);
     void trade(PortfolioPosition& held, Quantity quantity, Money paid);
+    void carry(const CarriedHolding& holding, const std::string& strategy);
     void count(const PortfolioPosition& held, int sign);
     void settleRow(const Key& key, Quantity leaves, Money cash, Quantity stock,
                    const PortfolioSettlement& settlement, Multiplier stockMultiplier);

@@ -3,6 +3,7 @@
 
 #include "core/orders/OrderRequest.h"
 #include "core/risk/AccountMargin.h"
+#include "core/risk/Coverage.h"
 #include "core/risk/PackagePrices.h"
 #include "core/types/Money.h"
 
@@ -54,6 +55,8 @@ struct ImpactInput
     std::vector<MarkedLeg> held; ///< On the order's underlyings at least, net per instrument.
     /// Cover that working orders may come to need: the order's own margin is what it adds beside them.
     std::vector<MarkedLeg> working;
+    /// Options that a roll takes along into what it opens: they are a part of it, and may cover its shorts.
+    std::vector<ExposureLeg> carried;
     MarginElsewhere elsewhere;        ///< Of everything that is not in `held`.
     Spots spots;                      ///< Of every underlying held or ordered, as far as known.
     std::optional<Price> arrivalPaid; ///< What slippage is measured against; absent: the mid.

@@ -92,6 +92,10 @@ OrderLoss ownLoss(const ImpactInput& input, Money paid)
         if (!addPayoffLeg(books, *leg.instrument, openedQuantity(input, leg)))
             return {};
     }
+    for (const ExposureLeg& leg : input.carried) {
+        if (!addPayoffLeg(books, *leg.instrument, leg.quantity))
+            return {};
+    }
     return lossOfBooks(books, paid);
 }
 

@@ -22,6 +22,16 @@ struct OrderLeg
     friend bool operator==(const OrderLeg&, const OrderLeg&) = default;
 };
 
+/// A holding that goes along with a roll without being traded: the stock of a covered call, the far leg of a
+/// calendar.
+struct CarriedLeg
+{
+    std::string symbol;
+    std::int64_t ratio = 0; ///< Contracts or shares of one package, signed as held.
+
+    friend bool operator==(const CarriedLeg&, const CarriedLeg&) = default;
+};
+
 /// What one leg of an execution did.
 struct LegFill
 {

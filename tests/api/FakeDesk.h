@@ -185,6 +185,16 @@ private:
                                     Quantity(10),
                                     Quantity(10),
                                     {{"half", "breach", "watching", {}, {}}}}}};
+        if (std::holds_alternative<FindRolls>(command))
+            return RollCandidatesReply();
+        if (std::holds_alternative<PreviewRoll>(command))
+            return RollPreviewReply();
+        if (std::holds_alternative<StartRoll>(command))
+            return RollReply {"L1-000007-A", "P1-000006-A", OrderId("O1-000008-A")};
+        if (std::holds_alternative<ListRolls>(command))
+            return RollListReply {{RollView()}};
+        if (std::holds_alternative<ShowRollChain>(command))
+            return RollChainReply();
         return DeskReply();
     }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void ownOrdersAreReported();
     void theBookIsValuedWhereTheMarketGoes();
     void rulesAreSetLookedAtAndTakenAway();
+    void aPositionIsRolled();
     void whatTheGateRefusesSaysWhichRule();
     void aKilledDeskTakesNoEntries();
     void aFileInTheProfileKills_data();
@@ -208,6 +209,46 @@ void TestApiWithEngine::rulesAreSetLookedAtAndTakenAway()
     QCOMPARE(other.json().value(QLatin1String("set")), QJsonValue(false));
     QCOMPARE(ask("DELETE", path).status, 200);
     QCOMPARE(ask("DELETE", path).code(), QStringLiteral("input.structure"));
+}
+
+void TestApiWithEngine::aPositionIsRolled()
+{
+    const QJsonArray positions
+        = ask("GET", "/api/v1/positions").json().value(QLatin1String("items")).toArray();
+    QVERIFY(!positions.isEmpty());
+    const QByteArray id
+        = positions.first().toObject().value(QLatin1String("structure_id")).toString().toLatin1();
+    const QByteArray path = "/api/v1/positions/" + id + "/roll";
+    const QByteArray terms = R"("strategy":"same_strikes","days_least":0,"target_days":30,"days_most":200)";
+    const RawAnswer found = ask("POST", path + "/candidates", "{" + terms + "}");
+    QVERIFY2(found.status == 200, found.body.constData());
+    const QJsonArray candidates = found.json().value(QLatin1String("candidates")).toArray();
+    QVERIFY2(!candidates.isEmpty(), found.body.constData());
+    const QByteArray to = candidates.first()
+                              .toObject()
+                              .value(QLatin1String("legs"))
+                              .toArray()
+                              .first()
+                              .toObject()
+                              .value(QLatin1String("to"))
+                              .toString()
+                              .toLatin1();
+    const RawAnswer preview = ask("POST", path + "/preview", "{" + terms + ",\"to\":[\"" + to + "\"]}");
+    QVERIFY2(preview.status == 200, preview.body.constData());
+    QCOMPARE(preview.json().value(QLatin1String("packages")).toArray().size(), qsizetype(1));
+    QCOMPARE(ask("POST", path, "{" + terms + "}").code(), QStringLiteral("input.roll_to"));
+    const RawAnswer sent = ask("POST", path, "{" + terms + ",\"to\":[\"" + to + "\"]}");
+    QVERIFY2(sent.status == 201, sent.body.constData());
+    const QString roll = sent.json().value(QLatin1String("roll")).toString();
+    const auto listed = [&] {
+        return ask("GET", "/api/v1/rolls").json().value(QLatin1String("items")).toArray().first().toObject();
+    };
+    QCOMPARE(listed().value(QLatin1String("roll")).toString(), roll);
+    const RawAnswer chain = ask("GET", path + "/chain");
+    QVERIFY2(chain.status == 200, chain.body.constData());
+    if (listed().value(QLatin1String("state")) == QLatin1String("under_way"))
+        QCOMPARE(ask("DELETE", "/api/v1/rolls/" + roll.toLatin1()).status, 200);
+    QTRY_VERIFY(listed().value(QLatin1String("state")) != QLatin1String("under_way"));
 }
 
 void TestApiWithEngine::whatTheGateRefusesSaysWhichRule()

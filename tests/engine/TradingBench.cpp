@@ -22,7 +22,7 @@ void TradingBench::openExchange(Money cash)
 {
     ExchangeOptions options;
     options.cash = cash;
-    options.profile = *findExchangeProfile("strikedesk-sim");
+    options.profile = *findExchangeProfile(m_profile);
     m_exchange = std::make_shared<ExchangeBook>(m_openSource(), options);
 }
 
@@ -30,6 +30,12 @@ void TradingBench::setCash(Money cash)
 {
     m_openingCash = cash;
     openExchange(cash);
+}
+
+void TradingBench::setProfile(const std::string& name)
+{
+    m_profile = name;
+    openExchange(m_openingCash);
 }
 
 void TradingBench::setSource(OpenSource open)

@@ -37,6 +37,8 @@ public:
     void setUnderlying(std::string underlying) { m_underlying = std::move(underlying); }
     void setOptionLevel(int level) { m_optionLevel = level; }
     void setMode(DeskMode mode) { m_mode = mode; }
+    /// Before the first start: what the exchange can do, by the name of its profile.
+    void setProfile(const std::string& name);
     /// Ends the core where it stands: nothing is said to the venue.
     void crash();
     /// Steps of `step` for `length` of virtual time.
@@ -72,6 +74,7 @@ private:
     OpenSource m_openSource = [this] { return *openMarket(m_market); };
     Limits m_limits = shippedLimits();
     DeskMode m_mode = DeskMode::Paper;
+    std::string m_profile = "strikedesk-sim";
     std::string m_underlying = "SIMX";
     int m_optionLevel = 3;
     Money m_openingCash = Money::ofWhole(100'000);

@@ -84,6 +84,11 @@ private Q_SLOTS:
         row("breaker trip --mode slowly --reason x", "usage.arguments", 2);
         row("breaker reset --reason x", "risk.breaker_closed", 3);
         row("kill --drill --flatten", "usage.arguments", 2);
+        row("roll candidates P9-000001-X", "input.structure", 2);
+        row("roll candidates P9-000001-X --strategy liquidate", "input.roll_strategy", 2);
+        row("roll send P9-000001-X", "usage.arguments", 2);
+        row("roll stop L9-000001-X", "auth.scope", 1);
+        row("roll chain P9-000001-X", "input.structure", 2);
         row("order submit --override risk.duplicate", "usage.arguments", 2);
     }
     void whatIsNotUnderstoodIsRefused()

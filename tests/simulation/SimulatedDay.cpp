@@ -182,6 +182,19 @@ void SimulatedDay::ask(DeskCommand command)
     });
 }
 
+std::optional<DeskReply> SimulatedDay::answerOf(DeskCommand command)
+{
+    const auto answer = std::make_shared<std::optional<DeskReply>>();
+    surviving([&] {
+        m_core->handle(
+            {{"screen", {}, true}, std::move(command), {}, [answer](const Result<DeskReply>& reply) {
+                 if (reply)
+                     *answer = *reply;
+             }});
+    });
+    return *answer;
+}
+
 void SimulatedDay::submitSomething()
 {
     ask(SubmitOrder {someEntry()});
@@ -284,8 +297,10 @@ void SimulatedDay::act()
         holdSomething();
     else if (what < 0.5)
         ruleSomething();
-    else if (what < 0.7)
+    else if (what < 0.67)
         closeSomething();
+    else if (what < 0.7)
+        rollSomething();
     else if (what < 0.93)
         changeSomething();
     else if (what < 0.95)

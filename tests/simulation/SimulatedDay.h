@@ -40,6 +40,7 @@ struct DayResult
     int sentByHeld = 0;
     int ruled = 0; ///< Positions with rules, and orders that these sent.
     int sentByRules = 0;
+    int rolls = 0;
     int fills = 0;
     int denied = 0;
     std::map<std::string, int> deniedByCode;
@@ -76,6 +77,7 @@ private:
     [[nodiscard]] Price somePriceOf(const OrderRequest& request);
     void holdSomething();
     void ruleSomething();
+    void rollSomething();
     void submitGroup(OrderRequest request);
     void submitBracket();
     void cancelWhatIsHeld();
@@ -83,6 +85,7 @@ private:
     void ruleOnSomething();
     void step(Instant upTo);
     void ask(DeskCommand command);
+    [[nodiscard]] std::optional<DeskReply> answerOf(DeskCommand command);
     void note(const Error& denial);
     template <typename Work>
     void surviving(Work work);
@@ -100,6 +103,7 @@ private:
     void checkNothingIsClosedTwice();
     void checkRuleEvents();
     void checkRuleOrders();
+    void checkRolls();
     void endQuietly();
     void killAndLook();
     void checkBooks();

@@ -55,6 +55,7 @@ void SimulatedDay::lookAtAll()
         checkFinal(order);
     checkHeld();
     checkRuleOrders();
+    checkRolls();
     m_look.untilFull = changesBetweenFullLooks;
     rememberOpen();
 }

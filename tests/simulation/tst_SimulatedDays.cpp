@@ -131,6 +131,7 @@ private:
             sum.sentByHeld += day.sentByHeld;
             sum.ruled += day.ruled;
             sum.sentByRules += day.sentByRules;
+            sum.rolls += day.rolls;
             sum.denied += day.denied;
             for (const auto& [code, count] : day.deniedByCode)
                 sum.deniedByCode[code] += count;
@@ -155,6 +156,7 @@ private:
                   days, sum.records, sum.orders, sum.fills, sum.held, sum.sentByHeld, sum.ruled,
                   sum.sentByRules, sum.denied, sum.crashes, sum.cuts, sum.fullDisks, sum.faults, sum.rulings)
                   .c_str());
+        qInfo("  rolls: %d", sum.rolls);
         for (const auto& [code, count] : sum.deniedByCode)
             qInfo("  denied, %s: %d", code.c_str(), count);
         for (const auto& [name, count] : sum.faultsByName)

@@ -57,6 +57,13 @@ namespace strikedesk::api {
 [[nodiscard]] Outcome resumeRules(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome removeRules(ApiContext& context, const RouteCall& call);
 
+[[nodiscard]] Outcome findRollCandidates(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome previewRoll(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome startRoll(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome stopRoll(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome listRolls(ApiContext& context, const RouteCall& call);
+[[nodiscard]] Outcome getRollChain(ApiContext& context, const RouteCall& call);
+
 [[nodiscard]] Outcome getSession(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome startSession(ApiContext& context, const RouteCall& call);
 [[nodiscard]] Outcome abortSession(ApiContext& context, const RouteCall& call);
